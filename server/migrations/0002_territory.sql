@@ -1,0 +1,101 @@
+-- Areas from city to micro-grid, organisations, people and their duties. Nothing is deleted: periods end.
+create table areas (
+  id uuid primary key,
+  code text not null unique,
+  name text not null,
+  name_en text,
+  kind text not null check (kind in ('city', 'district', 'street', 'community', 'grid', 'micro_grid', 'dedicated_grid')),
+  -- For dedicated grids: 商圈, 市场, 楼宇, 企业, 机关, 学校, 医院.
+  dedicated_to text,
+  parent_id uuid references areas,
+  path ltree not null,
+  households int check (households >= 0),
+  active_from timestamptz not null default now(),
+  active_to timestamptz,
+  check ((kind = 'city') = (parent_id is null)),
+  check ((kind = 'dedicated_grid') = (dedicated_to is not null))
+);
+create index areas_path on areas using gist (path);
+create index areas_parent on areas (parent_id);
+create index areas_name on areas using gin (name gin_trgm_ops);
+
+-- One row for each part of a shape. Coordinates are WGS-84, x = longitude, y = latitude.
+create table area_shapes (
+  id bigint generated always as identity primary key,
+  area_id uuid not null references areas,
+  outline polygon not null,
+  holes polygon[] not null default '{}',
+  rings jsonb not null,
+  valid_from timestamptz not null default now(),
+  valid_to timestamptz
+);
+create index area_shapes_current on area_shapes using gist (outline) where valid_to is null;
+create index area_shapes_area on area_shapes (area_id);
+
+create table organisations (
+  id uuid primary key,
+  code text not null unique,
+  name text not null,
+  name_en text,
+  kind text not null,
+  function text,
+  parent_id uuid references organisations,
+  path ltree not null,
+  area_id uuid references areas,
+  phone text,
+  address text,
+  active_from timestamptz not null default now(),
+  active_to timestamptz
+);
+create index organisations_path on organisations using gist (path);
+create index organisations_area on organisations (area_id) where active_to is null;
+create index organisations_kind on organisations (kind, function) where active_to is null;
+create index organisations_name on organisations using gin (name gin_trgm_ops);
+
+create table people (
+  id uuid primary key,
+  name text not null,
+  phone text,
+  email text,
+  user_id text unique,
+  created_at timestamptz not null default now(),
+  erased_at timestamptz
+);
+create index people_phone on people (phone) where phone is not null;
+
+create table duties (
+  id uuid primary key,
+  person_id uuid not null references people,
+  organisation_id uuid not null references organisations,
+  role text not null,
+  area_id uuid references areas,
+  active_from timestamptz not null default now(),
+  active_to timestamptz,
+  check (active_to is null or active_to > active_from)
+);
+create index duties_person on duties (person_id);
+create index duties_organisation on duties (organisation_id) where active_to is null;
+create index duties_area on duties (area_id) where active_to is null;
+
+-- Places with a code on the wall: scanning it says where one is.
+create table place_codes (
+  code text primary key,
+  area_id uuid not null references areas,
+  name text not null,
+  address text,
+  spot point not null,
+  active_to timestamptz
+);
+create index place_codes_area on place_codes (area_id);
+create index place_codes_name on place_codes using gin (name gin_trgm_ops);
+
+-- The smallest current area that holds a point, and the finest kind wins: micro-grid, grid, community, street …
+create function area_at(lng float8, lat float8) returns uuid language sql stable parallel safe as $$
+  select s.area_id
+  from area_shapes s join areas a on a.id = s.area_id
+  where s.valid_to is null and a.active_to is null
+    and s.outline @> point(lng, lat)
+    and not exists (select 1 from unnest(s.holes) hole where hole @> point(lng, lat))
+  order by nlevel(a.path) desc, (a.kind = 'dedicated_grid') desc, s.id
+  limit 1
+$$;

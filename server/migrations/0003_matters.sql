@@ -1,0 +1,156 @@
+-- A matter answers five questions: who asked, who owns it, by when, what was done, who judges it.
+create sequence matter_numbers;
+
+create table matters (
+  id uuid primary key,
+  number text not null unique,
+  kind text not null check (kind in ('request', 'part')),
+  state text not null check (state in ('received', 'triaged', 'dispatched', 'signed', 'in_hand', 'contested',
+    'suspended', 'answered', 'judged', 'following', 'closed')),
+  version int not null default 1,
+  request_kind text,
+  category text,
+  urgency text not null,
+  channel text not null,
+  -- The desk that takes matters in and to which they come back; never the doer's own.
+  desk_id uuid not null references organisations,
+  owner_id uuid not null references organisations,
+  owner_path ltree not null,
+  handler_id uuid references people,
+  area_id uuid references areas,
+  area_path ltree,
+  parent_id uuid references matters,
+  original_id uuid references matters,
+  policy_hash text not null references policy_snapshots,
+  from_person boolean not null,
+  reachable boolean not null default false,
+  created_at timestamptz not null,
+  dispatched_at timestamptz,
+  contacted_at timestamptz,
+  answered_at timestamptz,
+  closed_at timestamptz,
+  step text,
+  due_at timestamptz,
+  overdue boolean not null default false,
+  outcome text,
+  reworks int not null default 0,
+  extensions int not null default 0,
+  returned int not null default 0,
+  designated boolean not null default false,
+  proposal jsonb,
+  resume jsonb,
+  supervised_at timestamptz,
+  open_parts int not null default 0 check (open_parts >= 0),
+  head_seq int not null,
+  head_hash bytea not null,
+  check ((state = 'closed') = (closed_at is not null)),
+  check ((state in ('closed', 'following')) = (step is null)),
+  check ((step is null) = (due_at is null)),
+  check ((kind = 'part') = (parent_id is not null)),
+  check ((state = 'following') <= (original_id is not null))
+);
+-- The inbox: open matters of an organisation, the next due first.
+create index matters_inbox on matters (owner_id, due_at, id) where step is not null;
+create index matters_due on matters (due_at, id) where step is not null;
+create index matters_recent on matters (created_at desc, id desc);
+create index matters_owner_recent on matters (owner_id, created_at desc, id desc);
+create index matters_below on matters using gist (owner_path) where step is not null;
+create index matters_area on matters using gist (area_path) where step is not null;
+create index matters_handler on matters (handler_id, due_at) where step is not null;
+create index matters_desk on matters (desk_id, due_at, id) where step is not null;
+create index matters_parent on matters (parent_id) where parent_id is not null;
+create index matters_original on matters (original_id) where original_id is not null;
+create index matters_supervised on matters (supervised_at desc) where supervised_at is not null and closed_at is null;
+create index matters_proposed on matters (due_at) where proposal is not null;
+
+-- Words and place: what a person told us. Erasable; the timeline holds only salted hashes of it.
+create table matter_words (
+  matter_id uuid primary key references matters,
+  title text not null,
+  body text not null,
+  address text,
+  spot point,
+  place_code text,
+  exact_hash bytea,
+  simhash bigint,
+  search tsvector not null default ''
+);
+create index matter_words_search on matter_words using gin (search);
+create index matter_words_spot on matter_words using gist (spot);
+create index matter_words_exact on matter_words (exact_hash);
+
+-- Who asked. Masked wherever it is shown; each look is recorded.
+create table matter_contacts (
+  matter_id uuid primary key references matters,
+  name text,
+  phone text,
+  anonymous boolean not null,
+  person_id uuid references people,
+  consent_history boolean not null default false,
+  -- Only the hash: who reads the database cannot act as the person.
+  code_hash bytea not null unique
+);
+create index matter_contacts_phone on matter_contacts (phone) where phone is not null;
+create index matter_contacts_person on matter_contacts (person_id) where person_id is not null;
+
+-- Organisations a matter has been with, and as what: "what I passed on" is a look-up, not a search through history.
+create table matter_hands (
+  matter_id uuid not null references matters,
+  organisation_id uuid not null references organisations,
+  part text not null check (part in ('desk', 'owner', 'partner', 'supervisor')),
+  since timestamptz not null,
+  primary key (organisation_id, matter_id, part)
+);
+create index matter_hands_matter on matter_hands (matter_id);
+
+-- Text exchanged on a matter: progress, replies, notes. `open` is seen by the person who asked.
+create table matter_messages (
+  id uuid primary key,
+  matter_id uuid not null references matters,
+  event_seq int not null,
+  side text not null check (side in ('person', 'staff')),
+  open boolean not null,
+  purpose text not null,
+  text text not null,
+  author_id uuid,
+  organisation_id uuid,
+  created_at timestamptz not null
+);
+create index matter_messages_matter on matter_messages (matter_id, created_at);
+
+create table judgements (
+  id uuid primary key,
+  matter_id uuid not null references matters,
+  round int not null,
+  solved boolean not null,
+  satisfaction text not null,
+  contacted boolean,
+  comment text,
+  channel text not null check (channel in ('link', 'code', 'account', 'call_back', 'desk')),
+  recorded_by uuid,
+  wants_rework boolean not null,
+  created_at timestamptz not null,
+  unique (matter_id, round)
+);
+
+create table answer_templates (
+  id uuid primary key,
+  organisation_id uuid references organisations,
+  title text not null,
+  text text not null,
+  category text,
+  created_by uuid,
+  created_at timestamptz not null default now(),
+  retired_at timestamptz
+);
+
+-- What triage proposed and what the clerk then decided: what `lianxin train` learns from.
+create table triage_decisions (
+  matter_id uuid primary key references matters,
+  suggested jsonb not null,
+  category text not null,
+  urgency text not null,
+  owner_id uuid,
+  decided_by uuid,
+  decided_at timestamptz not null
+);

@@ -1,0 +1,13 @@
+export { addDays, dayNumber, isDate, shanghaiDate, shanghaiTime, startOfDay, weekday } from './days.ts'
+export { dueDate } from './due-date.ts'
+export type { Clock, DueDate, SkippedDay } from './due-date.ts'
+export { describeInstant, describeLimit, explainDue } from './explain.ts'
+export type { ExplainedRule } from './explain.ts'
+export { workingCalendar } from './working-calendar.ts'
+export type {
+  Bilingual,
+  CalendarAmendment,
+  CalendarDay,
+  CalendarYear,
+  WorkingCalendar,
+} from './working-calendar.ts'

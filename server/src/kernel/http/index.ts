@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import { type FastifyPluginAsyncTypebox, type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyRequest } from 'fastify'
+import type { House } from '../house.ts'
+import { type Action, type Actor, anonymous, requireAction } from '../permissions/index.ts'
+import { Problem } from '../problems.ts'
+import { installProblems } from './problems.ts'
+
+export { asProblem } from './problems.ts'
+
+/** What a route must say of itself: an action of the matrix, or that anybody (signed in) may call it. */
+export type RoutePermission = Action | 'public' | 'signed_in'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    permission?: RoutePermission
+  }
+  interface FastifyRequest {
+    actor: Actor
+  }
+}
+
+export type Api = FastifyPluginAsyncTypebox
+
+export interface AppOptions {
+  house: House
+  /** Resolves the session cookie to an actor; anonymous where there is none. */
+  identify(request: FastifyRequest): Promise<Actor>
+  apis: Api[]
+  /** Called for pages: everything outside `/api` and `/open311`. */
+  pages?: Api
+  logger?: boolean | object
+  /** Requests a minute and address. Tests and benches raise it. */
+  requestsPerMinute?: number
+}
+
+/** Builds the HTTP edge. Routes live in the features' `api.ts`. */
+export async function buildApp(options: AppOptions) {
+  const { house } = options
+  const app = Fastify({
+    logger: options.logger ?? false,
+    trustProxy: house.configuration.trustProxy,
+    bodyLimit: 1024 * 1024,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 60_000,
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  app.setValidatorCompiler(TypeBoxValidatorCompiler)
+  installProblems(app)
+
+  app.decorateRequest('actor')
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: house.configuration.publicUrl.startsWith('https:') ? undefined : false,
+    referrerPolicy: { policy: 'same-origin' },
+  })
+  await app.register(cookie)
+  await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute ?? 1200,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, context) =>
+      new Problem('rate.limited', { headers: { 'retry-after': String(Math.ceil(context.ttl / 1000)) } }),
+  })
+  await app.register(multipart, { limits: { fileSize: 12 * 1024 * 1024, files: 9, fields: 20, fieldSize: 64 * 1024 } })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Lianxin 连心', version: '1', description: '党建引领网格化基层治理的开放接口 / the open interface of grid-based grassroots governance' },
+    },
+  })
+  await app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { deepLinking: true }, staticCSP: true })
+
+  app.addHook('onRoute', (route) => {
+    if (!route.url.startsWith('/api/') || route.url.startsWith('/api/docs')) return
+    if (route.method === 'HEAD' || route.method === 'OPTIONS') return
+    if (!route.config?.permission) throw new Error(`${String(route.method)} ${route.url} does not declare its permission`)
+  })
+  app.addHook('onRequest', async (request) => {
+    request.actor = anonymous
+    if (request.url.startsWith('/api/') || request.url.startsWith('/open311/')) request.actor = await options.identify(request)
+  })
+  // A foreign page must not act with our cookie: browsers say where a request comes from.
+  app.addHook('onRequest', async (request) => {
+    if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
+    const site = request.headers['sec-fetch-site']
+    if (request.headers.cookie && site === 'cross-site')
+      throw new Problem('permission.denied', { zh: '不接受来自其他网站的操作', en: 'Cross-site requests are refused' })
+  })
+  app.addHook('preHandler', async (request) => {
+    const permission = request.routeOptions.config.permission
+    if (!permission || permission === 'public') return
+    if (permission === 'signed_in') {
+      if (request.actor.kind === 'anonymous') throw new Problem('identity.required')
+      return
+    }
+    requireAction(request.actor, permission)
+  })
+
+  app.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () => app.swagger())
+  for (const api of options.apis) await app.register(api)
+  if (options.pages) await app.register(options.pages)
+  app.setNotFoundHandler((request) => {
+    throw new Problem('not_found', { extra: { path: request.url.split('?')[0] } })
+  })
+  return app
+}
+
+export type App = Awaited<ReturnType<typeof buildApp>>

@@ -1,0 +1,84 @@
+/**
+ * Who may do what, in one table. A cell says how far the permission reaches:
+ * `self` what is their own · `own` their organisation · `below` their organisation and those under it ·
+ * `area` the territory of their duty · `all` the whole installation. No cell: not allowed.
+ * What a matter's state allows on top of this is decided in `matters/rules.ts`.
+ */
+export type Reach = 'self' | 'own' | 'below' | 'area' | 'all'
+
+export const roles = {
+  resident: { zh: '群众', en: 'Resident' },
+  grid_worker: { zh: '网格员', en: 'Grid worker' },
+  community_clerk: { zh: '社区工作者', en: 'Community clerk' },
+  street_clerk: { zh: '街道经办人', en: 'Street clerk' },
+  department_officer: { zh: '部门经办人', en: 'Department officer' },
+  centre_clerk: { zh: '指挥中心坐席', en: 'Command centre clerk' },
+  secretary: { zh: '党支部书记', en: 'Branch secretary' },
+  member: { zh: '党员', en: 'Party member' },
+  organiser: { zh: '组织部门经办人', en: 'Organisation department officer' },
+  inspector: { zh: '纪检监察干部', en: 'Inspector' },
+  auditor: { zh: '安全审计员', en: 'Auditor' },
+  admin: { zh: '系统管理员', en: 'Operator' },
+} as const
+
+export type Role = keyof typeof roles
+
+type Row = { zh: string; reach: Partial<Record<Role, Reach>> }
+
+const everyHand = {
+  grid_worker: 'area',
+  community_clerk: 'own',
+  street_clerk: 'own',
+  department_officer: 'own',
+  centre_clerk: 'own',
+} as const
+
+export const matrix = {
+  'matter.read': {
+    zh: '查看事项',
+    reach: { grid_worker: 'area', community_clerk: 'below', street_clerk: 'below', department_officer: 'below', centre_clerk: 'all' },
+  },
+  'matter.intake': {
+    zh: '电话、窗口代为登记',
+    reach: { grid_worker: 'area', community_clerk: 'own', street_clerk: 'own', centre_clerk: 'all' },
+  },
+  'matter.triage': { zh: '分类', reach: { community_clerk: 'own', street_clerk: 'own', department_officer: 'own', centre_clerk: 'all' } },
+  'matter.dispatch': { zh: '派单', reach: { community_clerk: 'own', street_clerk: 'own', department_officer: 'own', centre_clerk: 'all' } },
+  'matter.handle': { zh: '签收、联系、办理、答复', reach: everyHand },
+  'matter.return': { zh: '退单', reach: { community_clerk: 'own', street_clerk: 'own', department_officer: 'own' } },
+  'matter.hand_over': { zh: '上报、移交', reach: everyHand },
+  'matter.partner': { zh: '请协办单位', reach: { community_clerk: 'own', street_clerk: 'own', department_officer: 'own', centre_clerk: 'own' } },
+  'matter.decide': { zh: '裁定退单、审批延期与挂账', reach: { street_clerk: 'below', centre_clerk: 'all' } },
+  'matter.supervise': { zh: '督办', reach: { street_clerk: 'below', centre_clerk: 'all' } },
+  'matter.call_back': { zh: '回访', reach: { centre_clerk: 'all' } },
+  'matter.merge': { zh: '合并同一件事', reach: { community_clerk: 'own', street_clerk: 'own', department_officer: 'own', centre_clerk: 'all' } },
+  'contact.see': { zh: '查看完整联系方式（每次留痕）', reach: everyHand },
+  'caller.history': { zh: '经本人同意查看其以前的事项', reach: { community_clerk: 'own', street_clerk: 'own', centre_clerk: 'all' } },
+  'template.write': { zh: '编写答复模板', reach: { community_clerk: 'own', street_clerk: 'own', department_officer: 'own', centre_clerk: 'own' } },
+  'rules.read': {
+    zh: '查看现行规则',
+    reach: { grid_worker: 'all', community_clerk: 'all', street_clerk: 'all', department_officer: 'all', centre_clerk: 'all', secretary: 'all', member: 'all', organiser: 'all', inspector: 'all', auditor: 'all', admin: 'all' },
+  },
+  'notice.read': {
+    zh: '查看自己的提醒',
+    reach: { resident: 'self', grid_worker: 'self', community_clerk: 'self', street_clerk: 'self', department_officer: 'self', centre_clerk: 'self', secretary: 'self', member: 'self', organiser: 'self', inspector: 'self', auditor: 'self', admin: 'self' },
+  },
+  'territory.read': {
+    zh: '查看区域与机构',
+    reach: { grid_worker: 'all', community_clerk: 'all', street_clerk: 'all', department_officer: 'all', centre_clerk: 'all', secretary: 'all', organiser: 'all', auditor: 'all', admin: 'all' },
+  },
+  'territory.write': { zh: '维护区域、机构、人员与职责', reach: { admin: 'all' } },
+  'people.read': { zh: '查看人员与职责', reach: { street_clerk: 'below', centre_clerk: 'all', auditor: 'all', admin: 'all' } },
+  'calendar.write': { zh: '修订工作日历', reach: { admin: 'all' } },
+  'policy.reload': { zh: '重新载入规则', reach: { admin: 'all' } },
+  'outbox.read': { zh: '查看演示短信发件箱', reach: { admin: 'all' } },
+  'audit.read': { zh: '查看谁看过什么', reach: { auditor: 'all' } },
+  'account.manage': { zh: '账号停用、解锁、撤销登录', reach: { admin: 'all' } },
+  'health.read': { zh: '查看运行状况', reach: { admin: 'all', auditor: 'all' } },
+} as const satisfies Record<string, Row>
+
+export type Action = keyof typeof matrix
+
+export function reachOf(role: Role, action: Action): Reach | undefined {
+  return (matrix[action].reach as Partial<Record<Role, Reach>>)[role]
+}

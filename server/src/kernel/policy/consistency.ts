@@ -1,0 +1,162 @@
+import { type RowsInForce, parentOf } from './overlay.ts'
+import type { Pack, PackRow } from './pack-files.ts'
+import {
+  type ClockRule,
+  type EscalationRung,
+  type GridCode,
+  type GridSize,
+  type QuietHours,
+  type RateFormula,
+  type ReturnRule,
+  type Route,
+  type SatisfactionGrade,
+  SECTION_NAMES,
+  singleSections,
+} from './sections.ts'
+import { LEVELS, STEPS } from './vocabulary.ts'
+
+const as = <Row>(row: PackRow): Row => row.value as unknown as Row
+const idsOf = (rows: readonly PackRow[]) => new Set(rows.map(({ id }) => id))
+
+/**
+ * Refuses rules that are each well formed but do not fit together on a date: a step without a limit, a
+ * route to a category that does not exist, weights that do not add up. Throws PolicyFault at the row to mend.
+ */
+export function requireConsistent(pack: Pack, rows: RowsInForce, date: string): void {
+  requireSections(pack, rows, date)
+  requireClocks(pack, rows, date)
+  requireCategories(rows)
+  requireRoutes(pack, rows, date)
+  requireLadders(pack, rows, date)
+  requireNumbers(rows)
+  requireReferences(rows)
+}
+
+function requireSections(pack: Pack, rows: RowsInForce, date: string): void {
+  for (const section of SECTION_NAMES) {
+    const found = rows[section]
+    if (found.length === 0) throw pack.fault(`${date} 起没有 ${section} 的规则（no rule in force for ${section}）`)
+    if (section in singleSections && found.length > 1)
+      throw found[1]!.fault(`${section} 只能有一条在用，${date} 起有 ${found.length} 条（only one may be in force）`)
+  }
+}
+
+function requireClocks(pack: Pack, rows: RowsInForce, date: string): void {
+  const [kinds, urgencies, categories] = [rows.kinds, rows.urgencies, rows.categories].map(idsOf)
+  const conditions = new Set<string>()
+  for (const row of rows.clocks) {
+    const { step, when } = as<ClockRule>(row)
+    requireKnown(row, 'when', when?.kind, kinds!, 'kinds')
+    requireKnown(row, 'when', when?.urgency, urgencies!, 'urgencies')
+    requireKnown(row, 'when', when?.category, categories!, 'categories')
+    const condition = [step, when?.kind, when?.urgency, when?.category].join(' ')
+    if (conditions.has(condition))
+      throw row.fault('同一环节、同一条件有两条时限（two limits for the same step and conditions）', 'id')
+    conditions.add(condition)
+  }
+  for (const step of STEPS)
+    if (!rows.clocks.some((row) => as<ClockRule>(row).step === step && isUnconditional(as<ClockRule>(row))))
+      throw pack.fault(`${date} 起环节 ${step} 没有一般时限（no clock without conditions for step "${step}"）`)
+}
+
+function isUnconditional({ when }: ClockRule): boolean {
+  return !when || (when.kind ?? when.urgency ?? when.category) === undefined
+}
+
+function requireCategories(rows: RowsInForce): void {
+  const ids = idsOf(rows.categories)
+  const urgencies = idsOf(rows.urgencies)
+  for (const row of rows.categories) {
+    if (row.id.includes('.') && !ids.has(parentOf(row.id)))
+      throw row.fault(`没有上级类别 ${parentOf(row.id)}（the category above does not exist）`, 'id')
+    requireKnown(row, 'urgency', row.value.urgency as string | undefined, urgencies, 'urgencies')
+  }
+}
+
+function requireRoutes(pack: Pack, rows: RowsInForce, date: string): void {
+  const categories = idsOf(rows.categories).add('*')
+  const kinds = idsOf(rows.organisation_kinds)
+  const functions = idsOf(rows.functions)
+  const leads = new Map<string, number>()
+  for (const row of rows.routing) {
+    const route = as<Route>(row)
+    requireKnown(row, 'category', route.category, categories, 'categories')
+    requireKnown(row, 'organisation_kind', route.organisation_kind, kinds, 'organisation_kinds')
+    requireKnown(row, 'function', route.function, functions, 'functions')
+    const key = `${route.category} ${route.level}`
+    const count = (leads.get(key) ?? 0) + (route.lead ? 1 : 0)
+    if (count > 1) throw row.fault(`${key} 有两个牵头单位（two leads for one category and level）`, 'lead')
+    leads.set(key, count)
+  }
+  for (const row of rows.routing) {
+    const { category, level } = as<Route>(row)
+    if (leads.get(`${category} ${level}`) !== 1)
+      throw row.fault(`${category} ${level} 没有牵头单位（no lead for this category and level）`, 'category')
+  }
+  for (const level of LEVELS)
+    if (!leads.has(`* ${level}`))
+      throw pack.fault(`${date} 起 ${level} 一级没有兜底的去向（no route for "*" at level "${level}"）`)
+}
+
+function requireLadders(pack: Pack, rows: RowsInForce, date: string): void {
+  const ladders = new Map<string, PackRow[]>()
+  for (const row of rows.escalation) {
+    const { step } = as<EscalationRung>(row)
+    ladders.set(step, [...(ladders.get(step) ?? []), row])
+  }
+  if (!ladders.has('any')) throw pack.fault(`${date} 起没有通用的升级阶梯（no escalation ladder for "any"）`)
+  for (const ladder of ladders.values()) {
+    const inOrder = ladder.toSorted((a, b) => as<EscalationRung>(a).rung - as<EscalationRung>(b).rung)
+    for (const [index, row] of inOrder.entries())
+      if (as<EscalationRung>(row).rung !== index + 1)
+        throw row.fault('阶梯应从 1 起逐级编号，不重不漏（rungs must count from 1 without gap）', 'rung')
+  }
+}
+
+function requireNumbers(rows: RowsInForce): void {
+  for (const row of rows.rates) {
+    const { response, solved, satisfied } = as<RateFormula>(row).weights
+    if (Math.abs(response + solved + satisfied - 1) > 1e-9)
+      throw row.fault('三率权重之和应为 1（the weights must add up to 1）', 'weights')
+  }
+  for (const row of rows.grid_sizes) {
+    const size = as<GridSize>(row)
+    if (size.min_households > size.max_households)
+      throw row.fault('最少户数大于最多户数（minimum above maximum）', 'min_households')
+  }
+  for (const row of rows.grid_codes) {
+    const code = as<GridCode>(row)
+    const total = code.parts.reduce((sum, part) => sum + part.digits, 0)
+    if (total !== code.digits)
+      throw row.fault(`各段共 ${total} 位，不是 ${code.digits} 位（the parts do not add up）`, 'digits')
+  }
+  const goods = new Set(rows.satisfaction.map((row) => as<SatisfactionGrade>(row).good))
+  if (goods.size < 2)
+    throw rows.satisfaction[0]!.fault('满意度档次要有好也有不好（grades must include good and not good）', 'good')
+}
+
+function requireReferences(rows: RowsInForce): void {
+  const kinds = idsOf(rows.organisation_kinds)
+  const urgencies = idsOf(rows.urgencies)
+  for (const row of rows.returns)
+    for (const kind of as<ReturnRule>(row).who) requireKnown(row, 'who', kind, kinds, 'organisation_kinds')
+  for (const row of rows.quiet_hours)
+    for (const urgency of as<QuietHours>(row).exempt_urgencies)
+      requireKnown(row, 'exempt_urgencies', urgency, urgencies, 'urgencies')
+  for (const row of [...rows.suspension, ...rows.exclusion, ...rows.returns]) {
+    const grounds = (row.value.grounds as { id: string }[]).map(({ id }) => id)
+    if (new Set(grounds).size < grounds.length)
+      throw row.fault('事由的 id 重复（the same ground twice）', 'grounds')
+  }
+}
+
+function requireKnown(
+  row: PackRow,
+  field: string,
+  value: string | undefined,
+  known: ReadonlySet<string>,
+  section: string,
+): void {
+  if (value !== undefined && !known.has(value))
+    throw row.fault(`${section} 里没有 ${value}（"${value}" is not in ${section}）`, field)
+}

@@ -1,0 +1,44 @@
+export { loadPolicies } from './library.ts'
+export { rulesFromSnapshot } from './snapshot.ts'
+export { PolicyFault } from './fault.ts'
+export {
+  categoryOf,
+  categoryPath,
+  categoryWithin,
+  clockFor,
+  escalationFor,
+  flattenCategories,
+  routeFor,
+  usualUrgency,
+} from './selection.ts'
+export type { ClockFacets, PathedCategory } from './selection.ts'
+export { LEVELS, STEPS } from './vocabulary.ts'
+export type { Level, Provenance, Step } from './vocabulary.ts'
+export type { Clock } from '../calendar/index.ts'
+export type { PackSummary, PolicyLibrary, Rules } from './rules.ts'
+export type {
+  Category,
+  ClockRule,
+  EscalationRung,
+  ExclusionRule,
+  ExtensionRule,
+  GridCode,
+  GridSize,
+  IntakeRule,
+  Kind,
+  MergingRule,
+  NotAcceptedCase,
+  OrganisationFunction,
+  OrganisationKind,
+  QuietHours,
+  RateFormula,
+  ReopeningRule,
+  RetentionRule,
+  ReturnRule,
+  Route,
+  SatisfactionGrade,
+  SignInRule,
+  SupervisionTrigger,
+  SuspensionRule,
+  Urgency,
+} from './sections.ts'

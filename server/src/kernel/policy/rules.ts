@@ -1,0 +1,89 @@
+import type { Bilingual, WorkingCalendar } from '../calendar/index.ts'
+import type {
+  Category,
+  ClockRule,
+  EscalationRung,
+  ExclusionRule,
+  ExtensionRule,
+  GridCode,
+  GridSize,
+  IntakeRule,
+  Kind,
+  MergingRule,
+  NotAcceptedCase,
+  OrganisationFunction,
+  OrganisationKind,
+  QuietHours,
+  RateFormula,
+  ReopeningRule,
+  RetentionRule,
+  ReturnRule,
+  Route,
+  SatisfactionGrade,
+  SignInRule,
+  SupervisionTrigger,
+  SuspensionRule,
+  Urgency,
+} from './sections.ts'
+
+/** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
+export interface Rules {
+  /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
+  hash: string
+  pack: string
+  /** From the root pack to this one. */
+  lineage: string[]
+  title: Bilingual
+  timezone: string
+  onDate: string
+  kinds: Kind[]
+  urgencies: Urgency[]
+  clocks: ClockRule[]
+  extension: ExtensionRule
+  suspension: SuspensionRule
+  exclusion: ExclusionRule
+  returns: ReturnRule
+  reopening: ReopeningRule
+  merging: MergingRule
+  not_accepted: NotAcceptedCase[]
+  supervision: SupervisionTrigger[]
+  escalation: EscalationRung[]
+  rates: RateFormula
+  satisfaction: SatisfactionGrade[]
+  categories: Category[]
+  organisation_kinds: OrganisationKind[]
+  functions: OrganisationFunction[]
+  routing: Route[]
+  intake: IntakeRule
+  grid_sizes: GridSize[]
+  grid_codes: GridCode[]
+  quiet_hours: QuietHours
+  retention: RetentionRule[]
+  sign_in: SignInRule
+}
+
+/** What a pack is, for the page that shows the rules in force. */
+export interface PackSummary {
+  id: string
+  parent?: string
+  title: Bilingual
+  /** Where the pack applies. */
+  area: Bilingual
+  timezone: string
+  /** The first date for which the pack gives rules. */
+  in_force_from: string
+  lineage: string[]
+  /** Rows that the pack itself states, and how many of them are unverified. */
+  rows: number
+  unverified: number
+}
+
+export interface PolicyLibrary {
+  packs: PackSummary[]
+  /**
+   * The rules of a pack on a date (`YYYY-MM-DD`); cached, cheap enough for every request.
+   * Throws RangeError for an unknown pack, or a date before the pack begins.
+   */
+  rulesOn(pack: string, date: string): Rules
+  calendar: WorkingCalendar
+}

@@ -1,0 +1,261 @@
+import type { Context, Decision } from './decision.ts'
+import type { Command, CommandOf, Matter } from './matter.ts'
+import { Refused, refusal } from './refusal.ts'
+
+function refuse(reason: string, zh: string, en: string): never {
+  throw new Refused(refusal('what', reason, zh, en))
+}
+
+/** Commands that change who owns a matter, or ask to. Every change of owner names its basis. */
+export function decideMoving(m: Matter, command: Command, c: Context): Decision | null {
+  switch (command.type) {
+    case 'dispatch':
+      return dispatch(m, command, c)
+    case 'return':
+      return giveBack(m, command, c)
+    case 'arbitrate':
+      return arbitrate(m, command, c)
+    case 'carry_up':
+      return carryUp(m, command, c)
+    case 'propose_extension':
+    case 'propose_suspension':
+    case 'propose_hand_over':
+      return propose(m, command, c)
+    case 'decide_proposal':
+      return decideProposal(m, command, c)
+    case 'withdraw_proposal':
+      return {
+        set: { proposal: null },
+        clock: { kind: 'keep' },
+        events: [{ kind: 'matter.proposal_withdrawn', payload: { proposal: m.proposal?.kind } }],
+        effects: [],
+      }
+    case 'resume':
+      return resume(m, command.reason)
+    case 'ask_partner':
+      return askPartner(m, command, c)
+    case 'merge':
+      return merge(m, command, c)
+    default:
+      return null
+  }
+}
+
+function target(c: Context) {
+  if (!c.target) refuse('unknown_organisation', '没有这个单位', 'There is no such organisation')
+  return c.target
+}
+
+function dispatch(m: Matter, command: CommandOf<'dispatch'>, c: Context): Decision {
+  const to = target(c)
+  if (!m.category) refuse('not_triaged', '请先分类再派单', 'Triage it before dispatching')
+  if (!to.mayReceive)
+    refuse('outside_reach', `${to.name}不在您可以派单的范围内`, `${to.name} is outside the reach of this desk`)
+  const own = to.id === m.ownerId
+  return {
+    set: {
+      state: own ? 'signed' : 'dispatched',
+      ownerId: to.id,
+      deskId: m.ownerId,
+      handlerId: own ? m.handlerId : null,
+      dispatchedAt: c.now,
+    },
+    clock: { kind: 'start', step: own ? 'contact' : 'sign' },
+    events: [
+      {
+        kind: 'matter.dispatched',
+        payload: { open: true, from: m.ownerId, to: to.id, basis: 'dispatch' },
+        ...(command.note ? { personal: { text: command.note } } : {}),
+      },
+    ],
+    effects: [
+      { kind: 'triage_decided' },
+      ...(own ? [] : [{ kind: 'tell_organisation' as const, organisationId: to.id, purpose: 'dispatched', urgent: m.urgency === 'urgent' }]),
+    ],
+  }
+}
+
+function giveBack(m: Matter, command: CommandOf<'return'>, c: Context): Decision {
+  const ground = c.rules.returns.grounds.find(({ id }) => id === command.ground)
+  if (!ground) refuse('unknown_ground', '请选择规定的退单理由', 'Choose one of the grounds the rules allow')
+  return {
+    set: { state: 'contested', ownerId: c.centreId, deskId: c.centreId, handlerId: null, returned: m.returned + 1, resume: null },
+    clock: { kind: 'start', step: 'arbitration' },
+    events: [
+      {
+        kind: 'matter.returned',
+        payload: { from: m.ownerId, to: c.centreId, ground: ground.id, basis: 'return' },
+        personal: { text: command.reason },
+      },
+    ],
+    effects: [{ kind: 'tell_organisation', organisationId: c.centreId, purpose: 'returned', urgent: false }],
+  }
+}
+
+/** Arbitration decides once: whoever it names is designated, and cannot return it again (潍坊 Arts 22, 24). */
+function arbitrate(m: Matter, command: CommandOf<'arbitrate'>, c: Context): Decision {
+  const to = target(c)
+  if (to.id === c.centreId) refuse('arbiter_itself', '裁定要指定主办单位', 'Arbitration names an owner other than the arbiter')
+  return {
+    set: { state: 'dispatched', ownerId: to.id, deskId: c.centreId, designated: true, dispatchedAt: c.now, handlerId: null },
+    clock: { kind: 'start', step: 'sign' },
+    events: [
+      {
+        kind: 'matter.arbitrated',
+        payload: { open: true, from: m.ownerId, to: to.id, basis: 'arbitration' },
+        personal: { text: command.reason },
+      },
+    ],
+    effects: [{ kind: 'tell_organisation', organisationId: to.id, purpose: 'designated', urgent: true }],
+  }
+}
+
+/** 大事站所办: the level above takes over as desk, and nothing is typed again. */
+function carryUp(m: Matter, command: CommandOf<'carry_up'>, c: Context): Decision {
+  const to = c.superiorId
+  if (!to) refuse('no_superior', '上面没有可以上报的单位', 'There is no organisation above to carry it to')
+  return {
+    set: { state: m.category ? 'triaged' : 'received', ownerId: to, deskId: to, handlerId: null },
+    clock: { kind: 'start', step: 'dispatch', from: c.now },
+    events: [
+      {
+        kind: 'matter.carried_up',
+        payload: { open: true, from: m.ownerId, to, basis: 'carry_up' },
+        personal: { text: command.reason },
+      },
+    ],
+    effects: [{ kind: 'tell_organisation', organisationId: to, purpose: 'carried_up', urgent: m.urgency === 'urgent' }],
+  }
+}
+
+function propose(
+  m: Matter,
+  command: CommandOf<'propose_extension' | 'propose_suspension' | 'propose_hand_over'>,
+  c: Context,
+): Decision {
+  const base = { reason: command.reason, byPerson: c.actorPersonId, at: c.now.toISOString() }
+  const make = (kind: 'extension' | 'suspension' | 'hand_over', extra: Record<string, string>, tell: string | null): Decision => ({
+    set: { proposal: { kind, ...base, ...extra } },
+    clock: { kind: 'keep' },
+    events: [{ kind: `matter.${kind}_proposed`, payload: { ...extra }, personal: { text: command.reason } }],
+    effects: tell ? [{ kind: 'tell_organisation', organisationId: tell, purpose: 'proposed', urgent: false }] : [],
+  })
+  if (command.type === 'propose_hand_over') {
+    const to = target(c)
+    if (to.id === m.ownerId) refuse('same_owner', '已经是这个单位主办', 'It already belongs to this organisation')
+    return make('hand_over', { to: to.id, toName: to.name }, to.id)
+  }
+  if (command.type === 'propose_suspension') {
+    const ground = c.rules.suspension.grounds.find(({ id }) => id === command.ground)
+    if (!ground) refuse('unknown_ground', '请选择规定的挂账理由', 'Choose one of the grounds the rules allow')
+    const day = Date.parse(`${command.reviewOn}T00:00:00+08:00`)
+    if (!(day > c.now.getTime())) refuse('review_in_past', '复核日期要在今天之后', 'The review day must lie ahead')
+    const latest = c.now.getTime() + c.rules.suspension.limit * 86_400_000
+    if (c.rules.suspension.limit > 0 && day > latest)
+      refuse('review_too_late', `复核日期最迟在 ${c.rules.suspension.limit} 天内`, `The review must be within ${c.rules.suspension.limit} days`)
+    return make('suspension', { ground: ground.id, reviewOn: command.reviewOn }, c.superiorId ?? c.centreId)
+  }
+  const proposed = make('extension', {}, c.superiorId ?? c.centreId)
+  if (c.rules.extension.approval === 'self') {
+    const granted = grantExtension({ ...m, proposal: proposed.set.proposal ?? null })
+    return { ...granted, events: [...proposed.events, ...granted.events] }
+  }
+  return proposed
+}
+
+function grantExtension(m: Matter): Decision {
+  const reason = m.proposal?.reason ?? ''
+  return {
+    set: { proposal: null, extensions: m.extensions + 1, overdue: false },
+    clock: { kind: 'extend', reason },
+    events: [{ kind: 'matter.extended', payload: { open: true, was_due: m.dueAt?.toISOString() ?? null }, personal: { text: reason } }],
+    // 条例 Art 15: an extension is told to the person with its reason.
+    effects: [
+      { kind: 'tell_person', purpose: 'extended', text: reason },
+      { kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'decided', urgent: false },
+    ],
+  }
+}
+
+function decideProposal(m: Matter, command: CommandOf<'decide_proposal'>, c: Context): Decision {
+  const proposal = m.proposal!
+  if (!command.approve)
+    return {
+      set: { proposal: null },
+      clock: { kind: 'keep' },
+      events: [{ kind: 'matter.proposal_refused', payload: { proposal: proposal.kind }, personal: { text: command.reason } }],
+      effects: [{ kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'decided', urgent: false }],
+    }
+  if (proposal.kind === 'extension') return grantExtension(m)
+  if (proposal.kind === 'hand_over') {
+    return {
+      set: { proposal: null, ownerId: proposal.to!, state: m.contactedAt ? 'in_hand' : 'signed', handlerId: null },
+      clock: { kind: 'start', step: m.contactedAt ? 'feedback' : 'contact' },
+      events: [
+        {
+          kind: 'matter.handed_over',
+          payload: { open: true, from: m.ownerId, to: proposal.to!, basis: 'agreed' },
+          personal: { text: proposal.reason },
+        },
+      ],
+      effects: [{ kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'decided', urgent: false }],
+    }
+  }
+  const remainingMs = Math.max(0, (m.dueAt?.getTime() ?? c.now.getTime()) - c.now.getTime())
+  return {
+    set: { proposal: null, state: 'suspended', resume: { state: m.state, step: m.step!, remainingMs } },
+    clock: { kind: 'until', step: 'review', day: proposal.reviewOn!, reason: proposal.reason },
+    events: [
+      {
+        kind: 'matter.suspended',
+        payload: { open: true, ground: proposal.ground, review_on: proposal.reviewOn, remaining_ms: remainingMs },
+        personal: { text: proposal.reason },
+      },
+    ],
+    effects: [{ kind: 'tell_person', purpose: 'suspended', text: proposal.reason }],
+  }
+}
+
+function resume(m: Matter, reason: string): Decision {
+  const back = m.resume!
+  return {
+    set: { state: back.state, resume: null, overdue: false },
+    clock: { kind: 'resume', step: back.step, remainingMs: back.remainingMs },
+    events: [{ kind: 'matter.resumed', payload: { open: true }, personal: { text: reason } }],
+    effects: [{ kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'resumed', urgent: false }],
+  }
+}
+
+function askPartner(m: Matter, command: CommandOf<'ask_partner'>, c: Context): Decision {
+  const to = target(c)
+  if (to.id === m.ownerId) refuse('own_partner', '不能请自己协办', 'An organisation cannot be its own partner')
+  return {
+    set: { openParts: m.openParts + 1 },
+    clock: { kind: 'keep' },
+    events: [{ kind: 'matter.part_asked', payload: { open: true, to: to.id }, personal: { text: command.task } }],
+    effects: [
+      { kind: 'open_part', to: to.id, task: command.task },
+      { kind: 'tell_organisation', organisationId: to.id, purpose: 'part_asked', urgent: m.urgency === 'urgent' },
+    ],
+  }
+}
+
+function merge(m: Matter, command: CommandOf<'merge'>, c: Context): Decision {
+  const into = c.original
+  if (!into) refuse('unknown_original', '没有找到要并入的事项', 'The matter to merge into was not found')
+  if (into.id === m.id) refuse('merge_itself', '不能并入自己', 'A matter cannot be merged into itself')
+  if (into.state === 'answered' || into.state === 'judged' || into.state === 'closed')
+    refuse('original_done', '要并入的事项已经答复，请单独答复这一件', 'That matter has been answered already; answer this one by itself')
+  return {
+    set: { state: 'following', originalId: into.id, ownerId: into.ownerId, handlerId: null, overdue: false },
+    clock: { kind: 'stop' },
+    events: [
+      {
+        kind: 'matter.merged',
+        payload: { open: true, into: into.id, number: into.number, from: m.ownerId, to: into.ownerId, basis: 'merge' },
+        personal: { text: command.reason },
+      },
+    ],
+    effects: [{ kind: 'followers_move', to: into.id }],
+  }
+}

@@ -1,0 +1,146 @@
+import { categoryOf } from '../kernel/policy/index.ts'
+import type { Context, Decision } from './decision.ts'
+import { decideJudging } from './decide-judging.ts'
+import { decideMoving } from './decide-moving.ts'
+import { guards } from './guards.ts'
+import type { Command, CommandOf, Matter, Standing } from './matter.ts'
+import { Refused, refusal } from './refusal.ts'
+
+const refuse = (reason: string, zh: string, en: string): never => {
+  throw new Refused(refusal('what', reason, zh, en))
+}
+
+/**
+ * Decides one command on one matter: what changes, which deadline runs next, what the timeline says.
+ * Pure: the same matter, command, standing and context always give the same decision.
+ * @throws Refused with a stable reason when it may not be done
+ */
+export function decide(matter: Matter, command: Command, standing: Standing, context: Context): Decision {
+  const because = guards[command.type](matter, standing, context.rules)
+  if (because) throw new Refused(because)
+  return decideMoving(matter, command, context) ?? decideJudging(matter, command, context) ?? decideHandling(matter, command, context)
+}
+
+function decideHandling(m: Matter, command: Command, c: Context): Decision {
+  switch (command.type) {
+    case 'triage':
+      return triage(m, command, c)
+    case 'take':
+      return {
+        set: {
+          state: 'signed',
+          dispatchedAt: m.dispatchedAt ?? c.now,
+          ...(c.actorRole === 'grid_worker' ? { handlerId: c.actorPersonId } : {}),
+        },
+        clock: { kind: 'start', step: 'contact' },
+        events: [{ kind: 'matter.taken', payload: { open: true, category: m.category } }],
+        effects: m.category ? [{ kind: 'triage_decided' }] : [],
+      }
+    case 'sign':
+      return {
+        set: { state: 'signed' },
+        clock: { kind: 'start', step: m.kind === 'part' ? 'part_feedback' : 'contact' },
+        events: [{ kind: 'matter.signed', payload: { open: true } }],
+        effects: [],
+      }
+    case 'assign':
+      return {
+        set: { handlerId: command.handler },
+        clock: { kind: 'keep' },
+        events: [{ kind: 'matter.assigned', payload: { handler_id: command.handler } }],
+        effects: [],
+      }
+    case 'contact':
+      return contact(m, command, c)
+    case 'progress':
+      return {
+        set: {},
+        clock: { kind: 'keep' },
+        events: [{ kind: 'matter.progressed', payload: { open: command.open }, personal: { text: command.text } }],
+        effects: command.open ? [{ kind: 'tell_person', purpose: 'progress', text: command.text }] : [],
+      }
+    case 'note':
+      return {
+        set: {},
+        clock: { kind: 'keep' },
+        events: [{ kind: 'matter.noted', payload: { open: false }, personal: { text: command.text } }],
+        effects: [],
+      }
+    case 'add_words':
+      return {
+        set: {},
+        clock: { kind: 'keep' },
+        events: [{ kind: 'matter.words_added', payload: { open: true, by_person: true }, personal: { text: command.text } }],
+        effects: [{ kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'words_added', urgent: false }],
+      }
+    case 'supervise':
+      return {
+        set: { supervisedAt: m.supervisedAt ?? c.now },
+        clock: { kind: 'keep' },
+        events: [{ kind: 'matter.supervised', payload: { because: 'superior', open: false }, personal: { text: command.reason } }],
+        effects: [{ kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'supervised', urgent: true }],
+      }
+    case 'miss':
+      return miss(m, command, c)
+    default:
+      throw new Error(`no decision for ${command.type}`)
+  }
+}
+
+function triage(m: Matter, command: CommandOf<'triage'>, c: Context): Decision {
+  if (!categoryOf(c.rules, command.category)) refuse('unknown_category', `没有这个类别：${command.category}`, `Unknown category: ${command.category}`)
+  if (!c.rules.urgencies.some(({ id }) => id === command.urgency))
+    refuse('unknown_urgency', `没有这个紧急程度：${command.urgency}`, `Unknown urgency: ${command.urgency}`)
+  const requestKind = command.requestKind ?? m.requestKind
+  if (requestKind && !c.rules.kinds.some(({ id }) => id === requestKind))
+    refuse('unknown_kind', `没有这种诉求类型：${requestKind}`, `Unknown kind: ${requestKind}`)
+  const early = m.state === 'received' || m.state === 'triaged'
+  return {
+    set: {
+      category: command.category,
+      urgency: command.urgency,
+      requestKind,
+      ...(early ? { state: 'triaged' as const } : {}),
+    },
+    // Another category or urgency has another limit; the running step is counted anew from where it began to count.
+    clock: m.step ? { kind: 'start', step: m.step } : { kind: 'keep' },
+    events: [
+      {
+        kind: 'matter.triaged',
+        payload: { category: command.category, urgency: command.urgency, request_kind: requestKind, before: { category: m.category, urgency: m.urgency } },
+      },
+    ],
+    effects: [{ kind: 'triage_decided' }],
+  }
+}
+
+function contact(m: Matter, command: CommandOf<'contact'>, c: Context): Decision {
+  if (!command.reached)
+    return {
+      set: {},
+      clock: { kind: 'keep' },
+      events: [{ kind: 'matter.contact_failed', payload: { open: false }, personal: { text: command.note } }],
+      effects: [],
+    }
+  return {
+    set: { state: 'in_hand', contactedAt: m.contactedAt ?? c.now },
+    clock: m.state === 'in_hand' ? { kind: 'keep' } : { kind: 'start', step: 'feedback' },
+    events: [{ kind: 'matter.contacted', payload: { open: true }, personal: { text: command.note } }],
+    effects: [],
+  }
+}
+
+function miss(m: Matter, command: CommandOf<'miss'>, c: Context): Decision {
+  const supervise = command.deed === 'supervise'
+  const told =
+    command.deed === 'notify_owner' ? m.ownerId : command.deed === 'notify_superior' ? (c.superiorId ?? c.centreId) : m.ownerId
+  return {
+    set: { overdue: true, ...(supervise ? { supervisedAt: m.supervisedAt ?? c.now } : {}) },
+    clock: { kind: 'keep' },
+    events: [
+      { kind: 'matter.deadline_missed', payload: { step: m.step, rung: command.rung, deed: command.deed, due_at: m.dueAt?.toISOString() ?? null } },
+      ...(supervise ? [{ kind: 'matter.supervised', payload: { because: 'overdue', open: false } }] : []),
+    ],
+    effects: [{ kind: 'tell_organisation', organisationId: told, purpose: 'overdue', urgent: supervise }],
+  }
+}

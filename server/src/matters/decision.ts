@@ -1,0 +1,81 @@
+import type { Rules, Step } from '../kernel/policy/index.ts'
+import type { NewEvent } from '../kernel/timeline/index.ts'
+import type { Matter, Proposal, State } from './matter.ts'
+
+/** Which deadline runs after a command. */
+export type ClockDecision =
+  /** The running one goes on. */
+  | { kind: 'keep' }
+  /** No deadline: closed, or following another matter's. */
+  | { kind: 'stop' }
+  /** The limit of a step; it counts from what its rule says, or from `from` where that is given. */
+  | { kind: 'start'; step: Step; from?: Date }
+  /** The running step gets the pack's extension on top of its due time. */
+  | { kind: 'extend'; reason: string }
+  /** A step with the time that was left when it was suspended. */
+  | { kind: 'resume'; step: Step; remainingMs: number }
+  /** A step that ends on a day that somebody set (the review day of a suspension). */
+  | { kind: 'until'; step: Step; day: string; reason: string }
+
+export type Effect =
+  | { kind: 'open_part'; to: string; task: string }
+  | { kind: 'part_closed' }
+  | { kind: 'judgement'; round: number; solved: boolean; satisfaction: string; contacted: boolean | null; channel: string; wantsRework: boolean }
+  | { kind: 'triage_decided' }
+  | { kind: 'followers_move'; to: string }
+  /** Tell the person who asked, on whatever way they left. */
+  | { kind: 'tell_person'; purpose: 'progress' | 'answered' | 'extended' | 'suspended' | 'reopened' | 'closed'; text: string }
+  /** Tell the people of an organisation. */
+  | { kind: 'tell_organisation'; organisationId: string; purpose: string; urgent: boolean }
+
+export type Changes = Partial<Omit<Matter, 'id' | 'number' | 'kind' | 'version' | 'step' | 'dueAt' | 'createdAt' | 'policyHash'>>
+
+export interface Decision {
+  set: Changes
+  clock: ClockDecision
+  events: NewEvent[]
+  effects: Effect[]
+}
+
+/** What a decision needs to know beside the matter itself. */
+export interface Context {
+  now: Date
+  rules: Rules
+  /** The command centre: arbiter of returns, above streets. */
+  centreId: string
+  /** The organisation above the owner, up which a matter is carried; the centre above a street. */
+  superiorId: string | null
+  /** The target of a command that names one. */
+  target: { id: string; name: string; mayReceive: boolean } | null
+  /** For a merge. */
+  original: Pick<Matter, 'id' | 'state' | 'number' | 'ownerId'> | null
+  actorOrganisationId: string | null
+  actorPersonId: string | null
+  actorRole: string | null
+}
+
+/** The step whose deadline runs in a state, for a request or for a part. */
+export function stepOf(state: State, kind: Matter['kind'], proposal: Proposal | null): Step | null {
+  void proposal
+  switch (state) {
+    case 'received':
+    case 'triaged':
+      return 'dispatch'
+    case 'dispatched':
+      return kind === 'part' ? 'part_sign' : 'sign'
+    case 'signed':
+      return kind === 'part' ? 'part_feedback' : 'contact'
+    case 'in_hand':
+      return kind === 'part' ? 'part_feedback' : 'feedback'
+    case 'contested':
+      return 'arbitration'
+    case 'suspended':
+    case 'judged':
+      return 'review'
+    case 'answered':
+      return 'judgement'
+    case 'following':
+    case 'closed':
+      return null
+  }
+}
