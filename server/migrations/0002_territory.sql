@@ -1,4 +1,11 @@
 -- Areas from city to micro-grid, organisations, people and their duties. Nothing is deleted: periods end.
+
+-- Pairs of neighbouring characters: finds 清河 inside 临江市清河区 by index, whatever the locale of the server.
+create function bigrams(words text) returns text[] language sql immutable strict parallel safe as $$
+  select coalesce(array_agg(distinct substr(lower(words), place, 2)), '{}')
+  from generate_series(1, length(words) - 1) place
+$$;
+
 create table areas (
   id uuid primary key,
   code text not null unique,
@@ -16,8 +23,9 @@ create table areas (
   check ((kind = 'dedicated_grid') = (dedicated_to is not null))
 );
 create index areas_path on areas using gist (path);
-create index areas_parent on areas (parent_id);
-create index areas_name on areas using gin (name gin_trgm_ops);
+create index areas_parent on areas (parent_id, code);
+create index areas_kind on areas (kind, code);
+create index areas_name on areas using gin (bigrams(name));
 
 -- One row for each part of a shape. Coordinates are WGS-84, x = longitude, y = latitude.
 create table area_shapes (
@@ -29,7 +37,8 @@ create table area_shapes (
   valid_from timestamptz not null default now(),
   valid_to timestamptz
 );
-create index area_shapes_current on area_shapes using gist (outline) where valid_to is null;
+-- GiST knows no `polygon @> point`; it finds the boxes, and the outline decides.
+create index area_shapes_current on area_shapes using gist (box(outline)) where valid_to is null;
 create index area_shapes_area on area_shapes (area_id);
 
 create table organisations (
@@ -50,7 +59,8 @@ create table organisations (
 create index organisations_path on organisations using gist (path);
 create index organisations_area on organisations (area_id) where active_to is null;
 create index organisations_kind on organisations (kind, function) where active_to is null;
-create index organisations_name on organisations using gin (name gin_trgm_ops);
+create index organisations_parent on organisations (parent_id, code);
+create index organisations_name on organisations using gin (bigrams(name));
 
 create table people (
   id uuid primary key,
@@ -74,8 +84,8 @@ create table duties (
   check (active_to is null or active_to > active_from)
 );
 create index duties_person on duties (person_id);
-create index duties_organisation on duties (organisation_id) where active_to is null;
-create index duties_area on duties (area_id) where active_to is null;
+create index duties_organisation on duties (organisation_id);
+create index duties_area on duties (area_id);
 
 -- Places with a code on the wall: scanning it says where one is.
 create table place_codes (
@@ -87,15 +97,21 @@ create table place_codes (
   active_to timestamptz
 );
 create index place_codes_area on place_codes (area_id);
-create index place_codes_name on place_codes using gin (name gin_trgm_ops);
+create index place_codes_name on place_codes using gin (bigrams(name || ' ' || coalesce(address, '')));
 
--- The smallest current area that holds a point, and the finest kind wins: micro-grid, grid, community, street …
-create function area_at(lng float8, lat float8) returns uuid language sql stable parallel safe as $$
-  select s.area_id
+-- The current area that holds a point; the finest kind wins (micro-grid, grid, community, street …), and a
+-- dedicated grid wins over the grid it lies in. Its plan is kept for the session.
+create function area_at(lng float8, lat float8) returns uuid language plpgsql stable parallel safe as $$
+declare
+  found_area uuid;
+begin
+  select s.area_id into found_area
   from area_shapes s join areas a on a.id = s.area_id
   where s.valid_to is null and a.active_to is null
+    and box(s.outline) @> box(point(lng, lat), point(lng, lat))
     and s.outline @> point(lng, lat)
     and not exists (select 1 from unnest(s.holes) hole where hole @> point(lng, lat))
-  order by nlevel(a.path) desc, (a.kind = 'dedicated_grid') desc, s.id
-  limit 1
-$$;
+  order by (a.kind = 'dedicated_grid') desc, nlevel(a.path) desc, s.id
+  limit 1;
+  return found_area;
+end $$;

@@ -73,7 +73,9 @@ create table matter_words (
   place_code text,
   exact_hash bytea,
   simhash bigint,
-  search tsvector not null default ''
+  search tsvector not null default '',
+  -- With it the timeline's hash of these words can be checked; without it nothing can be guessed back.
+  salt bytea not null
 );
 create index matter_words_search on matter_words using gin (search);
 create index matter_words_spot on matter_words using gist (spot);
@@ -103,21 +105,6 @@ create table matter_hands (
 );
 create index matter_hands_matter on matter_hands (matter_id);
 
--- Text exchanged on a matter: progress, replies, notes. `open` is seen by the person who asked.
-create table matter_messages (
-  id uuid primary key,
-  matter_id uuid not null references matters,
-  event_seq int not null,
-  side text not null check (side in ('person', 'staff')),
-  open boolean not null,
-  purpose text not null,
-  text text not null,
-  author_id uuid,
-  organisation_id uuid,
-  created_at timestamptz not null
-);
-create index matter_messages_matter on matter_messages (matter_id, created_at);
-
 create table judgements (
   id uuid primary key,
   matter_id uuid not null references matters,
@@ -125,7 +112,6 @@ create table judgements (
   solved boolean not null,
   satisfaction text not null,
   contacted boolean,
-  comment text,
   channel text not null check (channel in ('link', 'code', 'account', 'call_back', 'desk')),
   recorded_by uuid,
   wants_rework boolean not null,
@@ -154,3 +140,13 @@ create table triage_decisions (
   decided_by uuid,
   decided_at timestamptz not null
 );
+
+-- A judging link sent to the phone or mail of the person; only its hash is kept.
+create table matter_links (
+  token_hash bytea primary key,
+  matter_id uuid not null references matters,
+  round int not null,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
+create index matter_links_matter on matter_links (matter_id);

@@ -40,6 +40,16 @@ describe('a category suggested by the words of the tree', () => {
     expect(others.every(({ score }) => score < first!.score / 2)).toBe(true)
   })
 
+  it('lets the name of an ancestor, given by id, lean towards what stands below it', () => {
+    const tree = [
+      { id: 'env', zh: '环境保护', words: [], path: ['env'] },
+      { id: 'env.air', zh: '大气', words: ['异味'], path: ['env', 'env.air'] },
+      { id: 'food', zh: '食品', words: ['异味'], path: ['food'] },
+    ]
+    const ids = suggestByWords(tree, '环境保护部门，这里有异味').map(({ id }) => id)
+    expect(ids.indexOf('env.air')).toBeLessThan(ids.indexOf('food'))
+  })
+
   it('says nothing where no word is known', () => {
     expect(suggestByWords(categories, '你好')).toEqual([])
     expect(suggestByWords(categories, '')).toEqual([])
@@ -48,13 +58,16 @@ describe('a category suggested by the words of the tree', () => {
 
   it('shares the evidence among the categories it names, best first', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...categories.flatMap((c) => [c.zh, ...c.words]), '，', '我')), (parts) => {
-        const suggestions = suggestByWords(categories, parts.join(''))
-        const scores = suggestions.map(({ score }) => score)
-        expect(scores).toEqual(scores.toSorted((a, b) => b - a))
-        if (scores.length > 0) expect(scores.reduce((a, b) => a + b)).toBeCloseTo(1)
-        for (const { because } of suggestions) expect(because.length).toBeGreaterThan(0)
-      }),
+      fc.property(
+        fc.array(fc.constantFrom(...categories.flatMap((c) => [c.zh, ...c.words]), '，', '我')),
+        (parts) => {
+          const suggestions = suggestByWords(categories, parts.join(''))
+          const scores = suggestions.map(({ score }) => score)
+          expect(scores).toEqual(scores.toSorted((a, b) => b - a))
+          if (scores.length > 0) expect(scores.reduce((a, b) => a + b)).toBeCloseTo(1)
+          for (const { because } of suggestions) expect(because.length).toBeGreaterThan(0)
+        },
+      ),
     )
   })
 })
@@ -66,7 +79,10 @@ describe('urgency suggested by words', () => {
   ]
 
   it('lets one word of danger outweigh many of inconvenience', () => {
-    expect(suggestUrgency(urgencies, '停水停电，电梯里有人被困').map(({ id }) => id)).toEqual(['danger', 'supply'])
+    expect(suggestUrgency(urgencies, '停水停电，电梯里有人被困').map(({ id }) => id)).toEqual([
+      'danger',
+      'supply',
+    ])
   })
 
   it('does not take 燃气泄漏 for a mere matter of supply', () => {
@@ -92,9 +108,11 @@ describe('the word index', () => {
         fc.string({ unit: fc.constantFrom('甲', '乙', '丙'), maxLength: 20 }),
         (words, text) => {
           const all = words.flatMap((word, number) =>
-            Array.from({ length: text.length }, (_, start) => ({ word: number, start, end: start + word.length })).filter(
-              ({ start }) => text.startsWith(word, start),
-            ),
+            Array.from({ length: text.length }, (_, start) => ({
+              word: number,
+              start,
+              end: start + word.length,
+            })).filter(({ start }) => text.startsWith(word, start)),
           )
           const outermost = all.filter(
             (m) => !all.some((o) => o !== m && o.start <= m.start && m.end <= o.end),
@@ -115,10 +133,10 @@ it('reads a message against a tree of five hundred categories in less than 0.2 m
   }))
   const message = '甲3小区噪音4扰民，乙77物业公司不管，第12类事务一直没有人来处理。'.repeat(12).slice(0, 300)
   suggestByWords(tree, message)
-  const rounds = Array.from({ length: 15 }, () => {
+  const rounds = Array.from({ length: 60 }, () => {
     const start = performance.now()
-    for (let i = 0; i < 100; i++) suggestByWords(tree, message)
-    return (performance.now() - start) / 100
+    for (let i = 0; i < 20; i++) suggestByWords(tree, message)
+    return (performance.now() - start) / 20
   })
   expect(Math.min(...rounds)).toBeLessThan(0.2)
 })

@@ -1,7 +1,10 @@
 import { normalise, words as wordsOf } from '../kernel/text/index.ts'
 import { WordIndex } from './word-index.ts'
 
-/** A node of the category tree: its name, the words people use for it, and the names from the root down to it. */
+/**
+ * A node of the category tree: its name, the words people use for it, and its ancestors from the root down, each by its
+ * id or, where the list does not hold it, by its name.
+ */
 export type CategoryWords = { id: string; zh: string; words: readonly string[]; path: readonly string[] }
 
 /** `score` is the category's share of all evidence in the text, 0 to 1; `because` holds its words, weightiest first. */
@@ -19,7 +22,10 @@ type Meaning = { category: number; weight: number }
 type CategoryIndex = { index: WordIndex; words: string[]; meanings: Meaning[][] }
 
 const categoryIndexes = new WeakMap<readonly CategoryWords[], CategoryIndex>()
-const urgencyIndexes = new WeakMap<readonly UrgencyWords[], { index: WordIndex; words: string[]; owners: number[] }>()
+const urgencyIndexes = new WeakMap<
+  readonly UrgencyWords[],
+  { index: WordIndex; words: string[]; owners: number[] }
+>()
 
 /**
  * Ranks categories by the tree's own words found in a text, for places that have no history to learn from. A word
@@ -27,8 +33,8 @@ const urgencyIndexes = new WeakMap<readonly UrgencyWords[], { index: WordIndex; 
  * No match gives an empty list. The index is built once per list, so do not change the list afterwards.
  */
 export function suggestByWords(categories: readonly CategoryWords[], text: string): WordSuggestion[] {
-  let built = categoryIndexes.get(categories)
-  if (!built) categoryIndexes.set(categories, (built = indexCategories(categories)))
+  const built = categoryIndexes.get(categories) ?? indexCategories(categories)
+  categoryIndexes.set(categories, built)
   const evidence = new Map<number, Map<string, number>>()
   for (const [word, times] of countMatches(built.index, text)) {
     for (const { category, weight } of built.meanings[word]!) {
@@ -64,11 +70,15 @@ function indexCategories(categories: readonly CategoryWords[]): CategoryIndex {
     users.set(category, Math.max(weight, users.get(category) ?? 0))
     usedBy.set(key, users)
   }
-  categories.forEach(({ zh, words, path }, category) => {
+  const nameOf = new Map(categories.map(({ id, zh }) => [id, zh]))
+  categories.forEach(({ id, zh, words, path }, category) => {
+    const ancestors = path.filter((step) => step !== id).map((step) => nameOf.get(step) ?? step)
     for (const word of words) note(word, category, weightOf.listed)
     for (const [name, whole, part] of [
       [zh, weightOf.name, weightOf.partOfName] as const,
-      ...path.filter((ancestor) => ancestor !== zh).map((name) => [name, weightOf.ancestor, weightOf.ancestor] as const),
+      ...ancestors
+        .filter((name) => name !== zh)
+        .map((name) => [name, weightOf.ancestor, weightOf.ancestor] as const),
     ]) {
       note(name, category, whole)
       for (const word of wordsOf(name)) if (word.length > 1) note(word, category, part)
@@ -91,7 +101,9 @@ function indexCategories(categories: readonly CategoryWords[]): CategoryIndex {
 export function suggestUrgency(urgencies: readonly UrgencyWords[], text: string): UrgencySuggestion[] {
   let built = urgencyIndexes.get(urgencies)
   if (!built) {
-    const owned = urgencies.flatMap(({ words }, owner) => words.map((word) => ({ word: normalise(word).trim(), owner })))
+    const owned = urgencies.flatMap(({ words }, owner) =>
+      words.map((word) => ({ word: normalise(word).trim(), owner })),
+    )
     const first = [...new Map(owned.toReversed().map((entry) => [entry.word, entry])).values()]
     const words = first.map(({ word }) => word)
     built = { index: new WordIndex(words), words, owners: first.map(({ owner }) => owner) }

@@ -1,5 +1,5 @@
-import type { Clock, DueDate, SkippedDay } from './due-date.ts'
 import { addDays, shanghaiDate, shanghaiTime } from './days.ts'
+import type { Clock, DueDate, SkippedDay } from './due-date.ts'
 import type { Bilingual } from './working-calendar.ts'
 
 /** What an explanation needs of a clock rule. */
@@ -67,7 +67,9 @@ function shortDate(date: string): string {
 function skippedSentence(skipped: readonly SkippedDay[]): Bilingual {
   const all = stretches(skipped)
   const zh = all.map(({ from, to, reason }) =>
-    from === to ? `${shortDate(from)}（${reason.zh}）` : `${shortDate(from)}至${shortDate(to)}（${reason.zh}）`,
+    from === to
+      ? `${shortDate(from)}（${reason.zh}）`
+      : `${shortDate(from)}至${shortDate(to)}（${reason.zh}）`,
   )
   const en = all.map(({ from, to, reason }) =>
     from === to ? `${from} (${reason.en})` : `${from} to ${to} (${reason.en})`,

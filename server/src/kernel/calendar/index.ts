@@ -1,9 +1,8 @@
 export { addDays, dayNumber, isDate, shanghaiDate, shanghaiTime, startOfDay, weekday } from './days.ts'
-export { dueDate } from './due-date.ts'
 export type { Clock, DueDate, SkippedDay } from './due-date.ts'
-export { describeInstant, describeLimit, explainDue } from './explain.ts'
+export { dueDate } from './due-date.ts'
 export type { ExplainedRule } from './explain.ts'
-export { workingCalendar } from './working-calendar.ts'
+export { describeInstant, describeLimit, explainDue } from './explain.ts'
 export type {
   Bilingual,
   CalendarAmendment,
@@ -11,3 +10,4 @@ export type {
   CalendarYear,
   WorkingCalendar,
 } from './working-calendar.ts'
+export { workingCalendar } from './working-calendar.ts'

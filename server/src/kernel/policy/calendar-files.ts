@@ -35,7 +35,10 @@ function calendarYear(document: PolicyDocument, file: string): CalendarYear {
   if (file !== `${year.year}.yaml`)
     throw document.fault(['year'], `文件名应为 ${year.year}.yaml（the file must be named after its year）`)
   if (year.unverified && !year.note)
-    throw document.fault(['unverified'], '标了 unverified 要写 note 说明缘由（an unverified year needs a note）')
+    throw document.fault(
+      ['unverified'],
+      '标了 unverified 要写 note 说明缘由（an unverified year needs a note）',
+    )
   const free = new Set<string>()
   for (const [index, holiday] of year.holidays.entries()) {
     const path = ['holidays', index]

@@ -1,4 +1,4 @@
-import { type RowsInForce, parentOf } from './overlay.ts'
+import { parentOf, type RowsInForce } from './overlay.ts'
 import type { Pack, PackRow } from './pack-files.ts'
 import {
   type ClockRule,
@@ -35,9 +35,12 @@ export function requireConsistent(pack: Pack, rows: RowsInForce, date: string): 
 function requireSections(pack: Pack, rows: RowsInForce, date: string): void {
   for (const section of SECTION_NAMES) {
     const found = rows[section]
-    if (found.length === 0) throw pack.fault(`${date} 起没有 ${section} 的规则（no rule in force for ${section}）`)
+    if (found.length === 0)
+      throw pack.fault(`${date} 起没有 ${section} 的规则（no rule in force for ${section}）`)
     if (section in singleSections && found.length > 1)
-      throw found[1]!.fault(`${section} 只能有一条在用，${date} 起有 ${found.length} 条（only one may be in force）`)
+      throw found[1]!.fault(
+        `${section} 只能有一条在用，${date} 起有 ${found.length} 条（only one may be in force）`,
+      )
   }
 }
 
@@ -56,7 +59,9 @@ function requireClocks(pack: Pack, rows: RowsInForce, date: string): void {
   }
   for (const step of STEPS)
     if (!rows.clocks.some((row) => as<ClockRule>(row).step === step && isUnconditional(as<ClockRule>(row))))
-      throw pack.fault(`${date} 起环节 ${step} 没有一般时限（no clock without conditions for step "${step}"）`)
+      throw pack.fault(
+        `${date} 起环节 ${step} 没有一般时限（no clock without conditions for step "${step}"）`,
+      )
 }
 
 function isUnconditional({ when }: ClockRule): boolean {
@@ -132,7 +137,10 @@ function requireNumbers(rows: RowsInForce): void {
   }
   const goods = new Set(rows.satisfaction.map((row) => as<SatisfactionGrade>(row).good))
   if (goods.size < 2)
-    throw rows.satisfaction[0]!.fault('满意度档次要有好也有不好（grades must include good and not good）', 'good')
+    throw rows.satisfaction[0]!.fault(
+      '满意度档次要有好也有不好（grades must include good and not good）',
+      'good',
+    )
 }
 
 function requireReferences(rows: RowsInForce): void {

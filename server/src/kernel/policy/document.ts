@@ -28,7 +28,7 @@ export async function readPolicyDocument(path: string, shownAs: string): Promise
   return parsePolicyDocument(text, shownAs)
 }
 
-export function parsePolicyDocument(text: string, file: string): PolicyDocument {
+function parsePolicyDocument(text: string, file: string): PolicyDocument {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const at = (offset: number) => {

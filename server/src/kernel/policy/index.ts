@@ -1,20 +1,6 @@
-export { loadPolicies } from './library.ts'
-export { rulesFromSnapshot } from './snapshot.ts'
-export { PolicyFault } from './fault.ts'
-export {
-  categoryOf,
-  categoryPath,
-  categoryWithin,
-  clockFor,
-  escalationFor,
-  flattenCategories,
-  routeFor,
-  usualUrgency,
-} from './selection.ts'
-export type { ClockFacets, PathedCategory } from './selection.ts'
-export { LEVELS, STEPS } from './vocabulary.ts'
-export type { Level, Provenance, Step } from './vocabulary.ts'
 export type { Clock } from '../calendar/index.ts'
+export { PolicyFault } from './fault.ts'
+export { loadPolicies } from './library.ts'
 export type { PackSummary, PolicyLibrary, Rules } from './rules.ts'
 export type {
   Category,
@@ -42,3 +28,17 @@ export type {
   SuspensionRule,
   Urgency,
 } from './sections.ts'
+export type { ClockFacets, PathedCategory } from './selection.ts'
+export {
+  categoryOf,
+  categoryPath,
+  categoryWithin,
+  clockFor,
+  escalationFor,
+  flattenCategories,
+  routeFor,
+  usualUrgency,
+} from './selection.ts'
+export { rulesFromSnapshot, SnapshotFault } from './snapshot.ts'
+export type { Level, Provenance, Step } from './vocabulary.ts'
+export { LEVELS, STEPS } from './vocabulary.ts'

@@ -29,7 +29,8 @@ export async function loadPolicies(folder: string): Promise<PolicyLibrary> {
   const names = await subfolders(folder)
   const years = names.includes(CALENDAR_FOLDER) ? await readCalendarYears(join(folder, CALENDAR_FOLDER)) : []
   const packs = new Map<string, Pack>()
-  for (const name of names) if (name !== CALENDAR_FOLDER) packs.set(name, await readPack(join(folder, name), name))
+  for (const name of names)
+    if (name !== CALENDAR_FOLDER) packs.set(name, await readPack(join(folder, name), name))
   if (packs.size === 0)
     throw new PolicyFault({ file: folder, line: 1, column: 1 }, '文件夹里没有规则包（no policy pack here）')
   const jurisdictions = new Map([...packs.values()].map((pack) => [pack.id, jurisdictionOf(pack, packs)]))
@@ -55,13 +56,8 @@ function jurisdictionOf(pack: Pack, packs: ReadonlyMap<string, Pack>): Jurisdict
   const lineage = lineageOf(pack, packs)
   requireRemovable(lineage)
   const changes = changeDates(lineage)
-  const rulesSince = new Map<string, Rules>()
-  for (const date of changes) {
-    const rows = rowsInForce(lineage, date)
-    requireConsistent(pack, rows, date)
-    rulesSince.set(date, rulesOf(lineage, rows, date))
-  }
-  return { lineage, changes, rulesSince, rulesOn: new Map() }
+  for (const date of changes) requireConsistent(pack, rowsInForce(lineage, date), date)
+  return { lineage, changes, rulesSince: new Map(), rulesOn: new Map() }
 }
 
 function lineageOf(pack: Pack, packs: ReadonlyMap<string, Pack>): Pack[] {
@@ -69,7 +65,8 @@ function lineageOf(pack: Pack, packs: ReadonlyMap<string, Pack>): Pack[] {
   for (let below = pack; below.parent !== undefined; ) {
     const parent = packs.get(below.parent)
     if (!parent) throw below.fault(`没有上级规则包 ${below.parent}（no such parent pack）`, 'parent')
-    if (lineage.includes(parent)) throw pack.fault('规则包互为上级（packs are each other’s parents）', 'parent')
+    if (lineage.includes(parent))
+      throw pack.fault('规则包互为上级（packs are each other’s parents）', 'parent')
     lineage.unshift(parent)
     below = parent
   }
@@ -80,10 +77,20 @@ function lookUp(jurisdiction: Jurisdiction, date: string): Rules {
   if (!isDate(date)) throw new RangeError(`没有 ${date} 这一天（no such date）`)
   const since = jurisdiction.changes.findLast((change) => change <= date)
   if (since === undefined)
-    throw new RangeError(`${jurisdiction.lineage.at(-1)!.id} 的规则自 ${jurisdiction.changes[0]} 起才有（not in force yet）`)
-  const rules: Rules = Object.freeze({ ...jurisdiction.rulesSince.get(since)!, onDate: date })
+    throw new RangeError(
+      `${jurisdiction.lineage.at(-1)!.id} 的规则自 ${jurisdiction.changes[0]} 起才有（not in force yet）`,
+    )
+  const rules: Rules = Object.freeze({ ...rulesOfPeriod(jurisdiction, since), onDate: date })
   if (jurisdiction.rulesOn.size >= DAYS_AT_HAND) jurisdiction.rulesOn.clear()
   jurisdiction.rulesOn.set(date, rules)
+  return rules
+}
+
+function rulesOfPeriod({ lineage, rulesSince }: Jurisdiction, since: string): Rules {
+  const known = rulesSince.get(since)
+  if (known) return known
+  const rules = rulesOf(lineage, rowsInForce(lineage, since), since)
+  rulesSince.set(since, rules)
   return rules
 }
 

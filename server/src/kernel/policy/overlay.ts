@@ -44,12 +44,16 @@ export function requireRemovable(lineage: readonly Pack[]): void {
 
 /** The dates on which the rules of a lineage may change, ascending, from the day it begins. */
 export function changeDates(lineage: readonly Pack[]): string[] {
-  const begins = lineage.map((pack) => pack.in_force_from).reduce((a, b) => (a > b ? a : b))
+  const begins = lineage
+    .map((pack) => pack.in_force_from)
+    .sort()
+    .at(-1)!
   const dates = new Set([begins])
   for (const { rows } of lineage)
     for (const row of rows) {
       if (row.effective_from > begins) dates.add(row.effective_from)
-      if (row.effective_to !== undefined && row.effective_to >= begins) dates.add(addDays(row.effective_to, 1))
+      if (row.effective_to !== undefined && row.effective_to >= begins)
+        dates.add(addDays(row.effective_to, 1))
     }
   return [...dates].sort()
 }

@@ -73,7 +73,8 @@ export async function readPack(folder: string, name: string): Promise<Pack> {
   for (const file of (await readdir(folder)).sort()) {
     if (file === 'pack.yaml' || file === 'README.md' || file.startsWith('.')) continue
     const document = await readPolicyDocument(join(folder, file), `${name}/${file}`)
-    if (!file.endsWith('.yaml')) throw document.fault([], '规则文件的扩展名应为 .yaml（expected a .yaml file）')
+    if (!file.endsWith('.yaml'))
+      throw document.fault([], '规则文件的扩展名应为 .yaml（expected a .yaml file）')
     rows.push(...rowsOf(document, name))
   }
   refuseOverlaps(rows)
@@ -85,7 +86,7 @@ export async function readPack(folder: string, name: string): Promise<Pack> {
 }
 
 /** The rows that one section file of a pack states. */
-export function rowsOf(document: PolicyDocument, pack: string): PackRow[] {
+function rowsOf(document: PolicyDocument, pack: string): PackRow[] {
   requireShape(document, [], AnyMap, document.value)
   const { defaults, ...stated } = document.value as Record<string, unknown>
   if (defaults !== undefined) requireShape(document, ['defaults'], Defaults, defaults)
@@ -95,7 +96,16 @@ export function rowsOf(document: PolicyDocument, pack: string): PackRow[] {
       throw document.faultAtKey([], section, `没有这一节：${section}（unknown section "${section}"）`)
     requireShape(document, [section], AnyRows, list)
     for (const [index, row] of (list as Record<string, unknown>[]).entries())
-      rows.push(rowOf(document, [section, index], section as Section, row, (defaults ?? {}) as Record<string, unknown>, pack))
+      rows.push(
+        rowOf(
+          document,
+          [section, index],
+          section as Section,
+          row,
+          (defaults ?? {}) as Record<string, unknown>,
+          pack,
+        ),
+      )
   }
   return rows
 }
@@ -133,7 +143,10 @@ function rowOf(
 }
 
 /** A row that names its own source stands by itself: doubts about the file's source are not doubts about it. */
-function withDefaults(stated: Record<string, unknown>, defaults: Record<string, unknown>): Record<string, unknown> {
+function withDefaults(
+  stated: Record<string, unknown>,
+  defaults: Record<string, unknown>,
+): Record<string, unknown> {
   if (stated.source === undefined) return { ...defaults, ...stated }
   return defaults.effective_from === undefined
     ? stated

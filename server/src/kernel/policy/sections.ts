@@ -123,7 +123,12 @@ const GridCodeRow = Closed({
     minItems: 1,
   }),
 })
-const QuietHoursRow = Closed({ ...provenance, from: TimeOfDay, to: TimeOfDay, exempt_urgencies: Type.Array(Slug) })
+const QuietHoursRow = Closed({
+  ...provenance,
+  from: TimeOfDay,
+  to: TimeOfDay,
+  exempt_urgencies: Type.Array(Slug),
+})
 const RetentionRow = Closed({ ...named, ...period, bound: RetentionBound })
 const SignInRow = Closed({
   ...provenance,
@@ -168,8 +173,6 @@ export const singleSections = {
 } as const
 
 export const sections = { ...listSections, ...singleSections } as const
-export type ListSection = keyof typeof listSections
-export type SingleSection = keyof typeof singleSections
 export type Section = keyof typeof sections
 export const SECTION_NAMES = Object.keys(sections) as Section[]
 

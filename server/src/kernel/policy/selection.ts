@@ -1,5 +1,5 @@
-import type { Category, ClockRule, EscalationRung, Route } from './sections.ts'
 import type { Rules } from './rules.ts'
+import type { Category, ClockRule, EscalationRung, Route } from './sections.ts'
 import type { Level, Step } from './vocabulary.ts'
 
 /** What a clock may depend on; a category is the full path of slugs. */

@@ -1,14 +1,16 @@
 import { type Static, type TProperties, Type } from 'typebox'
 
-export const DATE_PATTERN = '^\\d{4}-\\d{2}-\\d{2}$'
-export const SLUG_PATTERN = '^[a-z][a-z0-9_]*$'
+const DATE_PATTERN = '^\\d{4}-\\d{2}-\\d{2}$'
+const SLUG_PATTERN = '^[a-z][a-z0-9_]*$'
 
 const closed = { additionalProperties: false } as const
 
 /** An object whose unknown fields are refused: a misspelt field in a pack must not pass silently. */
-export const Closed = <Properties extends TProperties>(properties: Properties) => Type.Object(properties, closed)
+export const Closed = <Properties extends TProperties>(properties: Properties) =>
+  Type.Object(properties, closed)
 
-const literals = <const Values extends readonly string[]>(values: Values) => Type.Enum([...values] as Values[number][])
+const literals = <const Values extends readonly string[]>(values: Values) =>
+  Type.Enum([...values] as Values[number][])
 
 export const Text = Type.String({ minLength: 1, maxLength: 2000 })
 export const DateText = Type.String({ pattern: DATE_PATTERN })
@@ -18,7 +20,10 @@ export const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 export const Positive = Type.Integer({ minimum: 1, maximum: 1_000_000 })
 export const Share = Type.Number({ minimum: 0, maximum: 1 })
 /** A path of slugs, `municipal.street_lamp`, three levels at most. */
-export const CategoryId = Type.String({ pattern: '^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*){0,2}$', maxLength: 128 })
+export const CategoryId = Type.String({
+  pattern: '^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*){0,2}$',
+  maxLength: 128,
+})
 export const CategoryPrefix = Type.String({
   pattern: '^(\\*|[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*){0,2})$',
   maxLength: 128,

@@ -14,7 +14,9 @@ const notWordCharacters = /[^\p{L}\p{N}\p{M}]+/gu
 const chineseOrOther = /[\u4e00-\u9fd5]+|(?:(?![\u4e00-\u9fd5])[\p{L}\p{N}\p{M}])+/gu
 const isDigit = /^\p{N}$/u
 const isNumber = /^\p{N}+$/u
-const functionWords = new Set('的 了 是 在 和 与 及 或 也 都 就 而 但 被 把 吗 呢 吧 啊 呀 着 之 其'.split(' '))
+const functionWords = new Set(
+  '的 了 是 在 和 与 及 或 也 都 就 而 但 被 把 吗 呢 吧 啊 呀 着 之 其'.split(' '),
+)
 
 let dictionary: Jieba | undefined
 
@@ -32,16 +34,23 @@ export function normalise(text: string): string {
   return text.replace(loneSurrogates, '').normalize('NFKC').toLowerCase()
 }
 
+/** A text in one spelling, with one space where punctuation, symbols or spaces stood. */
+export function readable(text: string): string {
+  return normalise(text).replace(notWordCharacters, ' ')
+}
+
 /** Words of a text in reading order, each character in exactly one word; punctuation and spaces are dropped. */
 export function words(text: string): string[] {
-  const readable = normalise(text).replace(notWordCharacters, ' ')
-  return segmenter()
-    .cut(readable, true)
-    .filter((word) => word !== ' ')
+  return pieces(readable(text)).filter((word) => word !== ' ')
+}
+
+/** As `words` for a text that `readable` gave; the spaces stay as pieces of their own. */
+export function pieces(readableText: string): string[] {
+  return segmenter().cut(readableText, true)
 }
 
 /**
- * Terms under which a text is found, repeats included.
+ * Terms under which a text is found: Chinese ones, then numbers and other scripts, each in reading order with repeats.
  *
  * - Every dictionary word that can be read in the text is a term (市政府 gives 市政, 政府 and 市政府), so a word is found
  *   whatever stands around it. Guessing new words is off: a guess depends on the sentence, and one name would get
@@ -53,13 +62,12 @@ export function words(text: string): string[] {
  */
 export function searchTerms(text: string): string[] {
   const { chinese, others } = separate(text)
-  const terms = others
-  if (chinese === '') return terms.slice(0, mostTerms)
-  const pieces = segmenter().cutAll(chinese)
+  const terms: string[] = []
+  const found = chinese === '' ? [] : segmenter().cutAll(chinese)
   let position = -1
   let covered = 0
-  for (let i = 0; i < pieces.length && terms.length < mostTerms; i++) {
-    const piece = pieces[i]!
+  for (let i = 0; i < found.length && terms.length < mostTerms; i++) {
+    const piece = found[i]!
     if (piece === ' ') continue
     if (piece.length > 1) {
       terms.push(piece)
@@ -67,10 +75,10 @@ export function searchTerms(text: string): string[] {
       continue
     }
     position = chinese.indexOf(piece, position + 1)
-    const isUnknown = position >= covered && (pieces[i + 1]?.length ?? 1) === 1
+    const isUnknown = position >= covered && (found[i + 1]?.length ?? 1) === 1
     if (isUnknown && !functionWords.has(piece)) addUnknown(terms, chinese, position, covered)
   }
-  return terms
+  return terms.concat(others).slice(0, mostTerms)
 }
 
 function addUnknown(terms: string[], chinese: string, position: number, covered: number): void {
@@ -100,16 +108,18 @@ export function searchVector(text: string): string {
  */
 export function searchQuery(text: string): string {
   const { chinese, others } = separate(text)
-  const wanted = new Set(others.slice(0, mostWanted).map((term) => (isDigit.test(term) ? `'${term}':*` : `'${term}'`)))
+  const wanted = new Set(
+    others.slice(0, mostWanted).map((term) => (isDigit.test(term) ? `'${term}':*` : `'${term}'`)),
+  )
   const alone = new Set<string>()
-  const pieces = chinese === '' ? [] : segmenter().cutForSearch(chinese, false)
-  for (let i = 0; i < pieces.length && wanted.size < mostWanted; i++) {
-    const piece = pieces[i]!
-    const after = pieces[i + 1]
+  const found = chinese === '' ? [] : segmenter().cutForSearch(chinese, false)
+  for (let i = 0; i < found.length && wanted.size < mostWanted; i++) {
+    const piece = found[i]!
+    const after = found[i + 1]
     if (piece.length > 1) wanted.add(`'${piece}'`)
     else if (!isNameCharacter(piece)) continue
     else if (isNameCharacter(after)) wanted.add(`'${piece}${after}'`)
-    else if (!isNameCharacter(pieces[i - 1])) alone.add(`'${piece}':*`)
+    else if (!isNameCharacter(found[i - 1])) alone.add(`'${piece}':*`)
   }
   return [...(wanted.size > 0 ? wanted : alone)].join(' & ')
 }
@@ -127,7 +137,12 @@ function separate(text: string): { chinese: string; others: string[] } {
   return { chinese: chinese.join(' '), others }
 }
 
-function addNumber(terms: string[], run: string, before: string | undefined, after: string | undefined): void {
+function addNumber(
+  terms: string[],
+  run: string,
+  before: string | undefined,
+  after: string | undefined,
+): void {
   const number = shortened(run)
   if (isChinese(after)) terms.push(number + after)
   else if (number.length === 1 && isChinese(before)) terms.push(before + number)

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import type { Configuration } from '../kernel/configuration.ts'
+import { createFirstAdministrator } from '../kernel/identity/index.ts'
+import { loadDemonstration } from '../demonstration/index.ts'
+import { processLog } from '../process-log.ts'
+import { openHouse, startService } from '../service.ts'
+
+const help = `lianxin serve    启动服务 / start the service
+
+环境变量 / environment: PORT, HOST, DATABASE_URL, LIANXIN_DATA, LIANXIN_DEMO, LIANXIN_POLICY`
+
+/** Starts the service and stays until it is told to stop; what it accepted it finishes. */
+export async function serve(argv: string[], configuration: Configuration): Promise<number> {
+  if (argv.includes('--help')) {
+    console.log(help)
+    return 0
+  }
+  const say = (line: string) => console.log(line)
+  const log = processLog()
+  const began = performance.now()
+  const opened = await openHouse(configuration, log, say)
+  if (configuration.demo) await loadDemonstration(opened.house, say)
+  else {
+    const first = await createFirstAdministrator(opened.house)
+    if (first) say(`首个管理员 / first administrator: ${first.account}  一次性密码 / one-time password: ${first.password}`)
+  }
+  const service = await startService(opened.house, { logger: { level: process.env.LIANXIN_LOG ?? 'warn' } })
+  await service.app.listen({ port: configuration.port, host: configuration.host })
+  const address = service.app.server.address()
+  const port = address && typeof address === 'object' ? address.port : configuration.port
+  const shown = configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host
+  if (!existsSync(new URL('../../../web/dist/index.html', import.meta.url))) say('网页尚未构建，只提供接口 / pages are not built; serving the API alone')
+  say(`Lianxin is ready at http://${shown}:${port}  (${((performance.now() - began) / 1000).toFixed(1)} s)`)
+  return new Promise((done) => {
+    let stopping = false
+    const stop = async (signal: string) => {
+      if (stopping) return
+      stopping = true
+      say(`${signal}: 正在收尾 / finishing what was accepted`)
+      await service.stop()
+      await opened.close()
+      await opened.stopDatabase()
+      done(0)
+    }
+    process.on('SIGTERM', () => void stop('SIGTERM'))
+    process.on('SIGINT', () => void stop('SIGINT'))
+  })
+}

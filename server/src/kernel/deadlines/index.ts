@@ -1,0 +1,10 @@
+export {
+  type Deadline,
+  type DeadlineEnd,
+  endRunning,
+  historyOf,
+  type NewDeadline,
+  runningOf,
+  startDeadline,
+} from './store.ts'
+export { runSweep, type SweepHandler, type SweepOptions, sweepDeadlines } from './sweep.ts'

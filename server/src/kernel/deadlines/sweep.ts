@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import type { Work } from '../database/index.ts'
+import type { House } from '../house.ts'
+import { type Deadline, deadlineColumns } from './store.ts'
+
+/** What happens at a rung, in the transaction that moves the deadline to the next. @returns when to look again, or null */
+export type SweepHandler = (tx: Work, deadline: Deadline) => Promise<Date | null>
+
+export interface SweepOptions {
+  /**
+   * Locks the subject's own row before the deadline's, in the order in which commands do, so that a sweep
+   * and a command never wait for each other in a circle. @returns false where someone else holds it: it is tried later
+   */
+  lockSubject?(tx: Work, subjectId: string): Promise<boolean>
+}
+
+/** A rung whose handler fails is left standing for this long, so that it does not hold up the others. */
+const retryAfterMilliseconds = 60_000
+
+/**
+ * Fires the deadlines whose `sweep_at` has come, each in a transaction of its own: once, however many
+ * servers sweep and whenever one is killed. A handler that throws is logged and tried again a minute later.
+ * @returns how many fired
+ */
+export async function sweepDeadlines(
+  house: House,
+  handler: SweepHandler,
+  most = 100,
+  options: SweepOptions = {},
+): Promise<number> {
+  const now = house.now()
+  const { rows } = await sql<{ id: string; subjectId: string }>`select id, subject_id as "subjectId" from deadlines
+    where ended_at is null and sweep_at <= ${now.toISOString()}::timestamptz
+    order by sweep_at limit ${most}`.execute(house.db)
+  let fired = 0
+  for (const { id, subjectId } of rows) {
+    try {
+      if (await fire(house, id, subjectId, now, handler, options)) fired++
+    } catch (error) {
+      house.log.error({ deadline: id, err: error }, 'a deadline could not be swept')
+      const later = new Date(now.getTime() + retryAfterMilliseconds)
+      await sql`update deadlines set sweep_at = ${later.toISOString()}::timestamptz
+        where id = ${id} and ended_at is null and sweep_at <= ${now.toISOString()}::timestamptz`.execute(house.db)
+    }
+  }
+  return fired
+}
+
+function fire(
+  house: House,
+  id: string,
+  subjectId: string,
+  now: Date,
+  handler: SweepHandler,
+  options: SweepOptions,
+): Promise<boolean> {
+  return house.db.transaction().execute(async (tx) => {
+    if (options.lockSubject && !(await options.lockSubject(tx, subjectId))) return false
+    const { rows } = await sql<Deadline>`select ${deadlineColumns} from deadlines
+      where id = ${id} and ended_at is null and sweep_at <= ${now.toISOString()}::timestamptz
+      for update skip locked`.execute(tx)
+    const deadline = rows[0]
+    if (!deadline) return false
+    const next = await handler(tx, deadline)
+    await sql`update deadlines set rung = rung + 1, sweep_at = case when ended_at is null then ${next?.toISOString() ?? null}::timestamptz end,
+        missed_at = coalesce(missed_at, case when due_at < ${now.toISOString()}::timestamptz then ${now.toISOString()}::timestamptz end)
+      where id = ${id}`.execute(tx)
+    return true
+  })
+}
+
+/** Sweeps every second until stopped; `stop` waits for the rung at work. */
+export function runSweep(
+  house: House,
+  handler: SweepHandler,
+  options: SweepOptions & { everyMilliseconds?: number } = {},
+): { stop(): Promise<void> } {
+  let stopping = false
+  let wake: (() => void) | undefined
+  const loop = async () => {
+    while (!stopping) {
+      try {
+        if ((await sweepDeadlines(house, handler, 100, options)) > 0) {
+          house.wake()
+          continue
+        }
+      } catch (error) {
+        if (!stopping) house.log.warn({ err: error }, 'the deadlines could not be read')
+      }
+      if (stopping) break
+      await new Promise<void>((done) => {
+        const timer = setTimeout(done, options.everyMilliseconds ?? 1000)
+        wake = () => {
+          clearTimeout(timer)
+          done()
+        }
+      })
+    }
+  }
+  const running = loop()
+  return {
+    async stop() {
+      stopping = true
+      wake?.()
+      await running
+    },
+  }
+}

@@ -1,0 +1,14 @@
+export { filesApi, type PhotoReader, type PhotoSize, registerPhotoReader, sendPhoto } from './api.ts'
+export {
+  attachPhotos,
+  type Attachment,
+  erasePhotos,
+  eraseUnclaimed,
+  fileJobs,
+  findPhoto,
+  type Photo,
+  photosOf,
+  type StoredPhoto,
+  type UploadedPhoto,
+  type Visibility,
+} from './store.ts'

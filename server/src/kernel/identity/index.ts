@@ -1,0 +1,12 @@
+export { tidyIdentity } from './account-care.ts'
+export {
+  createAccount,
+  createFirstAdministrator,
+  demonstrationAccounts,
+  type MadeAccount,
+  type NewAccount,
+} from './accounts.ts'
+export { type IdentityOptions, identityApi } from './api.ts'
+export { identify } from './identify.ts'
+export { outboxPhoneProvider, type PhoneCodeProvider } from './phone.ts'
+export { forgetPerson } from './session-cache.ts'

@@ -1,0 +1,58 @@
+import type { ServerResponse } from 'node:http'
+import type { Actor } from '../permissions/index.ts'
+import type { Position } from '../timeline/index.ts'
+
+/** What one open stream costs in memory: this, and its socket. */
+export interface Listener {
+  actor: Actor
+  response: ServerResponse
+  /** Reads its session anew; anonymous where that was revoked. */
+  identify(): Promise<Actor>
+  /** Not let in yet: it hears nothing until it has caught up. */
+  waiting: boolean
+  /** Where it left off, if it was here before. */
+  since: Position | undefined
+}
+
+export interface Message {
+  id?: string
+  event: 'change' | 'presence' | 'ready' | 'reset'
+  data: unknown
+}
+
+/** A client that lets this much pile up between two batches is too slow; it comes back and says where it was. */
+const mostBuffered = 64 * 1024
+
+const written = ({ id, event, data }: Message) =>
+  `${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+
+function write(listener: Listener, text: string): void {
+  const { response } = listener
+  if (response.writableEnded || response.destroyed) return
+  if (response.writableLength > mostBuffered) response.destroy()
+  else response.write(text)
+}
+
+/** Sends a batch at once: what is written in one turn of the event loop only leaves at its end. */
+export function send(listener: Listener, messages: Message[]): void {
+  if (messages.length > 0) write(listener, messages.map(written).join(''))
+}
+
+export function beat(listener: Listener): void {
+  write(listener, ': \n\n')
+}
+
+export function positionText(position: Position): string {
+  return `${position.xid}-${position.id}`
+}
+
+/** Reads `Last-Event-ID`; undefined where it is none of ours. */
+export function readPosition(text: string | undefined): Position | undefined {
+  const match = /^(\d{1,19})-(\d{1,15})$/.exec(text ?? '')
+  return match ? { xid: match[1]!, id: Number(match[2]) } : undefined
+}
+
+export function isAfter(a: Position, b: Position): boolean {
+  const [left, right] = [BigInt(a.xid), BigInt(b.xid)]
+  return left > right || (left === right && a.id > b.id)
+}

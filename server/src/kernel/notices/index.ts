@@ -1,0 +1,20 @@
+import type { House } from '../house.ts'
+import type { JobSet } from '../jobs/index.ts'
+import { mailNotices } from './mail.ts'
+import { deliverMessage, forgetOldMessages } from './outbox.ts'
+
+export { noticesApi } from './api.ts'
+export { isQuiet, mailNotices } from './mail.ts'
+export { type MessageProvider, outbox, type OutboxMessage, sendMessage, useMessageProvider } from './outbox.ts'
+export { markRead, type NewNotice, type Notice, noticesOf, notify, unreadOf, type Words } from './store.ts'
+
+export function noticeJobs(house: House): JobSet {
+  return {
+    handlers: {
+      mail_notices: async () => void (await mailNotices(house)),
+      deliver_message: (payload) => deliverMessage(house, String(payload.id)),
+      forget_old_messages: async () => void (await forgetOldMessages(house)),
+    },
+    crontab: '* * * * * mail_notices\n29 18 * * * forget_old_messages',
+  }
+}

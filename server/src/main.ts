@@ -1,0 +1,60 @@
+import { ConfigurationFault, readConfiguration } from './kernel/configuration.ts'
+import { PolicyFault } from './kernel/policy/index.ts'
+
+type Run = (argv: string[]) => Promise<number>
+
+/** Each command is loaded only when it is called: `--help` answers at once. */
+const commands: Record<string, { zh: string; en: string; load: () => Promise<Run> }> = {
+  serve: {
+    zh: '启动服务',
+    en: 'start the service',
+    load: async () => {
+      const { serve } = await import('./commands/serve.ts')
+      return (argv) => serve(argv, readConfiguration())
+    },
+  },
+  migrate: {
+    zh: '升级数据库',
+    en: 'bring the database up to this version',
+    load: async () => {
+      const { migrateCommand } = await import('./commands/migrate.ts')
+      return (argv) => migrateCommand(argv, readConfiguration())
+    },
+  },
+  train: {
+    zh: '从已分类的消息学习分类',
+    en: 'learn categories from labelled messages',
+    load: async () => {
+      const { train } = await import('./commands/train.ts')
+      return (argv) => train(argv, { dataFolder: readConfiguration().dataFolder })
+    },
+  },
+}
+
+function usage(): string {
+  const rows = Object.entries(commands).map(([name, { zh, en }]) => `  ${name.padEnd(10)} ${zh} / ${en}`)
+  return ['连心 lianxin <command> [--help]', '', ...rows].join('\n')
+}
+
+async function main(): Promise<number> {
+  const [name, ...argv] = process.argv.slice(2)
+  if (!name || name === '--help' || name === 'help') {
+    console.log(usage())
+    return name ? 0 : 2
+  }
+  const command = commands[name]
+  if (!command) {
+    console.error(`没有这个命令 / unknown command: ${name}\n\n${usage()}`)
+    return 2
+  }
+  const run = await command.load()
+  return run(argv)
+}
+
+main()
+  .then((code) => process.exit(code))
+  .catch((error: unknown) => {
+    if (error instanceof ConfigurationFault || error instanceof PolicyFault) console.error(error.message)
+    else console.error(error)
+    process.exit(1)
+  })

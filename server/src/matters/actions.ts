@@ -1,0 +1,55 @@
+import type { Rules } from '../kernel/policy/index.ts'
+import { guards } from './guards.ts'
+import type { CommandType, Matter, Standing } from './matter.ts'
+import { commandWords } from './words.ts'
+
+/** Commands that a person gives at a screen; the rest are the house's own or the resident's. */
+const atTheDesk: CommandType[] = [
+  'take',
+  'triage',
+  'dispatch',
+  'sign',
+  'contact',
+  'progress',
+  'answer',
+  'decline',
+  'assign',
+  'ask_partner',
+  'accept_part',
+  'recall_part',
+  'carry_up',
+  'return',
+  'arbitrate',
+  'propose_extension',
+  'propose_suspension',
+  'propose_hand_over',
+  'decide_proposal',
+  'withdraw_proposal',
+  'resume',
+  'merge',
+  'supervise',
+  'judge',
+  'reopen',
+  'review',
+  'note',
+]
+
+export interface ExplainedAction {
+  command: CommandType
+  words: { zh: string; en: string }
+  allowed: boolean
+  why_not: { zh: string; en: string } | null
+}
+
+/** Every action with its answer: may this person do it now, and if not, why not. The same guards that decide. */
+export function explainedActions(matter: Matter, standing: Standing, rules: Rules): ExplainedAction[] {
+  return atTheDesk.map((command) => {
+    const because = guards[command](matter, standing, rules)
+    return {
+      command,
+      words: command === 'judge' ? { zh: '回访记录', en: 'Record a call-back' } : commandWords[command],
+      allowed: because === null,
+      why_not: because ? { zh: because.zh, en: because.en } : null,
+    }
+  })
+}

@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { type Executor, inTransaction, type Work } from '../kernel/database/index.ts'
+import { endRunning, startDeadline } from '../kernel/deadlines/index.ts'
+import type { House } from '../kernel/house.ts'
+import { type Actor, type Duty, isWithin, reachOf } from '../kernel/permissions/index.ts'
+import type { Rules } from '../kernel/policy/index.ts'
+import { Problem } from '../kernel/problems.ts'
+import { appendEvents, type Head, type NewEvent } from '../kernel/timeline/index.ts'
+import { type RunningClock, resolveClock } from './clock.ts'
+import { decide } from './decide.ts'
+import type { Context, Decision, Effect } from './decision.ts'
+import type { Command, Matter } from './matter.ts'
+import { openPart } from './open.ts'
+import { Refused, refusal } from './refusal.ts'
+import { standingOf } from './standing.ts'
+import { type LoadedMatter, lockMatter, recordHand, saveMatter } from './store.ts'
+import { handlersFor } from './targets.ts'
+
+export interface Execution {
+  actor: Actor
+  matterId: string
+  command: Command
+  /** The version that the person saw; a change since then is a conflict. Left out by the house and by the person's own link. */
+  version?: number
+  /** The request carried the matter's code or a judging link. */
+  holdsCode?: boolean
+  /** Runs in the same transaction after the change, for instance to attach photos. */
+  also?: (tx: Work, matter: Matter, seq: number) => Promise<void>
+}
+
+export interface Executed {
+  matter: Matter
+  events: NewEvent[]
+}
+
+const commandTargets: Partial<Record<Command['type'], (command: Command) => string>> = {
+  dispatch: (c) => (c as { to: string }).to,
+  arbitrate: (c) => (c as { to: string }).to,
+  propose_hand_over: (c) => (c as { to: string }).to,
+  ask_partner: (c) => (c as { to: string }).to,
+}
+
+/**
+ * One command on one matter, in one transaction: lock, decide, write, append.
+ * @throws Problem `conflict.changed` with what happened since, `matter.refused`, `permission.denied`, `not_found`
+ */
+export async function execute(house: House, run: Execution, executor: Executor = house.db): Promise<Executed> {
+  const done = await inTransaction(executor, async (tx) => {
+    const loaded = await lockMatter(tx, run.matterId)
+    if (run.version !== undefined && run.version !== loaded.matter.version) throw await conflict(tx, loaded, run.version)
+    const rules = await house.rulesOf(loaded.matter.policyHash)
+    const { standing, duty } = standingOf(run.actor, loaded.matter, loaded.around, run.holdsCode ?? false)
+    const context = await contextFor(house, tx, loaded, run, duty, rules)
+    const decision = decide(loaded.matter, run.command, standing, context)
+    const matter = await apply(house, tx, loaded, decision, rules, context)
+    await run.also?.(tx, matter, loaded.head.seq + decision.events.length)
+    return { matter, events: decision.events }
+  })
+  house.wake()
+  return done
+}
+
+async function conflict(tx: Work, loaded: LoadedMatter, seen: number): Promise<Problem> {
+  const { rows } = await sql<{ kind: string; at: Date; by: string | null }>`
+    select t.kind, t.at, p.name as by from timeline t left join people p on p.id = t.actor_id
+    where t.stream = ${loaded.matter.id} and (t.payload->>'version')::int > ${seen} order by t.seq limit 20`.execute(tx)
+  return new Problem('conflict.changed', { extra: { version: loaded.matter.version, seen, changes: rows } })
+}
+
+async function contextFor(house: House, tx: Work, loaded: LoadedMatter, run: Execution, duty: Duty | null, rules: Rules): Promise<Context> {
+  const targetId = commandTargets[run.command.type]?.(run.command)
+  let target: Context['target'] = null
+  if (targetId) {
+    const { rows } = await sql<{ id: string; name: string; path: string; kind: string }>`
+      select id, name, path::text, kind from organisations where id::text = ${targetId} and active_to is null`.execute(tx)
+    const row = rows[0]
+    if (row) target = { id: row.id, name: row.name, mayReceive: mayDispatchTo(run.actor, loaded.matter, row) }
+  }
+  if (run.command.type === 'assign') {
+    const handler = run.command.handler
+    const choices = await handlersFor(tx, run.matterId, house.now())
+    if (!choices.some(({ id }) => id === handler))
+      throw new Refused(refusal('what', 'unknown_handler', '这个人不在主办单位，或不负责这一片', 'This person is not with the owner, or not responsible for this corner'))
+  }
+  let original: Context['original'] = null
+  if (run.command.type === 'merge') {
+    // Merging into one that follows another means merging into that other.
+    const { rows } = await sql<{ id: string; state: Matter['state']; number: string; ownerId: string }>`
+      with recursive up as (
+        select id, state, number, owner_id, original_id, 0 as depth from matters where id::text = ${run.command.into}
+        union all
+        select m.id, m.state, m.number, m.owner_id, m.original_id, up.depth + 1 from matters m join up on m.id = up.original_id
+        where up.state = 'following' and up.depth < 20
+      )
+      select id, state, number, owner_id as "ownerId" from up order by depth desc limit 1`.execute(tx)
+    original = rows[0] ?? null
+    if (original) await sql`select 1 from matters where id = ${original.id} for update`.execute(tx)
+  }
+  return {
+    now: house.now(),
+    rules,
+    centreId: loaded.centreId,
+    superiorId: loaded.superiorId,
+    target,
+    original,
+    actorOrganisationId: duty?.organisationId ?? null,
+    actorPersonId: run.actor.personId,
+    actorRole: duty?.role ?? null,
+  }
+}
+
+function mayDispatchTo(actor: Actor, matter: Matter, to: { id: string; path: string }): boolean {
+  return actor.duties.some((duty) => {
+    const reach = reachOf(duty.role, 'matter.dispatch')
+    if (reach === 'all') return true
+    return reach === 'own' && duty.organisationId === matter.ownerId && (to.id === duty.organisationId || isWithin(to.path, duty.organisationPath))
+  })
+}
+
+async function apply(house: House, tx: Work, loaded: LoadedMatter, decision: Decision, rules: Rules, context: Context): Promise<Matter> {
+  const before = loaded.matter
+  const after: Matter = { ...before, ...decision.set }
+  const clock = await moveClock(house, tx, before, after, decision, rules, context.now)
+  const step = clock === 'keep' ? before.step : (clock?.step ?? null)
+  const dueAt = clock === 'keep' ? before.dueAt : (clock?.dueAt ?? null)
+  const head = await append(house, tx, loaded, decision, context, { state: after.state, owner_id: after.ownerId, step, due_at: dueAt?.toISOString() ?? null, version: before.version + 1 })
+  await saveMatter(tx, before, decision.set, clock === 'keep' ? 'keep' : { step, dueAt }, head)
+  await recordHands(tx, before, after, context)
+  for (const effect of decision.effects) await carryOut(house, tx, after, effect, rules, context)
+  return { ...after, version: before.version + 1, step: step as Matter['step'], dueAt }
+}
+
+async function moveClock(
+  house: House,
+  tx: Work,
+  before: Matter,
+  after: Matter,
+  decision: Decision,
+  rules: Rules,
+  now: Date,
+): Promise<RunningClock | 'keep' | null> {
+  if (decision.clock.kind === 'keep') return 'keep'
+  const stays = decision.clock.kind === 'extend' || (decision.clock.kind === 'start' && decision.clock.step === before.step && before.state === after.state)
+  await endRunning(tx, before.id, now, stays || after.state === 'suspended' ? 'superseded' : undefined)
+  if (decision.clock.kind === 'stop') return null
+  const running = resolveClock(decision.clock, { ...after, step: before.step, dueAt: before.dueAt }, rules, house.calendar, now)
+  await startDeadline(tx, { subjectId: before.id, ...running })
+  return running
+}
+
+async function append(house: House, tx: Work, loaded: LoadedMatter, decision: Decision, context: Context, after: Record<string, unknown>): Promise<Head> {
+  const tell: Record<string, unknown>[] = decision.effects.flatMap((effect): Record<string, unknown>[] =>
+    effect.kind === 'tell_organisation'
+      ? [{ organisation: effect.organisationId, purpose: effect.purpose, urgent: effect.urgent }]
+      : effect.kind === 'tell_person'
+        ? [{ person: true, purpose: effect.purpose }]
+        : [],
+  )
+  const last = decision.events.length - 1
+  const events = decision.events.map((event, index) => ({
+    ...event,
+    payload: { ...event.payload, version: after.version, ...(index === last ? { after, ...(tell.length ? { tell } : {}) } : {}) },
+  }))
+  return appendEvents(tx, {
+    stream: loaded.matter.id,
+    streamKind: 'matter',
+    head: loaded.head,
+    at: context.now,
+    actorId: context.actorPersonId,
+    actorOrganisationId: context.actorOrganisationId,
+    digest: house.configuration.digest,
+    events,
+  })
+}
+
+async function recordHands(tx: Work, before: Matter, after: Matter, context: Context): Promise<void> {
+  if (after.deskId !== before.deskId) await recordHand(tx, after.id, after.deskId, 'desk', context.now)
+  if (['signed', 'in_hand'].includes(after.state) && (after.ownerId !== before.ownerId || after.state !== before.state))
+    await recordHand(tx, after.id, after.ownerId, after.kind === 'part' ? 'partner' : 'owner', context.now)
+}
+
+async function carryOut(house: House, tx: Work, matter: Matter, effect: Effect, rules: Rules, context: Context): Promise<void> {
+  switch (effect.kind) {
+    case 'open_part':
+      await openPart(house, tx, { parent: matter, to: effect.to, task: effect.task, rules, context })
+      return
+    case 'part_closed':
+      await closePartOfParent(house, tx, matter, context)
+      return
+    case 'judgement':
+      await sql`insert into judgements (id, matter_id, round, solved, satisfaction, contacted, channel, recorded_by, wants_rework, created_at)
+        values (${randomUUID()}, ${matter.id}, ${effect.round}, ${effect.solved}, ${effect.satisfaction}, ${effect.contacted},
+          ${effect.channel}, ${context.actorPersonId}, ${effect.wantsRework}, ${context.now})`.execute(tx)
+      return
+    case 'triage_decided':
+      await sql`update triage_decisions set category = ${matter.category}, urgency = ${matter.urgency},
+          owner_id = ${matter.ownerId}, decided_by = ${context.actorPersonId}, decided_at = ${context.now}
+        where matter_id = ${matter.id}`.execute(tx)
+      return
+    case 'followers_move':
+      await sql`update matters set original_id = ${effect.to} where original_id = ${matter.id} and state = 'following'`.execute(tx)
+      return
+    case 'tell_person':
+    case 'tell_organisation':
+      // Told by the timeline's consumer: the event carries it, so that a crash neither loses nor doubles it.
+      return
+  }
+}
+
+async function closePartOfParent(house: House, tx: Work, part: Matter, context: Context): Promise<void> {
+  const parent = await lockMatter(tx, part.parentId!)
+  const openParts = parent.matter.openParts - 1
+  const head = await appendEvents(tx, {
+    stream: parent.matter.id,
+    streamKind: 'matter',
+    head: parent.head,
+    at: context.now,
+    actorId: context.actorPersonId,
+    actorOrganisationId: context.actorOrganisationId,
+    digest: house.configuration.digest,
+    events: [
+      {
+        kind: 'matter.part_closed',
+        payload: {
+          open: part.outcome !== 'recalled',
+          part: part.id,
+          by: part.ownerId,
+          outcome: part.outcome,
+          open_parts: openParts,
+          version: parent.matter.version + 1,
+          ...(openParts === 0 ? { tell: [{ organisation: parent.matter.ownerId, purpose: 'parts_done', urgent: false }] } : {}),
+        },
+      },
+    ],
+  })
+  await saveMatter(tx, parent.matter, { openParts }, 'keep', head)
+}

@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import type { Executor, Work } from '../kernel/database/index.ts'
+import { Problem } from '../kernel/problems.ts'
+import type { Head } from '../kernel/timeline/index.ts'
+import type { Changes } from './decision.ts'
+import type { Matter } from './matter.ts'
+import type { Surroundings } from './standing.ts'
+
+export interface LoadedMatter {
+  matter: Matter
+  around: Surroundings
+  head: Head
+  centreId: string
+  superiorId: string | null
+  ownerKind: string
+}
+
+interface Row extends Matter {
+  ownerPath: string
+  areaPath: string | null
+  parentOwnerId: string | null
+  workedOn: string[] | null
+  askedByPersonId: string | null
+  headSeq: number
+  headHash: Buffer
+  centreId: string
+  superiorId: string | null
+  ownerKind: string
+}
+
+const columns = sql`
+  m.id, m.number, m.kind, m.state, m.version, m.request_kind as "requestKind", m.category, m.urgency, m.channel,
+  m.desk_id as "deskId", m.owner_id as "ownerId", m.owner_path::text as "ownerPath", m.handler_id as "handlerId",
+  m.area_id as "areaId", m.area_path::text as "areaPath", m.parent_id as "parentId", m.original_id as "originalId",
+  m.policy_hash as "policyHash", m.from_person as "fromPerson", m.reachable, m.created_at as "createdAt",
+  m.dispatched_at as "dispatchedAt", m.contacted_at as "contactedAt", m.answered_at as "answeredAt",
+  m.closed_at as "closedAt", m.step, m.due_at as "dueAt", m.overdue, m.outcome, m.reworks, m.extensions, m.returned,
+  m.designated, m.proposal, m.resume, m.supervised_at as "supervisedAt", m.open_parts as "openParts",
+  m.head_seq as "headSeq", m.head_hash as "headHash"`
+
+/** The command centre of this installation: first intake, arbiter, call-back. */
+const centre = sql`(select c.id from organisations c where c.kind = 'hotline_centre' and c.active_to is null order by c.path limit 1)`
+
+async function load(executor: Executor, id: string, lock: boolean): Promise<LoadedMatter | undefined> {
+  const { rows } = await sql<Row>`
+    select ${columns},
+      (select p.owner_id from matters p where p.id = m.parent_id) as "parentOwnerId",
+      (select array_agg(h.organisation_id::text) from matter_hands h where h.matter_id = m.id and h.part in ('owner', 'partner')) as "workedOn",
+      (select c.person_id from matter_contacts c where c.matter_id = m.id) as "askedByPersonId",
+      o.kind as "ownerKind", ${centre} as "centreId",
+      case when o.kind in ('hotline_centre') then null
+           when o.kind in ('street_office', 'department') then ${centre}
+           else coalesce((select p.id from organisations p where p.id = o.parent_id and p.kind <> 'district_government'), ${centre}) end as "superiorId"
+    from matters m join organisations o on o.id = m.owner_id
+    where m.id = ${id} ${lock ? sql`for update of m` : sql``}`.execute(executor)
+  const row = rows[0]
+  if (!row) return undefined
+  const { ownerPath, areaPath, parentOwnerId, workedOn, askedByPersonId, headSeq, headHash, centreId, superiorId, ownerKind, ...matter } = row
+  return {
+    matter,
+    around: { ownerPath, areaPath, parentOwnerId, workedOn: workedOn ?? [], askedByPersonId },
+    head: { seq: headSeq, hash: headHash },
+    centreId,
+    superiorId,
+    ownerKind,
+  }
+}
+
+export const findMatter = (executor: Executor, id: string) => load(executor, id, false)
+
+export async function getMatter(executor: Executor, id: string): Promise<LoadedMatter> {
+  const found = await load(executor, id, false)
+  if (!found) throw new Problem('not_found', { zh: '没有找到这件事项', en: 'There is no such matter' })
+  return found
+}
+
+/** Locks the parent before the part, always in this order, so that two people never wait for each other. */
+export async function lockMatter(tx: Work, id: string): Promise<LoadedMatter> {
+  const { rows } = await sql<{ parent_id: string | null }>`select parent_id from matters where id = ${id}`.execute(tx)
+  if (rows[0]?.parent_id) await sql`select 1 from matters where id = ${rows[0].parent_id} for update`.execute(tx)
+  const found = await load(tx, id, true)
+  if (!found) throw new Problem('not_found', { zh: '没有找到这件事项', en: 'There is no such matter' })
+  return found
+}
+
+/** Writes what a decision changed, one version further. */
+export async function saveMatter(
+  tx: Work,
+  before: Matter,
+  set: Changes,
+  clock: { step: string | null; dueAt: Date | null } | 'keep',
+  head: Head,
+): Promise<void> {
+  const after = { ...before, ...set }
+  const step = clock === 'keep' ? before.step : clock.step
+  const dueAt = clock === 'keep' ? before.dueAt : clock.dueAt
+  await sql`
+    update matters set
+      state = ${after.state}, version = version + 1, request_kind = ${after.requestKind}, category = ${after.category},
+      urgency = ${after.urgency}, desk_id = ${after.deskId}, owner_id = ${after.ownerId},
+      owner_path = (select path from organisations where id = ${after.ownerId}), handler_id = ${after.handlerId},
+      original_id = ${after.originalId}, dispatched_at = ${after.dispatchedAt}, contacted_at = ${after.contactedAt},
+      answered_at = ${after.answeredAt}, closed_at = ${after.closedAt}, step = ${step}, due_at = ${dueAt},
+      overdue = ${after.overdue}, outcome = ${after.outcome}, reworks = ${after.reworks}, extensions = ${after.extensions},
+      returned = ${after.returned}, designated = ${after.designated},
+      proposal = ${after.proposal ? JSON.stringify(after.proposal) : null}::jsonb,
+      resume = ${after.resume ? JSON.stringify(after.resume) : null}::jsonb, supervised_at = ${after.supervisedAt},
+      open_parts = ${after.openParts}, head_seq = ${head.seq}, head_hash = ${head.hash}
+    where id = ${before.id}`.execute(tx)
+}
+
+export async function recordHand(tx: Work, matterId: string, organisationId: string, part: 'desk' | 'owner' | 'partner', since: Date): Promise<void> {
+  await sql`insert into matter_hands (matter_id, organisation_id, part, since)
+    values (${matterId}, ${organisationId}, ${part}, ${since}) on conflict do nothing`.execute(tx)
+}
+
+export async function nextNumber(executor: Executor, now: Date): Promise<string> {
+  const { rows } = await sql<{ n: number }>`select nextval('matter_numbers') as n`.execute(executor)
+  return matterNumber(now, rows[0]!.n)
+}
+
+/** 工单编号: the day in Asia/Shanghai and a running number. */
+export function matterNumber(now: Date, n: number): string {
+  const day = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '')
+  return `${day}${String(n).padStart(6, '0')}`
+}
+
+/** Only the timeline moved on (a look, a follower): nobody's picture of the matter has become stale. */
+export async function saveHead(tx: Work, id: string, head: Head): Promise<void> {
+  await sql`update matters set head_seq = ${head.seq}, head_hash = ${head.hash} where id = ${id}`.execute(tx)
+}

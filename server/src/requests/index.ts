@@ -1,0 +1,5 @@
+export { requestsApi } from './api.ts'
+export { deskApi } from './desk-api.ts'
+export { type Accepted, type SubmittedRequest, takeIn } from './intake.ts'
+export { personMessages } from './links.ts'
+export { personApi } from './person-api.ts'

@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { auditApi } from './kernel/audit/index.ts'
+import { calendarApi } from './kernel/calendar/api.ts'
+import { type Configuration, projectRoot } from './kernel/configuration.ts'
+import { type DatabaseHandle, ensureServingRole, migrate, openDatabase, startEmbeddedDatabase } from './kernel/database/index.ts'
+import { runSweep } from './kernel/deadlines/index.ts'
+import { fileJobs, filesApi } from './kernel/files/index.ts'
+import { healthApi, type Lifecycle } from './kernel/health/index.ts'
+import { type Api, type App, buildApp } from './kernel/http/index.ts'
+import { pages } from './kernel/http/pages.ts'
+import type { Log } from './kernel/house.ts'
+import { idempotencyJobs } from './kernel/idempotency/index.ts'
+import { identify, identityApi, outboxPhoneProvider, tidyIdentity } from './kernel/identity/index.ts'
+import { joinJobs, prepareJobs, startJobs } from './kernel/jobs/index.ts'
+import { liveApi } from './kernel/live/index.ts'
+import { makeHouse, type StandingHouse } from './kernel/make-house.ts'
+import { noticeJobs, noticesApi } from './kernel/notices/index.ts'
+import { policyApi } from './kernel/policy/api.ts'
+import { runConsumers } from './kernel/timeline/index.ts'
+import { sealJobs } from './kernel/timeline/seal.ts'
+import { lockSubject, matterConsumers, matterDoors, mattersApi, sweepMatters } from './matters/index.ts'
+import { deskApi, personApi, personMessages, requestsApi } from './requests/index.ts'
+import { territoryApi } from './territory/index.ts'
+
+/** Every route of the house, in the order in which it is registered. */
+export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
+  return [
+    healthApi(house, { lifecycle }),
+    identityApi(house, { phone: outboxPhoneProvider(house) }),
+    territoryApi(house),
+    policyApi(house),
+    calendarApi(house),
+    filesApi(house),
+    noticesApi(house),
+    auditApi(house),
+    liveApi(house, { identify: identify(house) }),
+    requestsApi(house),
+    personApi(house),
+    mattersApi(house),
+    deskApi(house),
+  ]
+}
+
+export interface OpenedHouse {
+  house: StandingHouse
+  database: DatabaseHandle
+  ownerUrl: string
+  /** Where the embedded database lies; undefined for an outside one. */
+  folder: string | undefined
+  /** Migrations that were applied now. */
+  applied: string[]
+  close(): Promise<void>
+  /** Stops the embedded database where this process started it; leaves an outside one alone. */
+  stopDatabase(): Promise<void>
+}
+
+/** Opens the database (embedded or outside), migrates it as its owner, and stands the house on it as the serving role. */
+export async function openHouse(configuration: Configuration, log: Log, say: (line: string) => void): Promise<OpenedHouse> {
+  mkdirSync(configuration.dataFolder, { recursive: true })
+  const embedded = configuration.databaseUrl ? undefined : await startEmbeddedDatabase({ dataFolder: configuration.dataFolder, say })
+  const ownerUrl = embedded?.owner ?? configuration.databaseUrl!
+  if (!embedded) await ensureServingRole(ownerUrl)
+  const applied = await migrate(ownerUrl)
+  if (applied.length > 0) await prepareJobs(ownerUrl)
+  const servingUrl = embedded?.serving ?? configuration.servingUrl ?? ownerUrl
+  const database = openDatabase(servingUrl, { size: 24, asServing: servingUrl === ownerUrl })
+  const house = await makeHouse({ configuration, db: database.db, pool: database.pool, log })
+  return { house, database, ownerUrl, folder: embedded?.folder, applied, close: () => database.close(), stopDatabase: async () => void (embedded?.started && (await embedded.stop())) }
+}
+
+export interface Service {
+  app: App
+  house: StandingHouse
+  lifecycle: Lifecycle
+  /** Reads the timeline until nothing is left; for tests that look at what is derived. */
+  settle(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Everything that runs in a serving process: routes, consumers of the timeline, deadlines, jobs. */
+export async function startService(house: StandingHouse, options: { logger?: boolean | object; pages?: boolean } = {}): Promise<Service> {
+  const lifecycle: Lifecycle = { stage: 'starting' }
+  const doors = matterDoors(house)
+  const dist = join(projectRoot, 'web/dist')
+  const app = await buildApp({
+    house,
+    identify: identify(house),
+    apis: apisOf(house, lifecycle),
+    ...(options.logger === undefined ? {} : { logger: options.logger }),
+    ...(options.pages !== false && existsSync(join(dist, 'index.html')) ? { pages: pages(dist) } : {}),
+  })
+  const consumers = runConsumers(house.db, [...matterConsumers(house), personMessages(house)], {
+    onError: (name, err) => house.log.error({ consumer: name, err }, 'a consumer of the timeline failed'),
+  })
+  house.onWake(() => consumers.wake())
+  const sweep = runSweep(house, sweepMatters(house), { lockSubject })
+  const tidying = { handlers: { tidy_identity: async () => void (await tidyIdentity(house)) }, crontab: '41 18 * * * tidy_identity' }
+  const { handlers, crontab } = joinJobs(fileJobs(house), noticeJobs(house), idempotencyJobs(house), sealJobs(house), tidying)
+  const jobs = await startJobs(house, handlers, crontab)
+  lifecycle.stage = 'ready'
+  return {
+    app,
+    house,
+    lifecycle,
+    settle: () => consumers.settle(),
+    async stop() {
+      lifecycle.stage = 'stopping'
+      await app.close()
+      await Promise.all([sweep.stop(), jobs.stop(), consumers.stop()])
+      for (const close of doors) close()
+    },
+  }
+}

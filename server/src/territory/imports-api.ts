@@ -1,0 +1,53 @@
+import { Type } from 'typebox'
+import type { House } from '../kernel/house.ts'
+import type { Api } from '../kernel/http/index.ts'
+import { Problem } from '../kernel/problems.ts'
+import { closed } from './api-schemas.ts'
+import { datums, importFile, importKinds, requireFaultless } from './imports/index.ts'
+
+const mostBytes = 32 * 1024 * 1024
+
+const Report = Type.Object({
+  kind: Type.Enum([...importKinds]),
+  rows: Type.Integer(),
+  faults: Type.Array(
+    Type.Object({
+      line: Type.Integer(),
+      column: Type.Integer(),
+      field: Type.Optional(Type.String()),
+      zh: Type.String(),
+      en: Type.String(),
+    }),
+  ),
+  would: Type.Object({ create: Type.Integer(), change: Type.Integer() }),
+  written: Type.Boolean(),
+})
+
+export function importsApi(house: House): Api {
+  return async (app) => {
+    app.post(
+      '/api/imports/:kind',
+      {
+        config: { permission: 'territory.write' },
+        bodyLimit: mostBytes + 1024 * 1024,
+        schema: {
+          summary: 'Import a CSV, Excel or GeoJSON file: all of it or nothing', tags: ['territory'],
+          consumes: ['multipart/form-data'],
+          params: Type.Object({ kind: Type.Enum([...importKinds]) }),
+          querystring: Type.Object({ dry_run: Type.Boolean({ default: false }), crs: Type.Enum([...datums], { default: 'wgs84' }) }, closed),
+          response: { 200: Report },
+        },
+      },
+      async (request) => {
+        const { dry_run: dryRun, crs } = request.query
+        if (!request.isMultipart()) throw new Problem('input.media_type', { zh: '请以表单上传文件', en: 'Send the file as multipart/form-data' })
+        const file = await request.file({ limits: { fileSize: mostBytes, files: 1 } })
+        if (!file) throw new Problem('input.invalid', { zh: '没有选择文件', en: 'No file was sent' })
+        const bytes = await file.toBuffer()
+        const report = await importFile(house, request.actor, { kind: request.params.kind, bytes, dryRun, crs })
+        if (!dryRun) requireFaultless(report)
+        return report
+      },
+    )
+  }
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { useDeferredValue, useState } from 'react'
+import { get } from '../../foundation/api.ts'
+import { useWords } from '../words/index.ts'
+
+interface Target {
+  id: string
+  name: string
+  kind: string
+  suggested?: boolean
+}
+
+interface OrganisationInputProps {
+  id?: string
+  value?: string
+  onChange?: (value: string | undefined) => void
+  matterId: string
+  command: string
+}
+
+/** An organisation to which this command may send this matter; what the routing directory names stands first. */
+export function OrganisationInput({ id, value, onChange, matterId, command }: OrganisationInputProps) {
+  const say = useWords()
+  const [typed, setTyped] = useState('')
+  const q = useDeferredValue(typed.trim())
+  const { data, isFetching } = useQuery({
+    queryKey: ['targets', matterId, command, q],
+    queryFn: () => get<{ items: Target[] }>(`/api/matters/${matterId}/targets`, { command, q }),
+    placeholderData: (before) => before,
+  })
+  const targets = data?.items ?? []
+  const options = (list: Target[]) => list.map((target) => ({ value: target.id, label: target.name }))
+  const suggested = targets.filter((target) => target.suggested)
+  const others = targets.filter((target) => !target.suggested)
+  return (
+    <Select
+      {...(id ? { id } : {})}
+      value={value ?? null}
+      onChange={(next: string | null) => onChange?.(next ?? undefined)}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      placeholder={say('matter.form.toPlaceholder')}
+      loading={isFetching}
+      listHeight={320}
+      style={{ width: '100%' }}
+      options={
+        suggested.length > 0
+          ? [
+              { label: say('matter.form.suggestedOwners'), options: options(suggested) },
+              { label: say('matter.form.to'), options: options(others) },
+            ]
+          : options(others)
+      }
+    />
+  )
+}

@@ -1,0 +1,120 @@
+import { usePick } from '../../foundation/both.ts'
+import { StateMark, UrgencyMark } from '../../foundation/marks.tsx'
+import { toMatter, useGo, WayLink } from '../shell/ways.tsx'
+import type { MatterRow } from '../types.ts'
+import { useWords } from '../words/index.ts'
+import { Due } from './due.tsx'
+import { Flags } from './flags.tsx'
+import { Marked } from './marked.tsx'
+
+export interface RowsProps {
+  rows: MatterRow[]
+  changed: ReadonlySet<string>
+  /** The row on which the keyboard stands. */
+  at: string | null
+  /** Words searched for, shown where they occur. */
+  q: string | undefined
+}
+
+function Place({ row }: { row: MatterRow }) {
+  const place = [row.area, row.address].filter(Boolean).join(' ')
+  return <span className="desk-place">{place || '—'}</span>
+}
+
+function Row({ row, isChanged, isAt, q }: { row: MatterRow; isChanged: boolean; isAt: boolean; q: string | undefined }) {
+  const say = useWords()
+  const pick = usePick()
+  const go = useGo()
+  return (
+    <tr
+      id={`row-${row.id}`}
+      data-changed={isChanged ? '' : undefined}
+      data-at={isAt ? '' : undefined}
+      onClick={(event) => {
+        const wantsOther = event.metaKey || event.ctrlKey || event.shiftKey
+        if (!wantsOther && !(event.target as HTMLElement).closest('a,button') && !getSelection()?.toString()) go(toMatter(row.id))
+      }}
+    >
+      <td className="desk-cell-matter">
+        <WayLink to={toMatter(row.id)} className="desk-row-title">
+          <Marked text={row.title} q={q} />
+        </WayLink>
+        <span className="desk-row-under">
+          <code>{row.number}</code>
+          <span>{row.category ? pick(row.category) : say('inbox.uncategorised')}</span>
+          <Flags row={row} />
+          {isChanged && <em className="desk-changed">{say('inbox.changedRow')}</em>}
+        </span>
+      </td>
+      <td className="desk-cell-place">
+        <Place row={row} />
+      </td>
+      <td>
+        <StateMark state={row.state} words={row.state_words} />
+      </td>
+      <td>
+        <UrgencyMark urgency={row.urgency} plain />
+      </td>
+      <td className="desk-cell-owner">
+        <span>{row.owner.name}</span>
+        <small>{row.handler?.name ?? say('inbox.unassigned')}</small>
+      </td>
+      <td className="desk-cell-due">
+        <Due row={row} />
+      </td>
+    </tr>
+  )
+}
+
+/** Rows of the inbox for a wide screen. */
+export function RowsTable({ rows, changed, at, q }: RowsProps) {
+  const say = useWords()
+  return (
+    <table className="desk-rows">
+      <thead>
+        <tr>
+          <th scope="col">{say('inbox.columns.matter')}</th>
+          <th scope="col">{say('inbox.columns.place')}</th>
+          <th scope="col">{say('inbox.columns.state')}</th>
+          <th scope="col">{say('inbox.columns.urgency')}</th>
+          <th scope="col">{say('inbox.columns.owner')}</th>
+          <th scope="col">{say('inbox.columns.due')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} isChanged={changed.has(row.id)} isAt={row.id === at} q={q} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** The same rows as cards, for a phone. */
+export function RowCards({ rows, changed, at, q }: RowsProps) {
+  const say = useWords()
+  return (
+    <ul className="desk-cards">
+      {rows.map((row) => (
+        <li key={row.id} id={`row-${row.id}`} data-changed={changed.has(row.id) ? '' : undefined} data-at={row.id === at ? '' : undefined}>
+          <WayLink to={toMatter(row.id)}>
+            <span className="desk-card-marks">
+              <StateMark state={row.state} words={row.state_words} />
+              {row.urgency.id !== 'ordinary' && <UrgencyMark urgency={row.urgency} plain />}
+              {changed.has(row.id) && <em className="desk-changed">{say('inbox.changedRow')}</em>}
+            </span>
+            <strong>
+              <Marked text={row.title} q={q} />
+            </strong>
+            <Place row={row} />
+            <span className="desk-card-foot">
+              <Due row={row} />
+              <span className="desk-card-owner">{row.handler?.name ?? row.owner.name}</span>
+            </span>
+            <Flags row={row} />
+          </WayLink>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
+import { get } from '../../foundation/api.ts'
+import type { MatterDetail } from '../types.ts'
+
+export const matterKey = (id: string) => ['matter', id] as const
+
+/** One matter, whole: what it is, what happened, and what this person may do now. */
+export function useMatter(id: string) {
+  return useQuery({
+    queryKey: matterKey(id),
+    queryFn: ({ signal }) => get<MatterDetail>(`/api/matters/${id}`, undefined, { signal }),
+    staleTime: 10_000,
+    refetchOnWindowFocus: true,
+  })
+}

@@ -1,0 +1,29 @@
+import { usePick } from '../../foundation/both.ts'
+import { dateTimeWords, dateWords } from '../../foundation/time.ts'
+import { eventWords } from '../../../../server/src/matters/words.ts'
+import type { Proposal } from '../types.ts'
+import { useWords } from '../words/index.ts'
+
+/** What the owner asks for and somebody else decides. */
+export function ProposalFacts({ proposal }: { proposal: Proposal }) {
+  const say = useWords()
+  const pick = usePick()
+  return (
+    <aside className="desk-aid" data-tone="amber">
+      <h4>
+        {say('matter.sections.proposal')}：{pick(eventWords[`matter.${proposal.kind}_proposed`])}
+      </h4>
+      <p className="desk-words">{proposal.reason}</p>
+      <p className="desk-soft">
+        {[
+          proposal.ground && `${say('matter.form.ground')}：${pick(proposal.ground)}`,
+          proposal.to && `${say('matter.sections.proposalTo')}：${proposal.to}`,
+          proposal.review_on && `${say('matter.sections.reviewOn')}：${dateWords(`${proposal.review_on}T12:00:00+08:00`)}`,
+          dateTimeWords(proposal.at),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+    </aside>
+  )
+}

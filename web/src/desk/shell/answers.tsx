@@ -1,0 +1,57 @@
+import { Button, Empty, Skeleton } from 'antd'
+import type { ReactNode } from 'react'
+import { ProblemError } from '../../foundation/api.ts'
+import { problemWords } from '../../foundation/problem-words.ts'
+import { useWords } from '../words/index.ts'
+
+/** While an answer is on its way. */
+export function Loading({ rows = 6 }: { rows?: number }) {
+  const say = useWords()
+  return (
+    <div className="desk-loading" role="status" aria-label={say('state.loading')}>
+      <Skeleton active title={false} paragraph={{ rows }} />
+    </div>
+  )
+}
+
+/** What went wrong, in a sentence, and another try where that can help. */
+export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const say = useWords()
+  const final = error instanceof ProblemError && [403, 404].includes(error.status)
+  return (
+    <div className="desk-answer" role="alert">
+      <h2>{say('state.failed')}</h2>
+      <p>{problemWords(error)}</p>
+      {onRetry && !final && (
+        <Button type="primary" onClick={onRetry}>
+          {say('act.retry')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Nothing there, which is an answer too. */
+export function Nothing({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }) {
+  return (
+    <div className="desk-answer">
+      <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={null} />
+      <h2>{title}</h2>
+      {hint && <p>{hint}</p>}
+      {children}
+    </div>
+  )
+}
+
+/** A page's heading with what belongs beside it. */
+export function PageHead({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }) {
+  return (
+    <header className="desk-head">
+      <div>
+        <h1>{title}</h1>
+        {hint && <p>{hint}</p>}
+      </div>
+      {children && <div className="desk-head-side">{children}</div>}
+    </header>
+  )
+}

@@ -1,0 +1,41 @@
+import {
+  AuditOutlined,
+  BookOutlined,
+  CalendarOutlined,
+  ClusterOutlined,
+  DashboardOutlined,
+  FormOutlined,
+  InboxOutlined,
+  MessageOutlined,
+  ProfileOutlined,
+} from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import type { WordKey } from '../words/index.ts'
+import type { Action, Me } from './me.ts'
+import type { Way } from './ways.tsx'
+
+export interface DeskPage {
+  path: Way
+  label: WordKey
+  icon: ReactNode
+  needs: Action
+  /** Only where the server is a demonstration. */
+  demoOnly?: boolean
+}
+
+export const pages: DeskPage[] = [
+  { path: '/', label: 'nav.inbox', icon: <InboxOutlined />, needs: 'matter.read' },
+  { path: '/intake', label: 'nav.intake', icon: <FormOutlined />, needs: 'matter.intake' },
+  { path: '/templates', label: 'nav.templates', icon: <ProfileOutlined />, needs: 'template.write' },
+  { path: '/rules', label: 'nav.rules', icon: <BookOutlined />, needs: 'rules.read' },
+  { path: '/calendar', label: 'nav.calendar', icon: <CalendarOutlined />, needs: 'rules.read' },
+  { path: '/territory', label: 'nav.territory', icon: <ClusterOutlined />, needs: 'territory.read' },
+  { path: '/outbox', label: 'nav.outbox', icon: <MessageOutlined />, needs: 'outbox.read', demoOnly: true },
+  { path: '/health', label: 'nav.health', icon: <DashboardOutlined />, needs: 'health.read' },
+  { path: '/audit', label: 'nav.audit', icon: <AuditOutlined />, needs: 'audit.read' },
+]
+
+/** The pages that this person may open, in the order of the navigation. */
+export function pagesFor(me: Me): DeskPage[] {
+  return pages.filter((page) => me.may(page.needs) && (!page.demoOnly || me.demo))
+}

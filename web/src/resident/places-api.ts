@@ -1,0 +1,44 @@
+import { get } from '../foundation/api.ts'
+
+export interface AreaName {
+  id: string
+  name: string
+  kind: string
+  name_en?: string | null
+}
+
+export interface PlaceFound {
+  kind?: 'place' | 'area'
+  code: string
+  area_id: string
+  area_kind?: string
+  name: string
+  address: string | null
+  lng: number | null
+  lat: number | null
+  chain: AreaName[]
+}
+
+export interface AreaFound extends AreaName {
+  chain?: AreaName[]
+}
+
+type Listed<T> = T[] | { items: T[] }
+
+function rows<T>(answer: Listed<T>): T[] {
+  return Array.isArray(answer) ? answer : answer.items
+}
+
+export const areaAt = (lng: number, lat: number) => get<AreaFound>('/api/areas/at', { lng, lat })
+
+export const placeByCode = (code: string) => get<PlaceFound>(`/api/places/${encodeURIComponent(code)}`)
+
+export const findPlaces = async (words: string) => rows(await get<Listed<PlaceFound>>('/api/places', { q: words }))
+
+export const areasWithin = async (parent: string | null, kind?: string) =>
+  rows(await get<Listed<AreaName>>('/api/areas', { parent, kind, limit: 200 }))
+
+/** Names from the widest down, for a person: 「区 · 街道 · 社区」. */
+export function chainWords(chain: AreaName[] | undefined): string {
+  return (chain ?? []).map(({ name }) => name).join(' · ')
+}

@@ -1,0 +1,160 @@
+import { type Both, type CallOptions, get, post } from '../foundation/api.ts'
+
+type Named = Both & { id: string }
+
+export interface Category extends Named {
+  children?: Category[]
+}
+
+export interface RequestForm {
+  kinds: (Named & { hint?: Both | null })[]
+  categories: Category[]
+  max_text: number
+  max_photos: number
+  pack: Both
+}
+
+export interface Suggestion {
+  kind: Named | null
+  category: (Named & { path?: Named[] }) | null
+  alternatives: Named[]
+  urgency: Named
+  because: string[]
+}
+
+export interface SimilarRequest {
+  number: string
+  title: string
+  excerpt: string | null
+  category: Both | null
+  distance_metres: number | null
+  state: string
+  state_words: Both
+  created_at: string
+  followers: number
+  photo: string | null
+}
+
+export type SaidLocation =
+  | { lat: number; lng: number; address?: string }
+  | { place_code: string; address?: string }
+  | { area_id: string; address?: string }
+
+export interface RequestBody {
+  text: string
+  kind?: string
+  category?: string
+  location?: SaidLocation
+  contact?: { name?: string; phone?: string }
+  anonymous?: boolean
+  photos?: { id: string; claim: string }[]
+  follows?: string
+}
+
+export interface Deadline {
+  step: string
+  step_words: Both
+  due_at: string
+  explanation: Both
+}
+
+export interface Receipt {
+  code: string
+  number: string
+  state: string
+  owner: { name: string; phone: string | null }
+  deadline: Deadline | null
+}
+
+export interface TimelineEntry {
+  at: string
+  kind: string
+  words: Both
+  text: string | null
+  by: string | null
+  by_person: boolean
+}
+
+export interface MatterPhoto {
+  id: string
+  url: string
+  thumb: string
+  purpose: 'before' | 'after' | 'other'
+  by_person: boolean
+}
+
+export interface TrackedRequest {
+  code: string | null
+  number: string
+  state: string
+  state_words: Both
+  title: string
+  text: string
+  kind: string | Both | null
+  category: Both | null
+  place: { address: string | null; area: string | null } | null
+  owner: { name: string; phone: string | null; handler: string | null }
+  deadline: Deadline | null
+  created_at: string
+  outcome: string | null
+  outcome_words: Both | null
+  reopen_until: string | null
+  timeline: TimelineEntry[]
+  photos: MatterPhoto[]
+  parts: { owner: string; state: string; state_words: Both }[]
+  followers: number
+  judgement: { solved: boolean; satisfaction: string; comment: string | null; at: string } | null
+  can: { judge: boolean; reopen: boolean; add_words: boolean }
+  satisfaction_grades: Named[]
+}
+
+export interface Judgement {
+  solved: boolean
+  satisfaction: string
+  comment?: string
+  contacted?: boolean
+  wants_rework?: boolean
+}
+
+export interface MyRequest {
+  number: string
+  title: string
+  state: string
+  state_words: Both
+  created_at: string
+  due_at: string | null
+  can_judge: boolean
+}
+
+export const readForm = () => get<RequestForm>('/api/requests/form')
+
+export const suggest = (text: string, signal?: AbortSignal) =>
+  post<Suggestion>('/api/requests/suggest', { text }, { signal })
+
+export const findSimilar = (text: string, location: SaidLocation | undefined, signal?: AbortSignal) =>
+  post<{ items: SimilarRequest[] }>('/api/requests/similar', { text, ...(location ? { location } : {}) }, { signal })
+
+export const sendRequest = (body: RequestBody, options: CallOptions) => post<Receipt>('/api/requests', body, options)
+
+/** Where a request is read and judged: by its code, by a link from a message, or by the account that made it. */
+export type Door = { by: 'code'; code: string } | { by: 'token'; token: string } | { by: 'account'; number: string }
+
+export function doorPath(door: Door): string {
+  if (door.by === 'code') return `/api/requests/${encodeURIComponent(door.code)}`
+  if (door.by === 'token') return `/api/judge/${encodeURIComponent(door.token)}`
+  return `/api/my/requests/${encodeURIComponent(door.number)}`
+}
+
+export const readRequest = (door: Door) => get<TrackedRequest>(doorPath(door))
+
+export const judgeRequest = (door: Door, judgement: Judgement) =>
+  post<TrackedRequest>(door.by === 'token' ? doorPath(door) : `${doorPath(door)}/judgement`, judgement)
+
+export const reopenRequest = (door: Door, reason: string) =>
+  post<TrackedRequest>(`${doorPath(door)}/reopen`, { reason })
+
+export const addWords = (door: Door, text: string, photos: { id: string; claim: string }[]) =>
+  post<TrackedRequest>(`${doorPath(door)}/words`, { text, ...(photos.length > 0 ? { photos } : {}) })
+
+export const readMine = (cursor: string | null) =>
+  get<{ items: MyRequest[]; next: string | null }>('/api/my/requests', { cursor })

@@ -1,0 +1,77 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { Crash, NotFound } from './pieces/states.tsx'
+import { ReportPage } from './report/report-page.tsx'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Crash })
+
+const report = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: ReportPage,
+  validateSearch: (search: Record<string, unknown>): { place?: string } =>
+    typeof search.place === 'string' || typeof search.place === 'number' ? { place: String(search.place) } : {},
+})
+
+/** What the code on a building opens: `/p/CODE`. */
+const placeCode = createRoute({
+  getParentRoute: () => root,
+  path: '/p/$place',
+  component: ReportPage,
+})
+
+const sent = createRoute({
+  getParentRoute: () => root,
+  path: '/sent',
+  component: lazyRouteComponent(() => import('./report/sent-page.tsx'), 'SentPage'),
+})
+
+const find = createRoute({
+  getParentRoute: () => root,
+  path: '/r',
+  component: lazyRouteComponent(() => import('./track/track-page.tsx'), 'FindPage'),
+})
+
+const track = createRoute({
+  getParentRoute: () => root,
+  path: '/r/$code',
+  component: lazyRouteComponent(() => import('./track/track-page.tsx'), 'TrackPage'),
+})
+
+const judge = createRoute({
+  getParentRoute: () => root,
+  path: '/judge/$token',
+  component: lazyRouteComponent(() => import('./track/track-page.tsx'), 'JudgePage'),
+})
+
+const my = createRoute({
+  getParentRoute: () => root,
+  path: '/my',
+  component: lazyRouteComponent(() => import('./my/my-page.tsx'), 'MyPage'),
+})
+
+const mine = createRoute({
+  getParentRoute: () => root,
+  path: '/my/$number',
+  component: lazyRouteComponent(() => import('./track/track-page.tsx'), 'MinePage'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search.next === 'string' && /^\/desk(\/|$|\?)/.test(search.next) ? { next: search.next } : {},
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([report, placeCode, sent, find, track, judge, my, mine, signIn]),
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
