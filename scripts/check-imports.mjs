@@ -8,7 +8,8 @@ import { root } from './run.mjs'
  * The server is built in storeys: kernel ← territory ← matters ← insight ← features ← demonstration, commands and the
  * files at the top. A file may use its own room and the storeys below. Another room is entered by its index.ts alone (in
  * the kernel also by the files that stand in it directly), and one feature never enters another: it listens to the timeline.
- * The top puts the house together, so it may also enter a room's api.ts, and the commands one by one.
+ * The kernel among itself, and the top, which puts the house together, may enter the kernel's rooms by any file; the top
+ * also a room's api.ts, and the commands one by one.
  */
 
 const foundation = ['kernel', 'territory', 'matters', 'insight']
@@ -54,7 +55,9 @@ export function refusal(from, to) {
     return `${here.room || 'server/src'} stands below ${there.room || 'server/src'}`
   if (here.storey === features && there.storey === features) return 'a feature never imports another feature'
   if (there.room === 'kernel' || there.room === '') return undefined
+  if (there.storey === 0 && (here.storey === 0 || here.storey === top)) return undefined
   if (here.storey === top && (there.storey === top || to === `${there.room}/api.ts`)) return undefined
+  if (isTest(to)) return undefined
   if (to !== `${there.room}/index.ts`) return `${there.room} is entered by its index.ts`
   return undefined
 }

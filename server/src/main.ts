@@ -21,6 +21,28 @@ const commands: Record<string, { zh: string; en: string; load: () => Promise<Run
       return (argv) => migrateCommand(argv, readConfiguration())
     },
   },
+  import: {
+    zh: '导入区域、机构、人员',
+    en: 'import areas, shapes, organisations, people',
+    load: async () => {
+      const { importCommand } = await import('./commands/import.ts')
+      const { withHouse } = await import('./commands/with-house.ts')
+      return (argv) => (argv.includes('--help') ? importCommand(argv, {} as never) : withHouse(readConfiguration(), (house) => importCommand(argv, { house })))
+    },
+  },
+  replay: {
+    zh: '经公开接口发送一份消息',
+    en: 'send a file of messages through the public API',
+    load: async () => (await import('./commands/replay.ts')).replay,
+  },
+  verify: {
+    zh: '核对每一项承诺',
+    en: 'check every promise on the live database',
+    load: async () => {
+      const { verify } = await import('./commands/verify.ts')
+      return (argv) => verify(argv, readConfiguration())
+    },
+  },
   train: {
     zh: '从已分类的消息学习分类',
     en: 'learn categories from labelled messages',

@@ -19,7 +19,7 @@ export async function serve(argv: string[], configuration: Configuration): Promi
   const log = processLog()
   const began = performance.now()
   const opened = await openHouse(configuration, log, say)
-  if (configuration.demo) await loadDemonstration(opened.house, say)
+  if (configuration.demo) await loadDemonstration(opened.house)
   else {
     const first = await createFirstAdministrator(opened.house)
     if (first) say(`首个管理员 / first administrator: ${first.account}  一次性密码 / one-time password: ${first.password}`)

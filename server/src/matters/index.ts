@@ -1,3 +1,5 @@
+export { checkWords } from './check-words.ts'
+export { type BrokenPromise, checkMatters } from './promises.ts'
 export { matterDoors } from './doors.ts'
 export { mattersApi } from './api.ts'
 export { type Executed, type Execution, execute } from './execute.ts'

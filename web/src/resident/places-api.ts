@@ -23,20 +23,14 @@ export interface AreaFound extends AreaName {
   chain?: AreaName[]
 }
 
-type Listed<T> = T[] | { items: T[] }
-
-function rows<T>(answer: Listed<T>): T[] {
-  return Array.isArray(answer) ? answer : answer.items
-}
-
 export const areaAt = (lng: number, lat: number) => get<AreaFound>('/api/areas/at', { lng, lat })
 
 export const placeByCode = (code: string) => get<PlaceFound>(`/api/places/${encodeURIComponent(code)}`)
 
-export const findPlaces = async (words: string) => rows(await get<Listed<PlaceFound>>('/api/places', { q: words }))
+export const findPlaces = async (words: string) => (await get<{ items: PlaceFound[] }>('/api/places', { q: words })).items
 
 export const areasWithin = async (parent: string | null, kind?: string) =>
-  rows(await get<Listed<AreaName>>('/api/areas', { parent, kind, limit: 200 }))
+  (await get<{ items: AreaName[] }>('/api/areas', { parent, kind, limit: 200 })).items
 
 /** Names from the widest down, for a person: 「区 · 街道 · 社区」. */
 export function chainWords(chain: AreaName[] | undefined): string {

@@ -73,6 +73,7 @@ export interface TimelineEntry {
   text: string | null
   by: string | null
   by_person: boolean
+  to?: string | null
 }
 
 export interface MatterPhoto {
@@ -90,7 +91,8 @@ export interface TrackedRequest {
   state_words: Both
   title: string
   text: string
-  kind: string | Both | null
+  /** The id of a kind; its words are in the form. */
+  kind: string | null
   category: Both | null
   place: { address: string | null; area: string | null } | null
   owner: { name: string; phone: string | null; handler: string | null }
@@ -103,7 +105,13 @@ export interface TrackedRequest {
   photos: MatterPhoto[]
   parts: { owner: string; state: string; state_words: Both }[]
   followers: number
-  judgement: { solved: boolean; satisfaction: string; comment: string | null; at: string } | null
+  judgement: {
+    solved: boolean
+    satisfaction: string
+    satisfaction_words?: Both
+    comment: string | null
+    at: string | null
+  } | null
   can: { judge: boolean; reopen: boolean; add_words: boolean }
   satisfaction_grades: Named[]
 }
@@ -113,7 +121,8 @@ export interface Judgement {
   satisfaction: string
   comment?: string
   contacted?: boolean
-  wants_rework?: boolean
+  /** Left out, the house takes a bad judgement as a wish for rework: so it is always said. */
+  wants_rework: boolean
 }
 
 export interface MyRequest {
@@ -123,6 +132,7 @@ export interface MyRequest {
   state_words: Both
   created_at: string
   due_at: string | null
+  id?: string
   can_judge: boolean
 }
 
@@ -148,7 +158,7 @@ export function doorPath(door: Door): string {
 export const readRequest = (door: Door) => get<TrackedRequest>(doorPath(door))
 
 export const judgeRequest = (door: Door, judgement: Judgement) =>
-  post<TrackedRequest>(door.by === 'token' ? doorPath(door) : `${doorPath(door)}/judgement`, judgement)
+  post<TrackedRequest>(`${doorPath(door)}/judgement`, judgement)
 
 export const reopenRequest = (door: Door, reason: string) =>
   post<TrackedRequest>(`${doorPath(door)}/reopen`, { reason })

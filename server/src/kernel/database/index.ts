@@ -40,6 +40,7 @@ export function openDatabase(url: string, options: { size?: number; asServing?: 
   })
   // A connection that the database closed is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

@@ -63,7 +63,8 @@ afterAll(async () => {
 
 /** Subject and text of a mail, out of their encodings. */
 function readable(raw: string): string {
-  const [head = '', body = ''] = raw.split('\r\n\r\n', 2)
+  const [head = '', ...rest] = raw.split('\r\n\r\n')
+  const body = rest.join('\r\n\r\n')
   const subject = head.replace(/\r\n\s+/g, '').replace(/=\?UTF-8\?([BQ])\?(.*?)\?=/gi, (_, kind: string, word: string) =>
     kind.toUpperCase() === 'B' ? Buffer.from(word, 'base64').toString() : quoted(word.replace(/_/g, ' ')),
   )

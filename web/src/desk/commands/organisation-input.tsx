@@ -33,6 +33,13 @@ export function OrganisationInput({ id, value, onChange, matterId, command }: Or
   const options = (list: Target[]) => list.map((target) => ({ value: target.id, label: target.name }))
   const suggested = targets.filter((target) => target.suggested)
   const others = targets.filter((target) => !target.suggested)
+  const groups: { value?: string; label: string; options?: { value: string; label: string }[] }[] =
+    suggested.length > 0
+      ? [
+          { label: say('matter.form.suggestedOwners'), options: options(suggested) },
+          { label: say('matter.form.to'), options: options(others) },
+        ]
+      : options(others)
   return (
     <Select
       {...(id ? { id } : {})}
@@ -43,14 +50,7 @@ export function OrganisationInput({ id, value, onChange, matterId, command }: Or
       loading={isFetching}
       listHeight={320}
       style={{ width: '100%' }}
-      options={
-        suggested.length > 0
-          ? [
-              { label: say('matter.form.suggestedOwners'), options: options(suggested) },
-              { label: say('matter.form.to'), options: options(others) },
-            ]
-          : options(others)
-      }
+      options={groups}
     />
   )
 }

@@ -126,6 +126,7 @@ export const en: SameKeys<typeof zh> = {
     shown: '{{n}} shown',
   },
   keys: {
+    commands: { triage: 'Triage', dispatch: 'Dispatch', contact: 'Contact the person', progress: 'Note progress', answer: 'Answer', note: 'Note' },
     title: 'Keyboard',
     anywhere: 'Everywhere',
     here: 'On this page',

@@ -125,6 +125,7 @@ export const zh = {
     shown: '已显示 {{n}} 件',
   },
   keys: {
+    commands: { triage: '分类', dispatch: '派单', contact: '联系群众', progress: '记录进展', answer: '办结答复', note: '内部备注' },
     title: '快捷键',
     anywhere: '任何页面',
     here: '本页',

@@ -1,0 +1,137 @@
+import { App, Button, Collapse } from 'antd'
+import { useState } from 'react'
+import { usePick } from '../../foundation/both.ts'
+import { problemWords } from '../../foundation/problem-words.ts'
+import { CommandDrawer } from '../commands/drawer.tsx'
+import type { CommandForm } from '../commands/field.ts'
+import { formOf } from '../commands/forms.ts'
+import { useGive } from '../commands/give.ts'
+import type { Action, MatterDetail } from '../types.ts'
+import { useWords } from '../words/index.ts'
+
+export interface Possible {
+  action: Action
+  form: CommandForm
+}
+
+const groups = ['work', 'judge', 'move', 'ask', 'oversee'] as const
+
+/** What this person may do now, the usual next step first. */
+export function possibleOf(detail: MatterDetail): Possible[] {
+  const allowed = detail.actions.flatMap((action) => {
+    const form = formOf(action.command)
+    return action.allowed && form ? [{ action, form }] : []
+  })
+  const rank = ({ form }: Possible) => groups.indexOf(form.group) + (nextStep(detail) === form.type ? -10 : form.tone === 'primary' ? -5 : 0)
+  return allowed.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** The step that the running deadline waits for. */
+function nextStep(detail: MatterDetail): string | undefined {
+  const has = (command: string) => detail.actions.some((action) => action.command === command && action.allowed)
+  const waitsFor: Record<string, string[]> = {
+    dispatch: detail.category ? ['dispatch', 'take', 'triage'] : ['triage', 'take'],
+    sign: ['sign'],
+    part_sign: ['sign'],
+    contact: ['contact'],
+    feedback: ['answer'],
+    part_feedback: ['answer'],
+    arbitration: ['arbitrate'],
+    judgement: ['judge', 'accept_part'],
+    review: ['review', 'resume'],
+    decision: ['decide_proposal'],
+  }
+  if (detail.proposal && has('decide_proposal')) return 'decide_proposal'
+  return (waitsFor[detail.step ?? ''] ?? []).find(has)
+}
+
+/** Buttons for what may be done, the form that opens, and why the rest may not. */
+export function Actions({ detail, opened, onOpen }: { detail: MatterDetail; opened: string | null; onOpen(command: string | null): void }) {
+  const say = useWords()
+  const pick = usePick()
+  const possible = possibleOf(detail)
+  const first = possible[0]?.form.type
+  const [kept, setKept] = useState<Possible | null>(null)
+  // A form stays open though its command has just become impossible: what was typed must not vanish.
+  const open = opened ? (possible.find(({ form }) => form.type === opened) ?? (kept?.form.type === opened ? kept : null)) : null
+  const refused = detail.actions.filter((action) => !action.allowed && action.why_not)
+  return (
+    <section className="desk-actions" id="actions" aria-labelledby="actions-title">
+      <h2 id="actions-title">{say('matter.actions.title')}</h2>
+      {possible.length === 0 && <p className="desk-soft">{say('matter.actions.none')}</p>}
+      <div className="desk-actions-list">
+        {possible.map((each) => (
+          <ActionButton
+            key={each.form.type}
+            possible={each}
+            detail={detail}
+            isFirst={each.form.type === first}
+            onOpen={() => {
+              setKept(each)
+              onOpen(each.form.type)
+            }}
+          />
+        ))}
+      </div>
+      {refused.length > 0 && (
+        <Collapse
+          ghost
+          size="small"
+          items={[
+            {
+              key: 'why',
+              label: say('matter.actions.whyNot'),
+              children: (
+                <dl className="desk-why-not">
+                  {refused.map((action) => (
+                    <div key={action.command}>
+                      <dt>{pick(action.words)}</dt>
+                      <dd>{pick(action.why_not)}</dd>
+                    </div>
+                  ))}
+                </dl>
+              ),
+            },
+          ]}
+        />
+      )}
+      {open && <CommandDrawer key={open.form.type} action={open.action} form={open.form} detail={detail} onClose={() => onOpen(null)} />}
+    </section>
+  )
+}
+
+interface ActionButtonProps {
+  possible: Possible
+  detail: MatterDetail
+  isFirst: boolean
+  onOpen(): void
+}
+
+/** One action. What needs no words is done at once, everything else opens its form. */
+export function ActionButton({ possible: { action, form }, detail, isFirst, onOpen }: ActionButtonProps) {
+  const say = useWords()
+  const pick = usePick()
+  const { message } = App.useApp()
+  const { give, isSending, error } = useGive(detail.id)
+  const [told, setTold] = useState<unknown>(null)
+  if (error && told !== error) {
+    setTold(error)
+    void message.error(problemWords(error))
+  }
+  async function press() {
+    if (!form.atOnce) return onOpen()
+    if (await give(detail.version, { type: form.type, ...form.fixed })) message.success(say('matter.form.done', { what: pick(action.words) }))
+  }
+  return (
+    <Button
+      block
+      type={isFirst ? 'primary' : 'default'}
+      danger={form.tone === 'danger'}
+      loading={isSending}
+      data-command={form.type}
+      onClick={() => void press()}
+    >
+      {pick(action.words)}
+    </Button>
+  )
+}

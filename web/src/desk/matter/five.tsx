@@ -1,0 +1,158 @@
+import { Popover } from 'antd'
+import type { ReactNode } from 'react'
+import { usePick } from '../../foundation/both.ts'
+import { DueMark } from '../../foundation/due-mark.tsx'
+import { dateTimeWords, dueAtWords, useNow } from '../../foundation/time.ts'
+import { WayLink } from '../shell/ways.tsx'
+import type { MatterDetail } from '../types.ts'
+import { useWords } from '../words/index.ts'
+import { ContactLook } from './contact-look.tsx'
+
+function Cell({ question, children, tone }: { question: string; children: ReactNode; tone?: 'late' | 'good' | 'bad' }) {
+  return (
+    <section className="desk-five-cell" data-state={tone}>
+      <h2>{question}</h2>
+      {children}
+    </section>
+  )
+}
+
+function Asked({ detail }: { detail: MatterDetail }) {
+  const say = useWords()
+  const pick = usePick()
+  const now = useNow()
+  const { asked } = detail.five
+  return (
+    <Cell question={say('matter.questions.asked')}>
+      <strong>{pick(asked.by)}</strong>
+      <p>
+        {pick(asked.channel)} · <time dateTime={asked.at}>{dateTimeWords(asked.at, now)}</time>
+      </p>
+      {asked.anonymous ? (
+        <p className="desk-soft">{say('matter.five.anonymous')}</p>
+      ) : asked.masked_phone ? (
+        <ContactLook matterId={detail.id} masked={asked.masked_phone} />
+      ) : (
+        asked.from_person && <p className="desk-soft">{say('matter.five.noPhone')}</p>
+      )}
+    </Cell>
+  )
+}
+
+function Owned({ detail }: { detail: MatterDetail }) {
+  const say = useWords()
+  const now = useNow()
+  const { organisation, handler, desk, since } = detail.five.owned
+  return (
+    <Cell question={say('matter.questions.owned')}>
+      <strong>{organisation.name}</strong>
+      <p>
+        {say('matter.five.handler')}：{handler ?? say('matter.five.noHandler')}
+        {organisation.phone && <> · {organisation.phone}</>}
+      </p>
+      <p className="desk-soft">
+        {desk && desk.id !== organisation.id && `${say('matter.five.desk')}：${desk.name} · `}
+        {say('matter.five.since')} {dateTimeWords(since, now)}
+      </p>
+    </Cell>
+  )
+}
+
+function DueCell({ detail }: { detail: MatterDetail }) {
+  const say = useWords()
+  const pick = usePick()
+  const now = useNow()
+  const { due } = detail.five
+  if (!due)
+    return (
+      <Cell question={say('matter.questions.due')}>
+        <p className="desk-soft">{say('matter.five.noDue')}</p>
+      </Cell>
+    )
+  const isLate = new Date(due.due_at) < now
+  return (
+    <Cell question={say('matter.questions.due')} {...(isLate ? { tone: 'late' as const } : {})}>
+      <strong>
+        <DueMark dueAt={due.due_at} plain />
+      </strong>
+      <p>
+        {pick(due.step_words)} · <time dateTime={due.due_at}>{dueAtWords(due.due_at, now)}</time>
+      </p>
+      <Popover
+        trigger="click"
+        placement="bottom"
+        content={
+          <div className="desk-why">
+            <p>{pick(due.explanation)}</p>
+            <WayLink to="/rules" search={{ q: due.rule_id }}>
+              {say('matter.sections.openRules')}
+            </WayLink>
+          </div>
+        }
+      >
+        <button type="button" className="desk-text-button">
+          {say('matter.five.why')}
+        </button>
+      </Popover>
+    </Cell>
+  )
+}
+
+function Done({ detail }: { detail: MatterDetail }) {
+  const say = useWords()
+  const pick = usePick()
+  const now = useNow()
+  const { done } = detail.five
+  return (
+    <Cell question={say('matter.questions.done')}>
+      <strong>{done.outcome_words ? pick(done.outcome_words) : pick(detail.state_words)}</strong>
+      {done.answer ? <p className="desk-clamp">{done.answer}</p> : <p className="desk-soft">{say('matter.five.notAnswered')}</p>}
+      <p className="desk-soft">
+        {done.at
+          ? dateTimeWords(done.at, now)
+          : done.contacted_at
+            ? `${say('matter.five.contacted')} ${dateTimeWords(done.contacted_at, now)}`
+            : detail.five.asked.from_person && detail.kind === 'request' && say('matter.five.notContacted')}
+      </p>
+    </Cell>
+  )
+}
+
+function Judged({ detail }: { detail: MatterDetail }) {
+  const say = useWords()
+  const pick = usePick()
+  const now = useNow()
+  const { judged } = detail.five
+  if (!judged) {
+    const waiting = detail.kind === 'part' ? 'matter.five.partJudge' : detail.state === 'answered' ? 'matter.five.waitingJudge' : 'matter.five.willJudge'
+    return (
+      <Cell question={say('matter.questions.judged')}>
+        <p className="desk-soft">{say(waiting)}</p>
+      </Cell>
+    )
+  }
+  return (
+    <Cell question={say('matter.questions.judged')} tone={judged.solved ? 'good' : 'bad'}>
+      <strong>
+        {say(judged.solved ? 'matter.five.solved' : 'matter.five.unsolved')} · {pick(judged.satisfaction_words)}
+      </strong>
+      {judged.comment && <p className="desk-clamp">“{judged.comment}”</p>}
+      <p className="desk-soft">
+        {pick(judged.by)} · {dateTimeWords(judged.at, now)}
+      </p>
+    </Cell>
+  )
+}
+
+/** 谁提的、谁来办、何时办完、办得怎样、谁来评: the answers stand at the top of every matter. */
+export function Five({ detail }: { detail: MatterDetail }) {
+  return (
+    <div className="desk-five">
+      <Asked detail={detail} />
+      <Owned detail={detail} />
+      <DueCell detail={detail} />
+      <Done detail={detail} />
+      <Judged detail={detail} />
+    </div>
+  )
+}

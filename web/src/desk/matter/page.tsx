@@ -1,0 +1,181 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { Alert, App, Breadcrumb, Button } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { usePick } from '../../foundation/both.ts'
+import { StateMark, UrgencyMark } from '../../foundation/marks.tsx'
+import { Flags } from '../inbox/flags.tsx'
+import { usePresence } from '../live/presence.ts'
+import { useLive } from '../live/stream.ts'
+import { Failed, Loading } from '../shell/answers.tsx'
+import { useKeys } from '../shell/keys.ts'
+import { useNarrow } from '../shell/narrow.ts'
+import { useGo, WayLink } from '../shell/ways.tsx'
+import type { MatterDetail } from '../types.ts'
+import { useWords } from '../words/index.ts'
+import { Actions, possibleOf } from './actions.tsx'
+import { Five } from './five.tsx'
+import { matterKey, useMatter } from './matter.ts'
+import { Papers } from './papers.tsx'
+import { Photos } from './photos.tsx'
+import { ProposalFacts } from './proposal.tsx'
+import { RelatedMatters } from './related.tsx'
+import { Story } from './story.tsx'
+
+function Words({ detail }: { detail: MatterDetail }) {
+  const say = useWords()
+  const { area_chain, address, lat, lng } = detail.place
+  const place = [area_chain.map(({ name }) => name).join(' '), address].filter(Boolean).join(' ')
+  return (
+    <section className="desk-section">
+      <h2>{say(detail.kind === 'part' ? 'matter.sections.task' : 'matter.sections.words')}</h2>
+      <blockquote className="desk-quote desk-words">{detail.text}</blockquote>
+      <p className="desk-place-line">
+        <strong>{say('matter.sections.place')}</strong> {place || say('state.unknown')}
+        {lat !== null && lng !== null && (
+          <code className="desk-soft">
+            {lat.toFixed(5)}, {lng.toFixed(5)}
+          </code>
+        )}
+      </p>
+      <Photos detail={detail} />
+    </section>
+  )
+}
+
+function Head({ detail }: { detail: MatterDetail }) {
+  const say = useWords()
+  const pick = usePick()
+  const { message } = App.useApp()
+  const others = usePresence(detail.id)
+  return (
+    <header className="desk-matter-head">
+      <Breadcrumb
+        items={[
+          { title: <WayLink to="/">{say('nav.inbox')}</WayLink> },
+          {
+            title: (
+              <button
+                type="button"
+                className="desk-text-button"
+                title={say('act.copy')}
+                onClick={() => void navigator.clipboard?.writeText(detail.number).then(() => message.success(say('act.copied')))}
+              >
+                {detail.number}
+              </button>
+            ),
+          },
+        ]}
+      />
+      <h1>{detail.title}</h1>
+      <p className="desk-matter-marks">
+        <StateMark state={detail.state} words={detail.state_words} />
+        <UrgencyMark urgency={detail.urgency} />
+        {detail.request_kind && <span className="desk-flag">{pick(detail.request_kind)}</span>}
+        <span className="desk-flag">{detail.category ? pick(detail.category) : say('inbox.uncategorised')}</span>
+        <Flags row={detail} />
+        {others.length > 0 && (
+          <span className="desk-presence" role="status">
+            {say('matter.presence', { names: others.map(({ name }) => name).join('、') })}
+          </span>
+        )}
+      </p>
+    </header>
+  )
+}
+
+/** Reads the matter anew when something happened to it; while a form is open it only says so. */
+function useFollowing(id: string, isBusy: boolean) {
+  const client = useQueryClient()
+  const [isStale, setStale] = useState(false)
+  useLive((streams, isPoll) => {
+    if (!isPoll && !streams.has(id)) return
+    if (isBusy && !isPoll) setStale(true)
+    else if (!isBusy) void client.invalidateQueries({ queryKey: matterKey(id) })
+  }, 600)
+  return {
+    isStale,
+    refresh() {
+      setStale(false)
+      void client.invalidateQueries({ queryKey: matterKey(id) })
+    },
+  }
+}
+
+function Matter({ detail }: { detail: MatterDetail }) {
+  const say = useWords()
+  const pick = usePick()
+  const isNarrow = useNarrow()
+  const go = useGo()
+  const [opened, setOpened] = useState<string | null>(null)
+  const { isStale, refresh } = useFollowing(detail.id, opened !== null)
+  const seenUntil = useRef(detail.timeline.at(-1)?.seq ?? 0)
+  const possible = possibleOf(detail)
+  const first = possible[0]
+  const opener = (command: 'triage' | 'dispatch' | 'contact' | 'progress' | 'answer' | 'note', keys: string) => {
+    const found = possible.find(({ form }) => form.type === command && !form.atOnce)
+    return found ? [{ keys, label: `keys.commands.${command}` as const, scope: 'here' as const, run: () => setOpened(command) }] : []
+  }
+  useKeys([
+    { keys: 'u', label: 'keys.up', scope: 'here', run: () => go('/') },
+    ...opener('triage', 't'),
+    ...opener('dispatch', 'd'),
+    ...opener('contact', 'c'),
+    ...opener('progress', 'p'),
+    ...opener('answer', 'a'),
+    ...opener('note', 'n'),
+  ])
+  useEffect(() => {
+    document.title = `${detail.number} ${detail.title}`
+  }, [detail.number, detail.title])
+
+  return (
+    <article className="desk-matter">
+      <Head detail={detail} />
+      {isStale && (
+        <Alert
+          type="info"
+          showIcon
+          title={say('matter.changed')}
+          action={<Button size="small" onClick={refresh}>{say('act.refresh')}</Button>}
+        />
+      )}
+      <Five detail={detail} />
+      <div className="desk-matter-body">
+        <div className="desk-matter-main">
+          {detail.proposal_detail && <ProposalFacts proposal={detail.proposal_detail} />}
+          <Words detail={detail} />
+          <Story detail={detail} seenUntil={seenUntil.current} />
+        </div>
+        <aside className="desk-matter-side">
+          <Actions detail={detail} opened={opened} onOpen={setOpened} />
+          <RelatedMatters detail={detail} />
+          <Papers detail={detail} />
+        </aside>
+      </div>
+      {isNarrow && first && (
+        <div className="desk-bottom-bar">
+          {!first.form.atOnce && (
+            <Button type="primary" size="large" onClick={() => setOpened(first.form.type)}>
+              {pick(first.action.words)}
+            </Button>
+          )}
+          <Button size="large" href="#actions" onClick={(event) => {
+            event.preventDefault()
+            document.getElementById('actions')?.scrollIntoView({ behavior: 'smooth' })
+          }}>
+            {say('matter.actions.title')} ({possible.length})
+          </Button>
+        </div>
+      )}
+    </article>
+  )
+}
+
+/** One matter: the five questions, what was said and done, and what may be done now. */
+export function MatterPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const { data, error, refetch } = useMatter(id)
+  if (data) return <Matter key={id} detail={data} />
+  return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading rows={12} />
+}

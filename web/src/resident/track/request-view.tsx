@@ -1,0 +1,202 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { usePick } from '../../foundation/both.ts'
+import { DueMark } from '../../foundation/due-mark.tsx'
+import { Icon, type IconName } from '../../foundation/icon.tsx'
+import { StateMark } from '../../foundation/marks.tsx'
+import { dateTimeWords, dueAtWords, useNow } from '../../foundation/time.ts'
+import { Page } from '../pieces/page.tsx'
+import { type Door, doorPath, readForm, type TrackedRequest } from '../requests-api.ts'
+import { useWords, type WordKey } from '../words.ts'
+import { AddForm } from './add-form.tsx'
+import { JudgeForm } from './judge-form.tsx'
+import { MatterPhotos } from './matter-photos.tsx'
+import { ReopenForm } from './reopen-form.tsx'
+import { Timeline } from './timeline.tsx'
+
+interface ViewProps {
+  request: TrackedRequest
+  door: Door
+}
+
+const saidStates = 'received triaged dispatched signed in_hand contested suspended answered judged following closed'.split(' ')
+
+/** A matter as the person who asked sees it: the state in plain words, the five questions, and what they may do now. */
+export function RequestView({ request, door }: ViewProps) {
+  const say = useWords()
+  const client = useQueryClient()
+  const [thanks, setThanks] = useState<string | null>(null)
+  const renew = (fresh: TrackedRequest, words: string) => {
+    client.setQueryData(['request', doorPath(door)], fresh)
+    setThanks(words)
+    scrollTo({ top: 0 })
+  }
+  const { state, can } = request
+  return (
+    <Page title={request.title}>
+      <div className="state-line">
+        <StateMark state={state} words={request.state_words} />
+        <span className="soft">{say('track.number', { number: request.number })}</span>
+      </div>
+      {saidStates.includes(state) && <p className="intro">{say(`track.says.${state}` as WordKey)}</p>}
+      <div role="status">
+        {thanks && (
+          <div className="notice notice-good">
+            <Icon name="check" />
+            <p>{thanks}</p>
+          </div>
+        )}
+      </div>
+      {can.judge && <JudgeForm request={request} door={door} onDone={renew} />}
+      <Five request={request} />
+      {request.parts.length > 0 && <Parts request={request} />}
+      {request.photos.length > 0 && <MatterPhotos photos={request.photos} />}
+      <Timeline entries={request.timeline} />
+      {can.reopen && <ReopenForm until={request.reopen_until} door={door} onDone={renew} />}
+      {can.add_words && <AddForm door={door} onDone={renew} />}
+    </Page>
+  )
+}
+
+function Question({ icon, title, children }: { icon: IconName; title: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>
+        <Icon name={icon} />
+        {title}
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** 谁提的、谁来办、何时办完、办得怎样、谁来评 */
+function Five({ request }: { request: TrackedRequest }) {
+  const say = useWords()
+  const pick = usePick()
+  const now = useNow()
+  const { data: form } = useQuery({ queryKey: ['form'], queryFn: readForm, staleTime: 600_000 })
+  const kind = form?.kinds.find(({ id }) => id === request.kind)
+  const place = [request.place?.area, request.place?.address].filter(Boolean).join(' ')
+  const { owner, deadline } = request
+  const about = [kind && pick(kind), request.category && pick(request.category)].filter(Boolean).join(' · ')
+  return (
+    <section className="card">
+      <h2 className="lx-hidden">{say('track.five.title')}</h2>
+      <dl className="facts five">
+        <Question icon="speech" title={say('track.five.asked')}>
+          <p className="own-words">{request.text}</p>
+          <p className="soft">
+            {[place || say('track.five.noPlace'), about, say('track.five.at', { at: dateTimeWords(request.created_at, now) })]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+          {request.followers > 0 && <p className="soft">{say('track.five.followers', { count: request.followers })}</p>}
+        </Question>
+        <Question icon="person" title={say('track.five.owned')}>
+          <strong>{owner.name}</strong>
+          {owner.handler && <p className="soft">{say('track.five.handler', { name: owner.handler })}</p>}
+          {owner.phone && (
+            <p>
+              <a className="call" href={`tel:${owner.phone.replace(/[^\d+]/g, '')}`}>
+                <Icon name="phone" />
+                {say('track.five.call', { phone: owner.phone })}
+              </a>
+            </p>
+          )}
+        </Question>
+        <Question icon="clock" title={say('track.five.due')}>
+          {deadline ? (
+            <>
+              <p>
+                <strong>
+                  {say('track.five.dueText', { due: dueAtWords(deadline.due_at, now), step: pick(deadline.step_words) })}
+                </strong>{' '}
+                <DueMark dueAt={deadline.due_at} />
+              </p>
+              <details className="why">
+                <summary>{say('track.five.why')}</summary>
+                <p>{pick(deadline.explanation)}</p>
+              </details>
+            </>
+          ) : (
+            <p className="soft">{say('track.five.noDue')}</p>
+          )}
+        </Question>
+        <Done request={request} now={now} />
+        <Judged request={request} />
+      </dl>
+    </section>
+  )
+}
+
+function Done({ request, now }: { request: TrackedRequest; now: Date }) {
+  const say = useWords()
+  const pick = usePick()
+  const answer = request.timeline
+    .filter(({ kind, text }) => text && (kind === 'matter.answered' || kind === 'matter.declined'))
+    .sort((a, b) => b.at.localeCompare(a.at))[0]
+  return (
+    <Question icon="work" title={say('track.five.done')}>
+      {request.outcome_words && <strong>{pick(request.outcome_words)}</strong>}
+      {answer ? (
+        <>
+          <blockquote>{answer.text}</blockquote>
+          <p className="soft">
+            {[answer.by, say('track.five.answered', { at: dateTimeWords(answer.at, now) })].filter(Boolean).join(' · ')}
+          </p>
+        </>
+      ) : (
+        !request.outcome_words && <p className="soft">{say('track.five.notDone')}</p>
+      )}
+    </Question>
+  )
+}
+
+function Judged({ request }: { request: TrackedRequest }) {
+  const say = useWords()
+  const pick = usePick()
+  const { judgement } = request
+  const grade =
+    judgement?.satisfaction_words ?? request.satisfaction_grades.find(({ id }) => id === judgement?.satisfaction)
+  return (
+    <Question icon="review" title={say('track.five.judged')}>
+      {judgement ? (
+        <>
+          <strong>
+            {say(judgement.solved ? 'track.five.solved' : 'track.five.unsolved')}
+            {grade && ` · ${pick(grade)}`}
+          </strong>
+          {judgement.comment && <blockquote>{judgement.comment}</blockquote>}
+        </>
+      ) : (
+        <p className="soft">
+          {say(
+            request.can.judge
+              ? 'track.five.you'
+              : request.outcome === 'no_judgement'
+                ? 'track.five.noJudgement'
+                : 'track.five.youLater',
+          )}
+        </p>
+      )}
+    </Question>
+  )
+}
+
+function Parts({ request }: { request: TrackedRequest }) {
+  const say = useWords()
+  return (
+    <section className="card list-card">
+      <h2>{say('track.parts.title')}</h2>
+      <ul className="parts">
+        {request.parts.map((part) => (
+          <li key={`${part.owner} ${part.state}`}>
+            <span>{part.owner}</span>
+            <StateMark state={part.state} words={part.state_words} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

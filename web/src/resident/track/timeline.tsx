@@ -1,0 +1,34 @@
+import { usePick } from '../../foundation/both.ts'
+import { dateTimeWords, useNow } from '../../foundation/time.ts'
+import type { TimelineEntry } from '../requests-api.ts'
+import { useWords } from '../words.ts'
+
+/** Every open step, the newest first. */
+export function Timeline({ entries }: { entries: TimelineEntry[] }) {
+  const say = useWords()
+  const pick = usePick()
+  const now = useNow()
+  const newestFirst = [...entries].reverse().sort((a, b) => b.at.localeCompare(a.at))
+  return (
+    <section className="card list-card">
+      <h2>{say('track.timeline.title')}</h2>
+      <ol className="timeline" aria-label={`${say('track.timeline.title')}（${say('track.timeline.order')}）`}>
+        {newestFirst.map((entry, index) => (
+          <li key={`${entry.at} ${entry.kind} ${index}`} data-you={entry.by_person || undefined}>
+            <p className="timeline-head">
+              <strong>
+                {pick(entry.words)}
+                {entry.to ? ` → ${entry.to}` : ''}
+              </strong>
+              <time dateTime={entry.at}>{dateTimeWords(entry.at, now)}</time>
+            </p>
+            {(entry.by_person || entry.by) && (
+              <p className="soft">{entry.by_person ? say('track.timeline.you') : entry.by}</p>
+            )}
+            {entry.text && <p className="own-words">{entry.text}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
