@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, onTestFailed } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
 import {
   type DemonstrationAccount,
   launchBrowser,
@@ -11,22 +11,27 @@ import {
   signIn,
   type Width,
 } from './browser.ts'
+import { takePhoto } from './pictures.ts'
 
 export interface City {
   /** Somebody without an account, in a browser of their own. */
   passerBy(options: { width: Width }): Promise<Person>
   /** Somebody who holds one of the demonstration's accounts, signed in, in a browser of their own. */
   as(account: DemonstrationAccount, options: { width: Width }): Promise<Person>
+  /** A photo with a few words on it. */
+  photo(words: string): Promise<Buffer>
 }
 
 const pictures = resolve(import.meta.dirname, '../../test-results')
 
 /**
- * The people of one test file. Their browsers close after each test; what their pages looked like is kept where it
- * failed; and a page on which a script broke fails the test even where nobody looked there.
+ * The people of one test file, which walks one journey step by step: after a step that failed the others are skipped.
+ * Browsers close after each step; what their pages looked like is kept where it failed; and a page on which a script
+ * broke fails the step even where nobody looked there.
  */
 export function openCity(): City {
   let browser: Browser
+  let hasFailed = false
   let present: { name: string; person: Person; broken: string[] }[] = []
 
   beforeAll(async () => {
@@ -35,7 +40,14 @@ export function openCity(): City {
   afterAll(async () => {
     await browser?.close()
   })
-  afterEach(async () => {
+  beforeEach((context) => {
+    context.skip(hasFailed, 'the step before it failed')
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') {
+      hasFailed = true
+      for (const { name, person } of present) await keepPictures(`${task.name} ${name}`, person)
+    }
     const broken = present.flatMap(({ name, broken }) => broken.map((message) => `${name}: ${message}`))
     for (const { person } of present) await person.context.close()
     present = []
@@ -47,14 +59,6 @@ export function openCity(): City {
     const broken: string[] = []
     person.context.on('weberror', (error) => broken.push(error.error().message))
     present.push({ name, person, broken })
-    onTestFailed(async ({ task }) => {
-      mkdirSync(pictures, { recursive: true })
-      const words = `${task.name} ${name} ${width}`.replace(/[^\p{Letter}\p{Number}]+/gu, '-')
-      for (const [index, page] of person.context.pages().entries())
-        await page
-          .screenshot({ path: resolve(pictures, `${words}-${index}.png`), fullPage: true })
-          .catch(() => {})
-    })
     return person
   }
 
@@ -65,7 +69,15 @@ export function openCity(): City {
       await signIn(person, account)
       return person
     },
+    photo: (words) => takePhoto(browser, words),
   }
+}
+
+async function keepPictures(words: string, person: Person): Promise<void> {
+  mkdirSync(pictures, { recursive: true })
+  const name = words.replace(/[^\p{Letter}\p{Number}]+/gu, '-').slice(0, 120)
+  for (const [index, page] of person.context.pages().entries())
+    await page.screenshot({ path: resolve(pictures, `${name}-${index}.png`), fullPage: true }).catch(() => {})
 }
 
 /** Nothing on the page keeps out people who use a screen reader, a keyboard or strong contrast (WCAG 2.1 A and AA). */

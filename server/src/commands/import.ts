@@ -38,10 +38,15 @@ export async function importCommand(argv: string[], { house }: { house: House })
   const report = await importFile(house, system, { kind, bytes: await readFile(file), dryRun, crs })
   if (json) process.stdout.write(`${JSON.stringify(report)}\n`)
   else {
-    for (const fault of report.faults) process.stdout.write(`${file}:${fault.line}:${fault.column} ${fault.field ?? ''} ${fault.zh} / ${fault.en}\n`)
+    for (const fault of report.faults)
+      process.stdout.write(
+        `${file}:${fault.line}:${fault.column} ${fault.field ?? ''} ${fault.zh} / ${fault.en}\n`,
+      )
     const { create, change } = report.would
     const done = report.written ? '已写入 / written' : '没有写入 / nothing written'
-    process.stdout.write(`共 ${report.rows} 行，新增 ${create}，更改 ${change}，错误 ${report.faults.length}：${done}\n`)
+    process.stdout.write(
+      `共 ${report.rows} 行，新增 ${create}，更改 ${change}，错误 ${report.faults.length}：${done}\n`,
+    )
   }
   return report.faults.length === 0 ? 0 : 1
 }
@@ -65,10 +70,18 @@ function readArguments(argv: string[]): Arguments | string {
   const { values, positionals } = parsed
   if (values.help) return 'help'
   const [kind, file, ...others] = positionals
-  if (!importKinds.includes(kind as ImportKind)) return `KIND 应为 ${importKinds.join('、')} 之一 / KIND must be one of these`
+  if (!importKinds.includes(kind as ImportKind))
+    return `KIND 应为 ${importKinds.join('、')} 之一 / KIND must be one of these`
   if (!file || others.length > 0) return '要指明一个文件 / name one FILE'
-  if (!datums.includes(values.crs as Datum)) return `--crs 应为 ${datums.join(' 或 ')} / --crs must be one of these`
-  return { kind: kind as ImportKind, file, dryRun: values['dry-run'], json: values.json, crs: values.crs as Datum }
+  if (!datums.includes(values.crs as Datum))
+    return `--crs 应为 ${datums.join(' 或 ')} / --crs must be one of these`
+  return {
+    kind: kind as ImportKind,
+    file,
+    dryRun: values['dry-run'],
+    json: values.json,
+    crs: values.crs as Datum,
+  }
 }
 
 function parse(argv: string[]) {

@@ -1,8 +1,30 @@
 import { dedicatedGrids, grids, spotIn } from './terrain.ts'
 
 const estates = [
-  '江畔花园', '望江新村', '临江雅苑', '码头里', '柳堤小区', '垂杨苑', '水岸名居', '老船厂家属院', '锦绣花园', '百花里', '金桥公寓', '纺织新村',
-  '文峰小区', '书院里', '翰林苑', '塔下街', '桃园新村', '春风里', '桃花源小区', '果园家属院', '新安小区', '平安里', '安居苑', '团结新村',
+  '江畔花园',
+  '望江新村',
+  '临江雅苑',
+  '码头里',
+  '柳堤小区',
+  '垂杨苑',
+  '水岸名居',
+  '老船厂家属院',
+  '锦绣花园',
+  '百花里',
+  '金桥公寓',
+  '纺织新村',
+  '文峰小区',
+  '书院里',
+  '翰林苑',
+  '塔下街',
+  '桃园新村',
+  '春风里',
+  '桃花源小区',
+  '果园家属院',
+  '新安小区',
+  '平安里',
+  '安居苑',
+  '团结新村',
 ]
 const roads = ['沿江路', '柳堤街', '锦绣路', '文峰路', '桃园街', '新安路']
 
@@ -34,7 +56,13 @@ export function buildings(): Building[] {
   const gates = dedicatedGrids.map(({ name, grid }, index): Building => {
     const [lng, lat] = spotIn(grid.column, grid.row, 0.18, -0.16)
     const gate = index === 0 ? '万和广场南门' : '清河第一小学正门'
-    return { code: `QH90${index + 1}1`, name: gate, address: `清河区${grid.community.street.name}${gate}（${name}）`, lng, lat }
+    return {
+      code: `QH90${index + 1}1`,
+      name: gate,
+      address: `清河区${grid.community.street.name}${gate}（${name}）`,
+      lng,
+      lat,
+    }
   })
   return [...homes, ...gates]
 }

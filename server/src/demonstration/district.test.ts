@@ -4,14 +4,25 @@ import { demonstrationAccounts } from '../kernel/identity/index.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import { testHouse } from '../kernel/testing/house.ts'
 import { type FreshDatabase, freshDatabase } from '../kernel/testing/index.ts'
-import { areaAt, areaByCode, communityFor, deskFor, gridWorkerOf, organisationsOfKind, peopleOf, superiorOf } from '../territory/index.ts'
+import {
+  areaAt,
+  areaByCode,
+  communityFor,
+  deskFor,
+  gridWorkerOf,
+  organisationsOfKind,
+  peopleOf,
+  superiorOf,
+} from '../territory/index.ts'
 import { signedArea } from '../territory/shape.ts'
 import { buildings } from './buildings.ts'
 import { loadDemonstration } from './index.ts'
 import { staff } from './staff.ts'
-import { dividedGrid, districtCode, grids, terrain } from './terrain.ts'
+import { districtCode, dividedGrid, grids, terrain } from './terrain.ts'
 
-type Land = { features: { properties: { kind: string; code: string }; geometry: { coordinates: [number, number][][] } }[] }
+type Land = {
+  features: { properties: { kind: string; code: string }; geometry: { coordinates: [number, number][][] } }[]
+}
 
 let database: FreshDatabase
 let house: StandingHouse
@@ -23,15 +34,19 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const count = async (table: string) =>
-  (await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(house.db)).rows[0]!.count
+  (await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(house.db)).rows[0]!
+    .count
 
 describe('the land of the demonstration', () => {
   const ring = (kind: string) =>
-    (JSON.parse(terrain()) as Land).features.filter(({ properties }) => properties.kind === kind).map(({ geometry }) => geometry.coordinates[0]!)
+    (JSON.parse(terrain()) as Land).features
+      .filter(({ properties }) => properties.kind === kind)
+      .map(({ geometry }) => geometry.coordinates[0]!)
   const area = (kind: string) => ring(kind).reduce((sum, each) => sum + signedArea(each), 0)
 
   it('is divided without a gap or an overlap at every level', () => {
-    for (const kind of ['street', 'community', 'grid']) expect(area(kind) / area('district')).toBeCloseTo(1, 9)
+    for (const kind of ['street', 'community', 'grid'])
+      expect(area(kind) / area('district')).toBeCloseTo(1, 9)
     const divided = ring('grid')[grids.indexOf(dividedGrid)]!
     expect(area('micro_grid') / signedArea(divided)).toBeCloseTo(1, 9)
   })
@@ -43,7 +58,16 @@ describe('the land of the demonstration', () => {
 
 describe('the demonstration', () => {
   it('changes nothing the second time', async () => {
-    const tables = ['areas', 'area_shapes', 'organisations', 'people', 'duties', 'place_codes', 'accounts', 'timeline']
+    const tables = [
+      'areas',
+      'area_shapes',
+      'organisations',
+      'people',
+      'duties',
+      'place_codes',
+      'accounts',
+      'timeline',
+    ]
     const before = await Promise.all(tables.map(count))
     expect(await loadDemonstration(house)).toBe(true)
     expect(await Promise.all(tables.map(count))).toEqual(before)
@@ -68,8 +92,12 @@ describe('the demonstration', () => {
     const street = (await superiorOf(house.db, community.id))!
     const phoneOf = (account: string) => staff().find((each) => each.account === account)!.phone
     expect(worker?.phone).toBe(phoneOf('grid'))
-    expect((await peopleOf(house.db, community.id, house.now(), 'community_clerk')).map(({ phone }) => phone)).toContain(phoneOf('community'))
-    expect((await peopleOf(house.db, street.id, house.now(), 'street_clerk')).map(({ phone }) => phone)).toContain(phoneOf('street'))
+    expect(
+      (await peopleOf(house.db, community.id, house.now(), 'community_clerk')).map(({ phone }) => phone),
+    ).toContain(phoneOf('community'))
+    expect(
+      (await peopleOf(house.db, street.id, house.now(), 'street_clerk')).map(({ phone }) => phone),
+    ).toContain(phoneOf('street'))
   })
 
   it('has a worker for every place with a code, and a desk for all of it', async () => {
@@ -83,7 +111,9 @@ describe('the demonstration', () => {
 
   it('has every office to which the district level of the policy pack sends something, and somebody in it', async () => {
     const { routing } = await house.rulesNow()
-    for (const { organisation_kind: kind, function: organisationFunction } of routing.filter(({ level }) => level === 'district')) {
+    for (const { organisation_kind: kind, function: organisationFunction } of routing.filter(
+      ({ level }) => level === 'district',
+    )) {
       const [office] = await organisationsOfKind(house.db, kind, organisationFunction)
       expect(office, `${kind} ${organisationFunction}`).toBeDefined()
       expect((await peopleOf(house.db, office!.id, house.now())).length, office!.name).toBeGreaterThan(0)
@@ -102,7 +132,9 @@ describe('outside demonstration mode', () => {
     const other = await freshDatabase()
     try {
       expect(await loadDemonstration(await testHouse(other))).toBe(false)
-      await sql`insert into areas (id, code, name, kind, path) values (gen_random_uuid(), '330100', '某市', 'city', '330100')`.execute(other.db)
+      await sql`insert into areas (id, code, name, kind, path) values (gen_random_uuid(), '330100', '某市', 'city', '330100')`.execute(
+        other.db,
+      )
       expect(await loadDemonstration(await testHouse(other, { demo: true }))).toBe(false)
       const { rows } = await sql`select 1 from people`.execute(other.db)
       expect(rows).toEqual([])

@@ -25,11 +25,21 @@ export async function loadDemonstration(house: House): Promise<boolean> {
     await take(house, 'areas', terrain())
   }
   const people = staff()
-  if (!(await isThere(house, 'organisations', 'code', offices()[0]!.code))) await take(house, 'organisations', officesAsCsv())
-  if (!(await isThere(house, 'people', 'phone', people[0]!.phone))) await take(house, 'people', stringify(people.map(({ name, phone }) => ({ name, phone })), { header: true }))
+  if (!(await isThere(house, 'organisations', 'code', offices()[0]!.code)))
+    await take(house, 'organisations', officesAsCsv())
+  if (!(await isThere(house, 'people', 'phone', people[0]!.phone)))
+    await take(
+      house,
+      'people',
+      stringify(
+        people.map(({ name, phone }) => ({ name, phone })),
+        { header: true },
+      ),
+    )
   if (!(await hasDuty(house, people[1]!.phone))) await take(house, 'duties', dutiesAsCsv(people))
   const places = buildings()
-  if (!(await isThere(house, 'place_codes', 'code', places[0]!.code))) await take(house, 'place_codes', stringify(places, { header: true }))
+  if (!(await isThere(house, 'place_codes', 'code', places[0]!.code)))
+    await take(house, 'place_codes', stringify(places, { header: true }))
   await Promise.all(people.map((person) => openAccount(house, person)))
   return true
 }
@@ -41,9 +51,19 @@ async function take(house: House, kind: ImportKind, text: string): Promise<void>
 
 function officesAsCsv(): string {
   return stringify(
-    offices().map(({ code, name, nameEn, kind, function: organisationFunction, parent, area, phone, address }) => ({
-      code, name, name_en: nameEn, kind, function: organisationFunction, parent_code: parent, area_code: area, phone, address,
-    })),
+    offices().map(
+      ({ code, name, nameEn, kind, function: organisationFunction, parent, area, phone, address }) => ({
+        code,
+        name,
+        name_en: nameEn,
+        kind,
+        function: organisationFunction,
+        parent_code: parent,
+        area_code: area,
+        phone,
+        address,
+      }),
+    ),
     { header: true },
   )
 }
@@ -51,7 +71,13 @@ function officesAsCsv(): string {
 function dutiesAsCsv(people: Servant[]): string {
   return stringify(
     people.flatMap(({ phone, name, duties }) =>
-      duties.map(({ office, role, area }) => ({ phone, name, organisation_code: office, role, area_code: area })),
+      duties.map(({ office, role, area }) => ({
+        phone,
+        name,
+        organisation_code: office,
+        role,
+        area_code: area,
+      })),
     ),
     { header: true },
   )
@@ -76,7 +102,8 @@ async function openAccount(house: House, { phone, account }: Servant): Promise<v
 }
 
 async function isThere(house: House, table: string, column: string, value: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from ${sql.table(table)} where ${sql.ref(column)} = ${value} limit 1`.execute(house.db)
+  const { rows } =
+    await sql`select 1 from ${sql.table(table)} where ${sql.ref(column)} = ${value} limit 1`.execute(house.db)
   return rows.length > 0
 }
 
@@ -87,6 +114,8 @@ async function holdsAnything(house: House, table: string): Promise<boolean> {
 
 async function hasDuty(house: House, phone: string): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from duties d join people p on p.id = d.person_id where p.phone = ${phone} limit 1`.execute(house.db)
+    select 1 from duties d join people p on p.id = d.person_id where p.phone = ${phone} limit 1`.execute(
+    house.db,
+  )
   return rows.length > 0
 }

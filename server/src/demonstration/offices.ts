@@ -91,9 +91,34 @@ function telephone(number: number): string {
 export function offices(): Office[] {
   const district = districtCode
   return [
-    { code: governmentCode, name: '清河区人民政府', nameEn: 'Qinghe District Government', kind: 'district_government', area: district, phone: telephone(1), address: '清河大道1号' },
-    { code: centreCode, name: '清河区12345接诉即办指挥中心', nameEn: 'Qinghe 12345 Command Centre', kind: 'hotline_centre', parent: governmentCode, area: cityCode, phone: '12345', address: '清河大道3号' },
-    { code: 'QH_DISCIPLINE', name: '中共清河区纪律检查委员会', nameEn: 'Discipline Inspection Commission', kind: 'discipline_inspection', function: 'discipline', area: district, phone: telephone(2) },
+    {
+      code: governmentCode,
+      name: '清河区人民政府',
+      nameEn: 'Qinghe District Government',
+      kind: 'district_government',
+      area: district,
+      phone: telephone(1),
+      address: '清河大道1号',
+    },
+    {
+      code: centreCode,
+      name: '清河区12345接诉即办指挥中心',
+      nameEn: 'Qinghe 12345 Command Centre',
+      kind: 'hotline_centre',
+      parent: governmentCode,
+      area: cityCode,
+      phone: '12345',
+      address: '清河大道3号',
+    },
+    {
+      code: 'QH_DISCIPLINE',
+      name: '中共清河区纪律检查委员会',
+      nameEn: 'Discipline Inspection Commission',
+      kind: 'discipline_inspection',
+      function: 'discipline',
+      area: district,
+      phone: telephone(2),
+    },
     ...departments.map(([organisationFunction, name, english], index) => ({
       code: departmentCode(organisationFunction),
       name: name.startsWith('委') ? `中共清河区${name}` : `清河区${name}`,

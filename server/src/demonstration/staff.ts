@@ -1,4 +1,12 @@
-import { branchCode, centreCode, committeeCode, departmentCode, governmentCode, offices, streetOfficeCode } from './offices.ts'
+import {
+  branchCode,
+  centreCode,
+  committeeCode,
+  departmentCode,
+  governmentCode,
+  offices,
+  streetOfficeCode,
+} from './offices.ts'
 import { communities, dedicatedGrids, dividedGrid, grids, streets } from './terrain.ts'
 
 export interface Servant {
@@ -10,10 +18,50 @@ export interface Servant {
   account?: string
 }
 
-const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段']
+const surnames = [
+  ...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段',
+]
 const givenNames = [
-  '建国', '秀英', '志强', '丽华', '海燕', '文斌', '晓梅', '国庆', '玉兰', '俊杰', '雪琴', '振华', '春霞', '立新', '桂芳', '永康', '静怡', '卫东', '美玲',
-  '天佑', '素珍', '浩然', '慧敏', '长青', '若兰', '明远', '翠萍', '子轩', '红梅', '德胜', '佳宁', '思远', '巧云', '大勇', '雅琴', '广平', '彩霞', '宏伟', '淑贞', '向阳',
+  '建国',
+  '秀英',
+  '志强',
+  '丽华',
+  '海燕',
+  '文斌',
+  '晓梅',
+  '国庆',
+  '玉兰',
+  '俊杰',
+  '雪琴',
+  '振华',
+  '春霞',
+  '立新',
+  '桂芳',
+  '永康',
+  '静怡',
+  '卫东',
+  '美玲',
+  '天佑',
+  '素珍',
+  '浩然',
+  '慧敏',
+  '长青',
+  '若兰',
+  '明远',
+  '翠萍',
+  '子轩',
+  '红梅',
+  '德胜',
+  '佳宁',
+  '思远',
+  '巧云',
+  '大勇',
+  '雅琴',
+  '广平',
+  '彩霞',
+  '宏伟',
+  '淑贞',
+  '向阳',
 ]
 
 /** Invented, and each only once. */
@@ -52,9 +100,17 @@ function posts(): Post[] {
     one(centreCode, 'centre_clerk'),
     one(centreCode, 'centre_clerk'),
     ...offices()
-      .filter(({ kind }) => ['department', 'public_utility', 'station', 'property_company', 'discipline_inspection'].includes(kind))
+      .filter(({ kind }) =>
+        ['department', 'public_utility', 'station', 'property_company', 'discipline_inspection'].includes(
+          kind,
+        ),
+      )
       .map(({ code, kind, function: organisationFunction }) =>
-        one(code, 'department_officer', kind === 'department' ? withAccount.get(organisationFunction!) : undefined),
+        one(
+          code,
+          'department_officer',
+          kind === 'department' ? withAccount.get(organisationFunction!) : undefined,
+        ),
       ),
     ...streets.map((_, index) => one(streetOfficeCode(index), 'street_clerk')),
     ...communities.flatMap((_, index) => [
@@ -63,13 +119,20 @@ function posts(): Post[] {
       one(branchCode(index), 'member'),
       one(branchCode(index), 'member'),
     ]),
-    ...[...grids.filter((grid) => grid !== dividedGrid), ...dedicatedGrids.map(({ code, grid }) => ({ code, community: grid.community }))].map(
-      (grid) => one(committeeCode(communities.indexOf(grid.community)), 'grid_worker', undefined, grid.code),
+    ...[
+      ...grids.filter((grid) => grid !== dividedGrid),
+      ...dedicatedGrids.map(({ code, grid }) => ({ code, community: grid.community })),
+    ].map((grid) =>
+      one(committeeCode(communities.indexOf(grid.community)), 'grid_worker', undefined, grid.code),
     ),
   ]
 }
 
 /** Everybody, with numbers that no operator gave out. */
 export function staff(): Servant[] {
-  return posts().map((post, index) => ({ ...post, name: nameOf(index), phone: `1390000${String(1000 + index).padStart(4, '0')}` }))
+  return posts().map((post, index) => ({
+    ...post,
+    name: nameOf(index),
+    phone: `1390000${String(1000 + index).padStart(4, '0')}`,
+  }))
 }

@@ -24,7 +24,7 @@ function chance(...place: number[]): number {
   state ^= state >>> 15
   state = Math.imul(state, 2246822519)
   state ^= state >>> 13
-  return ((state >>> 0) / 2 ** 31) - 1
+  return (state >>> 0) / 2 ** 31 - 1
 }
 
 function rounded([lng, lat]: Position): Position {
@@ -47,7 +47,10 @@ function border(from: [number, number], to: [number, number]): Line {
     const share = step / pieces
     const bend = 0.035 * chance(...from, ...to, step)
     line.push(
-      rounded([a[0] + share * (b[0] - a[0]) - bend * (b[1] - a[1]), a[1] + share * (b[1] - a[1]) + bend * (b[0] - a[0])]),
+      rounded([
+        a[0] + share * (b[0] - a[0]) - bend * (b[1] - a[1]),
+        a[1] + share * (b[1] - a[1]) + bend * (b[0] - a[0]),
+      ]),
     )
   }
   line.push(b)
@@ -79,7 +82,10 @@ function sixths(column: number, row: number): Line[] {
   const [bottom, top] = [along(row, column), along(row + 1, column)]
   const [left, right] = [upwards(column, row), upwards(column + 1, row)]
   const middle = (share: number): Position =>
-    rounded([left[3]![0] + share * (right[3]![0] - left[3]![0]), left[3]![1] + share * (right[3]![1] - left[3]![1])])
+    rounded([
+      left[3]![0] + share * (right[3]![0] - left[3]![0]),
+      left[3]![1] + share * (right[3]![1] - left[3]![1]),
+    ])
   const waist: Line = [left[3]!, middle(1 / 3), middle(2 / 3), right[3]!]
   return [0, 1, 2].flatMap((strip) => {
     const lowerEast = strip === 2 ? right.slice(0, 4) : [bottom[2 * strip + 2]!, waist[strip + 1]!]
@@ -96,7 +102,12 @@ function sixths(column: number, row: number): Line[] {
 
 /** About the middle of a grid, or a share of its width and height away from it. */
 export function spotIn(column: number, row: number, east = 0, north = 0): Position {
-  const corners = [corner(column, row), corner(column + 1, row), corner(column + 1, row + 1), corner(column, row + 1)]
+  const corners = [
+    corner(column, row),
+    corner(column + 1, row),
+    corner(column + 1, row + 1),
+    corner(column, row + 1),
+  ]
   const mean = (axis: 0 | 1) => corners.reduce((sum, each) => sum + each[axis], 0) / 4
   return rounded([mean(0) + east * cellWidth, mean(1) + north * cellHeight])
 }
@@ -182,8 +193,20 @@ export const grids: Grid[] = communities.flatMap((community) =>
 export const dividedGrid = grids[0]!
 
 export const dedicatedGrids = [
-  { code: `${communities[2]!.code}901`, name: '万和商圈专属网格', nameEn: 'Wanhe shopping quarter', dedicatedTo: 'business_district', grid: grids[10]! },
-  { code: `${communities[3]!.code}901`, name: '清河第一小学专属网格', nameEn: 'Qinghe No. 1 Primary School', dedicatedTo: 'school', grid: grids[13]! },
+  {
+    code: `${communities[2]!.code}901`,
+    name: '万和商圈专属网格',
+    nameEn: 'Wanhe shopping quarter',
+    dedicatedTo: 'business_district',
+    grid: grids[10]!,
+  },
+  {
+    code: `${communities[3]!.code}901`,
+    name: '清河第一小学专属网格',
+    nameEn: 'Qinghe No. 1 Primary School',
+    dedicatedTo: 'school',
+    grid: grids[13]!,
+  },
 ]
 
 /** Every area with its shape, as the GeoJSON that the import takes. */
@@ -196,24 +219,58 @@ export function terrain(): string {
   const whole = outline(0, 0, columns, rows)
   const features = [
     feature({ code: cityCode, name: '临江市', name_en: 'Linjiang City', kind: 'city' }, whole),
-    feature({ code: districtCode, name: '清河区', name_en: 'Qinghe District', kind: 'district', parent_code: cityCode }, whole),
+    feature(
+      {
+        code: districtCode,
+        name: '清河区',
+        name_en: 'Qinghe District',
+        kind: 'district',
+        parent_code: cityCode,
+      },
+      whole,
+    ),
     ...streets.map(({ code, name, nameEn }, index) =>
-      feature({ code, name, name_en: nameEn, kind: 'street', parent_code: districtCode }, outline(0, index * 2, columns, index * 2 + 2)),
+      feature(
+        { code, name, name_en: nameEn, kind: 'street', parent_code: districtCode },
+        outline(0, index * 2, columns, index * 2 + 2),
+      ),
     ),
     ...communities.map(({ code, name, nameEn, street, column, row }) =>
-      feature({ code, name, name_en: nameEn, kind: 'community', parent_code: street.code }, outline(column, row, column + 2, row + 2)),
+      feature(
+        { code, name, name_en: nameEn, kind: 'community', parent_code: street.code },
+        outline(column, row, column + 2, row + 2),
+      ),
     ),
     ...grids.map(({ code, name, community, column, row, households }) =>
-      feature({ code, name, kind: 'grid', parent_code: community.code, households }, outline(column, row, column + 1, row + 1)),
+      feature(
+        { code, name, kind: 'grid', parent_code: community.code, households },
+        outline(column, row, column + 1, row + 1),
+      ),
     ),
     ...sixths(dividedGrid.column, dividedGrid.row).map((ring, index) =>
       feature(
-        { code: `${dividedGrid.code}0${index + 1}`, name: `${dividedGrid.name}${index + 1}号微网格`, kind: 'micro_grid', parent_code: dividedGrid.code, households: Math.round(60 + 8 * chance(index, 7)) },
+        {
+          code: `${dividedGrid.code}0${index + 1}`,
+          name: `${dividedGrid.name}${index + 1}号微网格`,
+          kind: 'micro_grid',
+          parent_code: dividedGrid.code,
+          households: Math.round(60 + 8 * chance(index, 7)),
+        },
         ring,
       ),
     ),
     ...dedicatedGrids.map(({ code, name, nameEn, dedicatedTo, grid }) =>
-      feature({ code, name, name_en: nameEn, kind: 'dedicated_grid', parent_code: grid.community.code, dedicated_to: dedicatedTo }, campus(grid.column, grid.row, 0.18, -0.16)),
+      feature(
+        {
+          code,
+          name,
+          name_en: nameEn,
+          kind: 'dedicated_grid',
+          parent_code: grid.community.code,
+          dedicated_to: dedicatedTo,
+        },
+        campus(grid.column, grid.row, 0.18, -0.16),
+      ),
     ),
   ]
   return JSON.stringify({ type: 'FeatureCollection', features })

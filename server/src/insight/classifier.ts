@@ -1,7 +1,8 @@
 import { type Calibration, calibrate, confidenceOf, type Trial } from './calibration.ts'
+import type { Message } from './features.ts'
 import type { SparseRows } from './linear-svm.ts'
 import { stratifiedFolds } from './measures.ts'
-import { type Message, type Row, Vocabulary } from './vocabulary.ts'
+import { type Row, Vocabulary } from './vocabulary.ts'
 import { fromWholeSteps, learn, scoreRow, toWholeSteps, type Weighing } from './weighing.ts'
 
 export type Sample = Message & { label: string }
@@ -62,7 +63,7 @@ export class Classifier {
     return this.knowledge.labels
   }
 
-  /** The label for a message with its chance, the next best, and the words that weighed most. About 0.2 ms. */
+  /** The label for a message with its chance, the next best, and the words that weighed most. About 0.3 ms. */
   suggest(message: Message): Suggestion {
     const row = this.#read(message)
     const ranked = [...this.#scores.keys()].sort((a, b) => this.#scores[b]! - this.#scores[a]! || a - b)
@@ -131,7 +132,7 @@ export class Classifier {
 
 /**
  * Learns from messages that clerks have labelled. Five times a fifth is held out to learn how far scores can be
- * trusted; the classifier itself learns from all. Takes about 10 s for 7,000 messages, without pause: run it outside
+ * trusted; the classifier itself learns from all. Takes about 20 s for 7,000 messages, without pause: run it outside
  * the serving process.
  *
  * @throws TrainingError when there are no samples or all bear one label.

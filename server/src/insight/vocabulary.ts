@@ -1,59 +1,9 @@
-import { pieces, readable } from '../kernel/text/index.ts'
+import { character, featuresOf, kinds, type Message, pair, word } from './features.ts'
 
-export type Message = { title: string; body: string }
-
-/** Kinds of features; each kind is weighed for itself, so that the many pairs do not drown the words. */
-export const kinds = ['word', 'character', 'pair'] as const
-const [word, character, pair] = [0, 1, 2]
+/** Chosen by cross-validation, in the order of the kinds. */
 const shareOfKind = [1, 0.5, 1]
-
-/** A word of the title counts as often as this many in the body. Chosen by cross-validation, as the shares above. */
-const titleWeight = 3
-/** Characters of a body that are read: what comes after changes no decision, and a pasted book costs no more. */
-const longestBody = 1500
 /** What occurs in one message alone teaches nothing about others. */
 const fewestMessages = 2
-
-type Emit = (hash: number, kind: number, times: number, word: string) => void
-
-/**
- * Tells every feature of a message: its words, its characters, and its pairs of characters not parted by punctuation,
- * each as a 32-bit hash. With 200,000 features known, one unknown feature in 20,000 is taken for a known one.
- */
-function eachFeature(message: Message, emit: Emit): void {
-  for (let part = 0; part < 2; part++) {
-    const text = (part === 0 ? message.title : message.body).slice(0, longestBody)
-    const times = part === 0 ? titleWeight : 1
-    if (text === '') continue
-    const spaced = readable(text)
-    for (const piece of pieces(spaced)) if (piece !== ' ') emit(hashOfWord(piece), word, times, piece)
-    let previous = space
-    for (let i = 0; i < spaced.length; i++) {
-      const code = spaced.charCodeAt(i)
-      if (code !== space) {
-        emit(mixed(code ^ 0x51ed270b), character, times, '')
-        if (previous !== space) emit(mixed((previous << 16) | code), pair, times, '')
-      }
-      previous = code
-    }
-  }
-}
-
-const space = 0x20
-
-function hashOfWord(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return mixed(hash)
-}
-
-/** Finaliser of MurmurHash3: each input bit turns about half of the output bits. Zero is kept for an empty slot. */
-function mixed(value: number): number {
-  let hash = value
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return hash ^ (hash >>> 16) || 1
-}
 
 /** Features of one message: the first `length` of `ids` and `values`, valid until the next message is read. */
 export type Row = {
@@ -111,14 +61,16 @@ export class Vocabulary {
   static of(messages: readonly Message[]): Vocabulary {
     const counts = kinds.map(() => new Map<number, { last: number; count: number }>())
     messages.forEach((message, number) => {
-      eachFeature(message, (hash, kind) => {
-        const known = counts[kind]!.get(hash)
-        if (known === undefined) counts[kind]!.set(hash, { last: number, count: 1 })
+      const features = featuresOf(message)
+      for (let i = 0; i < features.length; i++) {
+        const ofKind = counts[features.kinds[i]!]!
+        const known = ofKind.get(features.hashes[i]!)
+        if (known === undefined) ofKind.set(features.hashes[i]!, { last: number, count: 1 })
         else if (known.last !== number) {
           known.last = number
           known.count++
         }
-      })
+      }
     })
     const kept = counts.map((ofKind) => [...ofKind].filter(([, { count }]) => count >= fewestMessages))
     const firstOfKind = kept.map((_, kind) =>
@@ -144,20 +96,21 @@ export class Vocabulary {
     row.placeOfWord.length = 0
     const slots = this.#slots
     const counts = this.#times
-    eachFeature(message, (hash, kind, times, found) => {
-      const slot = this.#slot(hash)
-      if (slots[slot] === 0) return
+    const features = featuresOf(message)
+    for (let i = 0; i < features.length; i++) {
+      const slot = this.#slot(features.hashes[i]!)
+      if (slots[slot] === 0) continue
       const id = slots[slot + 1]!
       if (counts[id] === 0) {
         if (row.length === row.ids.length) grow(row)
-        if (kind === word) {
-          row.words.push(found)
+        if (i < features.words.length) {
+          row.words.push(features.words[i]!)
           row.placeOfWord.push(row.length)
         }
         row.ids[row.length++] = id
       }
-      counts[id]! += times
-    })
+      counts[id]! += features.times[i]!
+    }
     const squares = kinds.map(() => 0)
     for (let p = 0; p < row.length; p++) {
       const id = row.ids[p]!

@@ -9,6 +9,7 @@ import { placesApi } from './places-api.ts'
 /** Areas, places, organisations, people, duties and their import. */
 export function territoryApi(house: House): Api {
   return async (app) => {
-    for (const api of [areasApi, placesApi, organisationsApi, peopleApi, importsApi]) await app.register(api(house))
+    for (const api of [areasApi, placesApi, organisationsApi, peopleApi, importsApi])
+      await app.register(api(house))
   }
 }

@@ -4,7 +4,13 @@ import type { GridCode } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { type Area, areaByCode } from './areas.ts'
 import { changingTerritory, record, type Writer } from './history.ts'
-import { type AreaKind, type Complaint, codeComplaint, dedicationComplaint, parentComplaint } from './rules.ts'
+import {
+  type AreaKind,
+  type Complaint,
+  codeComplaint,
+  dedicationComplaint,
+  parentComplaint,
+} from './rules.ts'
 import { type Part, polygonArrayText, polygonText } from './shape.ts'
 
 export interface NewArea {
@@ -49,13 +55,22 @@ export function refuse(complaints: Complaint[], reason?: string): void {
 }
 
 /** Opens one area. @throws Problem `input.invalid`, `conflict.exists`, `not_found` (its parent) */
-export function openArea(executor: Executor, writer: Writer, area: NewArea, gridCodes: readonly GridCode[]): Promise<Area> {
+export function openArea(
+  executor: Executor,
+  writer: Writer,
+  area: NewArea,
+  gridCodes: readonly GridCode[],
+): Promise<Area> {
   return changingTerritory(executor, writer, async (tx) => {
     const parent = area.parentId ? await activeArea(tx, area.parentId) : undefined
     const dedicatedTo = area.dedicatedTo ?? null
-    refuse(areaComplaints({ ...area, dedicatedTo }, parent, gridCodes))
+    const complaints = areaComplaints({ ...area, dedicatedTo }, parent, gridCodes)
+    refuse(complaints.map((each) => (each.field === 'parent_code' ? { ...each, field: 'parent_id' } : each)))
     if (await areaByCode(tx, area.code))
-      throw new Problem('conflict.exists', { zh: `编码 ${area.code} 已经用过`, en: `The code ${area.code} is taken` })
+      throw new Problem('conflict.exists', {
+        zh: `编码 ${area.code} 已经用过`,
+        en: `The code ${area.code} is taken`,
+      })
     const row: AreaRow = {
       id: randomUUID(),
       code: area.code,
@@ -79,7 +94,9 @@ export async function insertAreas(tx: Work, writer: Writer, rows: AreaRow[]): Pr
       insert into areas (id, code, name, name_en, kind, dedicated_to, parent_id, path, households, active_from)
       select r.id, r.code, r.name, r."nameEn", r.kind, r."dedicatedTo", r."parentId", r.path::ltree, r.households, ${writer.house.now()}
       from jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + 5000))}::jsonb) as r (
-        id uuid, code text, name text, "nameEn" text, kind text, "dedicatedTo" text, "parentId" uuid, path text, households int)`.execute(tx)
+        id uuid, code text, name text, "nameEn" text, kind text, "dedicatedTo" text, "parentId" uuid, path text, households int)`.execute(
+      tx,
+    )
   await record(
     tx,
     writer,
@@ -93,7 +110,12 @@ export async function insertAreas(tx: Work, writer: Writer, rows: AreaRow[]): Pr
 }
 
 /** @throws Problem `not_found` */
-export function changeArea(executor: Executor, writer: Writer, id: string, changes: AreaChanges): Promise<Area> {
+export function changeArea(
+  executor: Executor,
+  writer: Writer,
+  id: string,
+  changes: AreaChanges,
+): Promise<Area> {
   return changingTerritory(executor, writer, async (tx) => {
     const before = await activeArea(tx, id)
     const after = { ...before, ...definedOf(changes) }
@@ -103,7 +125,11 @@ export function changeArea(executor: Executor, writer: Writer, id: string, chang
 }
 
 /** What may change while an area keeps its code, kind and parent. Only inside `changingTerritory`. */
-export async function updateAreas(tx: Work, writer: Writer, rows: Pick<AreaRow, 'id' | 'name' | 'nameEn' | 'households'>[]): Promise<void> {
+export async function updateAreas(
+  tx: Work,
+  writer: Writer,
+  rows: Pick<AreaRow, 'id' | 'name' | 'nameEn' | 'households'>[],
+): Promise<void> {
   if (rows.length === 0) return
   const facts = rows.map(({ id, name, nameEn, households }) => ({ id, name, nameEn, households }))
   await sql`
@@ -132,7 +158,9 @@ export function endArea(executor: Executor, writer: Writer, id: string): Promise
       union all
       select '机构', 'organisations' where exists (select 1 from organisations where area_id = ${id} and active_to is null)
       union all
-      select '在任职责', 'running duties' where exists (select 1 from duties where area_id = ${id} and (active_to is null or active_to > ${now}))`.execute(tx)
+      select '在任职责', 'running duties' where exists (select 1 from duties where area_id = ${id} and (active_to is null or active_to > ${now}))`.execute(
+      tx,
+    )
     if (rows.length > 0)
       throw new Problem('conflict.changed', {
         reason: 'area.in_use',
@@ -141,7 +169,9 @@ export function endArea(executor: Executor, writer: Writer, id: string): Promise
       })
     await sql`update areas set active_to = ${now} where id = ${id}`.execute(tx)
     await sql`update area_shapes set valid_to = ${now} where area_id = ${id} and valid_to is null`.execute(tx)
-    await sql`update place_codes set active_to = ${now} where area_id = ${id} and active_to is null`.execute(tx)
+    await sql`update place_codes set active_to = ${now} where area_id = ${id} and active_to is null`.execute(
+      tx,
+    )
     await record(tx, writer, [{ stream: id, streamKind: 'area', kind: 'area.ended' }])
   })
 }
@@ -155,12 +185,23 @@ export function reshapeArea(executor: Executor, writer: Writer, id: string, part
 }
 
 /** Ends the current shapes of areas and begins new ones. Only inside `changingTerritory`. */
-export async function setShapes(tx: Work, writer: Writer, shapes: { areaId: string; parts: Part[] }[]): Promise<void> {
+export async function setShapes(
+  tx: Work,
+  writer: Writer,
+  shapes: { areaId: string; parts: Part[] }[],
+): Promise<void> {
   const now = writer.house.now()
   const ids = shapes.map(({ areaId }) => areaId)
-  await sql`update area_shapes set valid_to = ${now} where area_id = any(${ids}::uuid[]) and valid_to is null`.execute(tx)
+  await sql`update area_shapes set valid_to = ${now} where area_id = any(${ids}::uuid[]) and valid_to is null`.execute(
+    tx,
+  )
   const rows = shapes.flatMap(({ areaId, parts }) =>
-    parts.map((rings) => ({ areaId, outline: polygonText(rings[0]!), holes: polygonArrayText(rings.slice(1)), rings })),
+    parts.map((rings) => ({
+      areaId,
+      outline: polygonText(rings[0]!),
+      holes: polygonArrayText(rings.slice(1)),
+      rings,
+    })),
   )
   for (let from = 0; from < rows.length; from += 500)
     await sql`

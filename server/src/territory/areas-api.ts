@@ -2,7 +2,20 @@ import { Type } from 'typebox'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
 import { Problem } from '../kernel/problems.ts'
-import { AreaKindName, AreaNameShape, AreaShape, ById, closed, DedicationName, Id, Line, OrNull, PageOf, paging, Words } from './api-schemas.ts'
+import {
+  AreaKindName,
+  AreaNameShape,
+  AreaShape,
+  ById,
+  closed,
+  DedicationName,
+  Id,
+  Line,
+  OrNull,
+  PageOf,
+  paging,
+  Words,
+} from './api-schemas.ts'
 import { changeArea, endArea, openArea, refuse, reshapeArea } from './area-writes.ts'
 import { type Area, type AreaName, areaAt, areaById, areaChain, findAreas } from './areas.ts'
 import { communityFor } from './organisations.ts'
@@ -14,7 +27,16 @@ import { shapesAsGeoJson, shapesMark } from './shapes.ts'
 const tags = ['territory']
 
 export function presentArea({ id, code, name, nameEn, kind, dedicatedTo, parentId, households }: Area) {
-  return { id, code, name, name_en: nameEn, kind, dedicated_to: dedicatedTo as Dedication | null, parent_id: parentId, households }
+  return {
+    id,
+    code,
+    name,
+    name_en: nameEn,
+    kind,
+    dedicated_to: dedicatedTo as Dedication | null,
+    parent_id: parentId,
+    households,
+  }
 }
 
 export function presentAreaName({ nameEn, ...rest }: AreaName) {
@@ -24,7 +46,9 @@ export function presentAreaName({ nameEn, ...rest }: AreaName) {
 /** What is published of an area: name, extent, its worker and the office's telephone (滨州条例 §6). */
 const AreaPage = Type.Interface([AreaShape], {
   chain: Type.Array(AreaNameShape),
-  worker: OrNull(Type.Object({ name: Type.String(), office: Type.String(), office_phone: OrNull(Type.String()) })),
+  worker: OrNull(
+    Type.Object({ name: Type.String(), office: Type.String(), office_phone: OrNull(Type.String()) }),
+  ),
   community: OrNull(Type.Object({ id: Type.String(), name: Type.String(), phone: OrNull(Type.String()) })),
 })
 
@@ -42,13 +66,25 @@ export function areasApi(house: House): Api {
       {
         config: { permission: 'public' },
         schema: {
-          summary: 'Areas in the order of their codes', tags,
-          querystring: Type.Object({ parent: Type.Optional(Id), q: Type.Optional(Words), kind: Type.Optional(AreaKindName), ...paging }, closed),
+          summary: 'Areas in the order of their codes',
+          tags,
+          querystring: Type.Object(
+            {
+              parent: Type.Optional(Id),
+              q: Type.Optional(Words),
+              kind: Type.Optional(AreaKindName),
+              ...paging,
+            },
+            closed,
+          ),
           response: { 200: PageOf(AreaShape) },
         },
       },
       async ({ query: { parent, ...search } }) => {
-        const { items, next } = await findAreas(house.db, { ...search, ...(parent ? { parentId: parent } : {}) })
+        const { items, next } = await findAreas(house.db, {
+          ...search,
+          ...(parent ? { parentId: parent } : {}),
+        })
         return { items: items.map(presentArea), next }
       },
     )
@@ -58,9 +94,17 @@ export function areasApi(house: House): Api {
       {
         config: { permission: 'public' },
         schema: {
-          summary: 'The area that holds a point (WGS-84)', tags,
+          summary: 'The area that holds a point (WGS-84)',
+          tags,
           querystring: Type.Object({ lng: degrees(180), lat: degrees(90) }, closed),
-          response: { 200: Type.Object({ id: Type.String(), name: Type.String(), kind: AreaKindName, chain: Type.Array(AreaNameShape) }) },
+          response: {
+            200: Type.Object({
+              id: Type.String(),
+              name: Type.String(),
+              kind: AreaKindName,
+              chain: Type.Array(AreaNameShape),
+            }),
+          },
         },
       },
       async ({ query }) => {
@@ -76,38 +120,65 @@ export function areasApi(house: House): Api {
       {
         config: { permission: 'public' },
         schema: {
-          summary: 'Current shapes as GeoJSON (RFC 7946)', tags,
+          summary: 'Current shapes as GeoJSON (RFC 7946)',
+          tags,
           querystring: Type.Object(
             {
               within: Type.Optional(Id),
               kind: Type.Optional(AreaKindName),
-              bbox: Type.Optional(Type.String({ pattern: '^-?\\d{1,3}(\\.\\d+)?(,-?\\d{1,3}(\\.\\d+)?){3}$', maxLength: 100, description: 'west,south,east,north' })),
+              bbox: Type.Optional(
+                Type.String({
+                  pattern: '^-?\\d{1,3}(\\.\\d+)?(,-?\\d{1,3}(\\.\\d+)?){3}$',
+                  maxLength: 100,
+                  description: 'west,south,east,north',
+                }),
+              ),
             },
             closed,
           ),
           response: {
-            200: Type.Object({ type: Type.Literal('FeatureCollection'), truncated: Type.Boolean(), features: Type.Array(Type.Unknown()) }),
+            200: Type.Object({
+              type: Type.Literal('FeatureCollection'),
+              truncated: Type.Boolean(),
+              features: Type.Array(Type.Unknown()),
+            }),
             304: Type.Null(),
           },
         },
       },
       async ({ query: { within, kind, bbox }, headers }, reply) => {
         const box = bbox?.split(',').map(Number) as [number, number, number, number] | undefined
-        const search = { ...(within ? { within } : {}), ...(kind ? { kind } : {}), ...(box ? { bbox: box } : {}) }
+        const search = {
+          ...(within ? { within } : {}),
+          ...(kind ? { kind } : {}),
+          ...(box ? { bbox: box } : {}),
+        }
         const mark = `W/"${await shapesMark(house.db, search)}"`
         reply.header('etag', mark).header('cache-control', 'public, max-age=0, must-revalidate')
         if (headers['if-none-match']?.split(/,\s*/).includes(mark)) return reply.status(304).send(null)
         const text = await shapesAsGeoJson(house.db, search)
-        return reply.type('application/geo+json; charset=utf-8').serializer((body) => body as string).send(text as never)
+        return reply
+          .type('application/geo+json; charset=utf-8')
+          .serializer((body) => body as string)
+          .send(text as never)
       },
     )
 
     app.get(
       '/api/areas/:id',
-      { config: { permission: 'public' }, schema: { summary: 'An area, who works it and whom to ring', tags, params: ById, response: { 200: AreaPage } } },
+      {
+        config: { permission: 'public' },
+        schema: {
+          summary: 'An area, who works it and whom to ring',
+          tags,
+          params: ById,
+          response: { 200: AreaPage },
+        },
+      },
       async ({ params }) => {
         const area = await areaById(house.db, params.id)
-        if (!area || area.activeTo) throw new Problem('not_found', { zh: '没有这个区域', en: 'There is no such area' })
+        if (!area || area.activeTo)
+          throw new Problem('not_found', { zh: '没有这个区域', en: 'There is no such area' })
         const [chain, worker, community] = await Promise.all([
           areaChain(house.db, area.id),
           gridWorkerOf(house.db, area.id, house.now()),
@@ -116,7 +187,9 @@ export function areasApi(house: House): Api {
         return {
           ...presentArea(area),
           chain: chain.map(presentAreaName),
-          worker: worker ? { name: worker.name, office: worker.organisationName, office_phone: worker.organisationPhone } : null,
+          worker: worker
+            ? { name: worker.name, office: worker.organisationName, office_phone: worker.organisationPhone }
+            : null,
           community: community ? { id: community.id, name: community.name, phone: community.phone } : null,
         }
       },
@@ -127,9 +200,16 @@ export function areasApi(house: House): Api {
       {
         config: { permission: 'territory.write' },
         schema: {
-          summary: 'Open an area', tags,
+          summary: 'Open an area',
+          tags,
           body: Type.Object(
-            { code: Line(40), kind: AreaKindName, parent_id: Type.Optional(OrNull(Id)), dedicated_to: Type.Optional(OrNull(DedicationName)), ...facts },
+            {
+              code: Line(40),
+              kind: AreaKindName,
+              parent_id: Type.Optional(OrNull(Id)),
+              dedicated_to: Type.Optional(OrNull(DedicationName)),
+              ...facts,
+            },
             closed,
           ),
           response: { 201: AreaShape },
@@ -137,7 +217,12 @@ export function areasApi(house: House): Api {
       },
       async ({ body: { name_en, parent_id, dedicated_to, ...rest }, actor }, reply) => {
         const { grid_codes } = await house.rulesNow()
-        const wanted = { ...rest, nameEn: name_en ?? null, parentId: parent_id ?? null, dedicatedTo: dedicated_to ?? null }
+        const wanted = {
+          ...rest,
+          nameEn: name_en ?? null,
+          parentId: parent_id ?? null,
+          dedicatedTo: dedicated_to ?? null,
+        }
         const area = await openArea(house.db, { house, actor }, wanted, grid_codes)
         return reply.status(201).send(presentArea(area))
       },
@@ -147,10 +232,21 @@ export function areasApi(house: House): Api {
       '/api/areas/:id',
       {
         config: { permission: 'territory.write' },
-        schema: { summary: 'Change what an area is called', tags, params: ById, body: Type.Partial(Type.Object(facts, closed)), response: { 200: AreaShape } },
+        schema: {
+          summary: 'Change what an area is called',
+          tags,
+          params: ById,
+          body: Type.Partial(Type.Object(facts, closed)),
+          response: { 200: AreaShape },
+        },
       },
       async ({ params, body: { name_en: nameEn, ...rest }, actor }) =>
-        presentArea(await changeArea(house.db, { house, actor }, params.id, { ...rest, ...(nameEn === undefined ? {} : { nameEn }) })),
+        presentArea(
+          await changeArea(house.db, { house, actor }, params.id, {
+            ...rest,
+            ...(nameEn === undefined ? {} : { nameEn }),
+          }),
+        ),
     )
 
     app.put(
@@ -159,8 +255,13 @@ export function areasApi(house: House): Api {
         config: { permission: 'territory.write' },
         bodyLimit: 8 * 1024 * 1024,
         schema: {
-          summary: 'Give an area a new boundary; the old one ends and is kept', tags, params: ById,
-          body: Type.Object({ type: Type.String({ maxLength: 40 }), coordinates: Type.Array(Type.Unknown()) }, closed),
+          summary: 'Give an area a new boundary; the old one ends and is kept',
+          tags,
+          params: ById,
+          body: Type.Object(
+            { type: Type.String({ maxLength: 40 }), coordinates: Type.Array(Type.Unknown()) },
+            closed,
+          ),
           response: { 204: Type.Null() },
         },
       },
@@ -174,7 +275,15 @@ export function areasApi(house: House): Api {
 
     app.post(
       '/api/areas/:id/end',
-      { config: { permission: 'territory.write' }, schema: { summary: 'End an area that holds nothing any more', tags, params: ById, response: { 204: Type.Null() } } },
+      {
+        config: { permission: 'territory.write' },
+        schema: {
+          summary: 'End an area that holds nothing any more',
+          tags,
+          params: ById,
+          response: { 204: Type.Null() },
+        },
+      },
       async ({ params, actor }, reply) => {
         await endArea(house.db, { house, actor }, params.id)
         return reply.status(204).send(null)

@@ -44,10 +44,15 @@ const columns = sql`a.id, a.code, a.name, a.name_en as "nameEn", a.kind, a.dedic
  * The current area that holds a point: a dedicated grid before all, else the finest kind.
  * @param spot degrees, WGS-84
  */
-export async function areaAt(executor: Executor, spot: { lng: number; lat: number }): Promise<AreaAt | undefined> {
+export async function areaAt(
+  executor: Executor,
+  spot: { lng: number; lat: number },
+): Promise<AreaAt | undefined> {
   if (!(Math.abs(spot.lng) <= 180 && Math.abs(spot.lat) <= 90)) return undefined
   const { rows } = await sql<AreaAt>`
-    select id, path::text as path, kind, name from areas where id = area_at(${spot.lng}, ${spot.lat})`.execute(executor)
+    select id, path::text as path, kind, name from areas where id = area_at(${spot.lng}, ${spot.lat})`.execute(
+    executor,
+  )
   return rows[0]
 }
 
@@ -72,7 +77,9 @@ export function areaChain(executor: Executor, id: string): Promise<AreaName[]> {
         union all
         select a.*, up.step + 1 from up join areas a on a.id = up.parent_id
       )
-      select id, code, kind, name, name_en as "nameEn" from up where kind <> 'city' or step = 0 order by step desc`.execute(executor)
+      select id, code, kind, name, name_en as "nameEn" from up where kind <> 'city' or step = 0 order by step desc`.execute(
+      executor,
+    )
     return rows
   })
 }
@@ -87,7 +94,7 @@ export interface AreaSearch {
   limit?: number
 }
 
-/** Active areas in the order of their codes. */
+/** Active areas in the order of their codes; with `parentId` the children of one. */
 export async function findAreas(executor: Executor, search: AreaSearch = {}): Promise<Page<Area>> {
   const limit = search.limit ?? 50
   const { rows } = await sql<Area>`
@@ -101,19 +108,14 @@ export async function findAreas(executor: Executor, search: AreaSearch = {}): Pr
   return pageOf(rows, limit, (row) => row.code)
 }
 
-export async function childrenOf(executor: Executor, id: string): Promise<Area[]> {
-  const { rows } = await sql<Area>`
-    select ${columns} from areas a where a.parent_id = ${id} and a.active_to is null order by a.code`.execute(executor)
-  return rows
-}
-
 export function likeText(words: string): string {
   return words.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 }
 
 /** Whether a name holds some words: found by the index of character pairs, decided by `ilike`. */
 export function named(name: ReturnType<typeof sql>, words: string) {
-  return sql<boolean>`(bigrams(${name}) @> bigrams(${words}) and ${name} ilike ${`%${likeText(words)}%`})`
+  const holds = sql<boolean>`${name} ilike ${`%${likeText(words)}%`}`
+  return words.length < 2 ? holds : sql<boolean>`(bigrams(${name}) @> bigrams(${words}) and ${holds})`
 }
 
 export function pageOf<Row>(rows: Row[], limit: number, keyOf: (row: Row) => string): Page<Row> {

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { projectRoot } from '../kernel/configuration.ts'
 import { sql } from '../kernel/database/index.ts'
+import { system } from '../kernel/permissions/index.ts'
 import { testHouse } from '../kernel/testing/house.ts'
 import { freshDatabase } from '../kernel/testing/index.ts'
-import { system } from '../kernel/permissions/index.ts'
 import { type ImportKind, type ImportReport, type ImportRequest, importFile } from './imports/index.ts'
 
 /** Real data that is no part of the project, or undefined. */
@@ -39,19 +39,36 @@ HD_TWO,二曲社区居委会,社区居委会,,HD_STREET,330110001002,5550005
 export function polygonOf(west: number, south: number, size: number) {
   return {
     type: 'Polygon',
-    coordinates: [[[west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south]]],
+    coordinates: [
+      [
+        [west, south],
+        [west + size, south],
+        [west + size, south + size],
+        [west, south + size],
+        [west, south],
+      ],
+    ],
   }
 }
 
-export function collectionOf(...features: { properties: Record<string, unknown>; geometry: unknown }[]): string {
-  return JSON.stringify({ type: 'FeatureCollection', features: features.map((feature) => ({ type: 'Feature', ...feature })) })
+export function collectionOf(
+  ...features: { properties: Record<string, unknown>; geometry: unknown }[]
+): string {
+  return JSON.stringify({
+    type: 'FeatureCollection',
+    features: features.map((feature) => ({ type: 'Feature', ...feature })),
+  })
 }
 
 export async function territoryWorld() {
   const database = await freshDatabase()
   const clock = { at: new Date('2026-03-02T01:00:00Z') }
   const house = await testHouse(database, { now: () => clock.at })
-  const take = (kind: ImportKind, text: string | Uint8Array, more: Partial<ImportRequest> = {}): Promise<ImportReport> =>
+  const take = (
+    kind: ImportKind,
+    text: string | Uint8Array,
+    more: Partial<ImportRequest> = {},
+  ): Promise<ImportReport> =>
     importFile(house, system, { kind, bytes: typeof text === 'string' ? Buffer.from(text) : text, ...more })
   return {
     house,
@@ -59,17 +76,33 @@ export async function territoryWorld() {
     clock,
     take,
     async town() {
-      for (const [kind, text] of [['areas', townAreas], ['organisations', townOrganisations]] as const) {
+      for (const [kind, text] of [
+        ['areas', townAreas],
+        ['organisations', townOrganisations],
+      ] as const) {
         const { faults } = await take(kind, text)
         if (faults.length > 0) throw new Error(JSON.stringify(faults))
       }
     },
     /** Every row of some tables, to see that nothing changed. */
     async everything(): Promise<string> {
-      const tables = ['areas', 'area_shapes', 'organisations', 'people', 'duties', 'place_codes', 'timeline', 'timeline_personal']
-      const found = await Promise.all(tables.map((table) => sql`select * from ${sql.table(table)} t order by t::text`.execute(house.db)))
+      const tables = [
+        'areas',
+        'area_shapes',
+        'organisations',
+        'people',
+        'duties',
+        'place_codes',
+        'timeline',
+        'timeline_personal',
+      ]
+      const found = await Promise.all(
+        tables.map((table) => sql`select * from ${sql.table(table)} t order by t::text`.execute(house.db)),
+      )
       return JSON.stringify(found.map(({ rows }) => rows))
     },
+    /** What autovacuum does after a while. */
+    asAnalysed: () => database.asOwner('analyze areas; analyze area_shapes'),
     close: () => database.drop(),
   }
 }

@@ -5,7 +5,7 @@ import type { Position } from './shape.ts'
  * one (Krasovsky 1940 ellipsoid); the way back iterates it and is exact to about a centimetre.
  */
 const semiMajorAxis = 6378245
-const eccentricitySquared = 0.00669342162296594323
+const eccentricitySquared = 0.006693421622965943
 const toRadians = Math.PI / 180
 
 /** The shift applies inside this box alone. */
@@ -21,11 +21,23 @@ function shift([lng, lat]: Position): Position {
   const x = lng - 105
   const y = lat - 35
   const north =
-    -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * Math.sqrt(Math.abs(x)) + wave(x) +
+    -100 +
+    2 * x +
+    3 * y +
+    0.2 * y * y +
+    0.1 * x * y +
+    0.2 * Math.sqrt(Math.abs(x)) +
+    wave(x) +
     ((20 * Math.sin(y * Math.PI) + 40 * Math.sin((y / 3) * Math.PI)) * 2) / 3 +
     ((160 * Math.sin((y / 12) * Math.PI) + 320 * Math.sin((y * Math.PI) / 30)) * 2) / 3
   const east =
-    300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * Math.sqrt(Math.abs(x)) + wave(x) +
+    300 +
+    x +
+    2 * y +
+    0.1 * x * x +
+    0.1 * x * y +
+    0.1 * Math.sqrt(Math.abs(x)) +
+    wave(x) +
     ((20 * Math.sin(x * Math.PI) + 40 * Math.sin((x / 3) * Math.PI)) * 2) / 3 +
     ((150 * Math.sin((x / 12) * Math.PI) + 300 * Math.sin((x / 30) * Math.PI)) * 2) / 3
   const sine = Math.sin(lat * toRadians)

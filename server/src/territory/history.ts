@@ -29,7 +29,11 @@ export function systemWriter(house: Writer['house']): Writer {
  * One transaction that changes the territory. Such changes are rare, so they take turns: whoever holds
  * the lock sees every head and every code as the last one left them.
  */
-export async function changingTerritory<T>(executor: Executor, writer: Writer, work: (tx: Work) => Promise<T>): Promise<T> {
+export async function changingTerritory<T>(
+  executor: Executor,
+  writer: Writer,
+  work: (tx: Work) => Promise<T>,
+): Promise<T> {
   const done = await inTransaction(executor, async (tx) => {
     await sql`select pg_advisory_xact_lock(7206416)`.execute(tx)
     markWriting(tx)
@@ -54,11 +58,22 @@ export async function record(tx: Work, writer: Writer, events: TerritoryEvent[])
     const hashOfPersonal = salt ? personalHash(digest, salt, personal) : null
     const seq = head.seq + 1
     const hash = chainHash(digest, head.hash, {
-      stream, seq, kind, at, actorId, actorOrganisationId, payload, personalHash: hashOfPersonal,
+      stream,
+      seq,
+      kind,
+      at,
+      actorId,
+      actorOrganisationId,
+      payload,
+      personalHash: hashOfPersonal,
     })
     heads.set(stream, { seq, hash })
     return {
-      stream, stream_kind: streamKind, seq, kind, payload,
+      stream,
+      stream_kind: streamKind,
+      seq,
+      kind,
+      payload,
       personal_hash: hashOfPersonal?.toString('hex') ?? null,
       previous: head.hash?.toString('hex') ?? null,
       hash: hash.toString('hex'),

@@ -31,20 +31,33 @@ export function importsApi(house: House): Api {
         config: { permission: 'territory.write' },
         bodyLimit: mostBytes + 1024 * 1024,
         schema: {
-          summary: 'Import a CSV, Excel or GeoJSON file: all of it or nothing', tags: ['territory'],
+          summary: 'Import a CSV, Excel or GeoJSON file: all of it or nothing',
+          tags: ['territory'],
           consumes: ['multipart/form-data'],
           params: Type.Object({ kind: Type.Enum([...importKinds]) }),
-          querystring: Type.Object({ dry_run: Type.Boolean({ default: false }), crs: Type.Enum([...datums], { default: 'wgs84' }) }, closed),
+          querystring: Type.Object(
+            { dry_run: Type.Optional(Type.Boolean()), crs: Type.Optional(Type.Enum([...datums])) },
+            closed,
+          ),
           response: { 200: Report },
         },
       },
       async (request) => {
-        const { dry_run: dryRun, crs } = request.query
-        if (!request.isMultipart()) throw new Problem('input.media_type', { zh: '请以表单上传文件', en: 'Send the file as multipart/form-data' })
+        const { dry_run: dryRun = false, crs = 'wgs84' } = request.query
+        if (!request.isMultipart())
+          throw new Problem('input.media_type', {
+            zh: '请以表单上传文件',
+            en: 'Send the file as multipart/form-data',
+          })
         const file = await request.file({ limits: { fileSize: mostBytes, files: 1 } })
         if (!file) throw new Problem('input.invalid', { zh: '没有选择文件', en: 'No file was sent' })
         const bytes = await file.toBuffer()
-        const report = await importFile(house, request.actor, { kind: request.params.kind, bytes, dryRun, crs })
+        const report = await importFile(house, request.actor, {
+          kind: request.params.kind,
+          bytes,
+          dryRun,
+          crs,
+        })
         if (!dryRun) requireFaultless(report)
         return report
       },

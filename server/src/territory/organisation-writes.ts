@@ -40,11 +40,24 @@ export function organisationComplaints(
   const { code, kind, phone } = organisation
   const complaints: (Complaint | undefined)[] = [organisationCodeComplaint(code)]
   if (!vocabulary.organisation_kinds.some(({ id }) => id === kind))
-    complaints.push({ field: 'kind', zh: `没有“${kind}”这种机构类型`, en: `There is no kind of organisation “${kind}”` })
+    complaints.push({
+      field: 'kind',
+      zh: `没有“${kind}”这种机构类型`,
+      en: `There is no kind of organisation “${kind}”`,
+    })
   const known = vocabulary.functions.some(({ id }) => id === organisation.function)
   if (organisation.function && !known)
-    complaints.push({ field: 'function', zh: `没有“${organisation.function}”这种职能`, en: `There is no function “${organisation.function}”` })
-  if (phone && !isPhone(phone)) complaints.push({ field: 'phone', zh: `电话 ${phone} 写得不对`, en: `${phone} is not a telephone number` })
+    complaints.push({
+      field: 'function',
+      zh: `没有“${organisation.function}”这种职能`,
+      en: `There is no function “${organisation.function}”`,
+    })
+  if (phone && !isPhone(phone))
+    complaints.push({
+      field: 'phone',
+      zh: `电话 ${phone} 写得不对`,
+      en: `${phone} is not a telephone number`,
+    })
   return complaints.filter((complaint) => complaint !== undefined)
 }
 
@@ -61,7 +74,10 @@ export function openOrganisation(
     if (organisation.areaId) await requireArea(tx, organisation.areaId)
     const { rows } = await sql`select 1 from organisations where code = ${organisation.code}`.execute(tx)
     if (rows.length > 0)
-      throw new Problem('conflict.exists', { zh: `编码 ${organisation.code} 已经用过`, en: `The code ${organisation.code} is taken` })
+      throw new Problem('conflict.exists', {
+        zh: `编码 ${organisation.code} 已经用过`,
+        en: `The code ${organisation.code} is taken`,
+      })
     const row: OrganisationRow = {
       id: randomUUID(),
       code: organisation.code,
@@ -87,7 +103,9 @@ export async function insertOrganisations(tx: Work, writer: Writer, rows: Organi
       insert into organisations (id, code, name, name_en, kind, function, parent_id, path, area_id, phone, address, active_from)
       select r.id, r.code, r.name, r."nameEn", r.kind, r.function, r."parentId", r.path::ltree, r."areaId", r.phone, r.address, ${writer.house.now()}
       from jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + 5000))}::jsonb) as r (
-        id uuid, code text, name text, "nameEn" text, kind text, function text, "parentId" uuid, path text, "areaId" uuid, phone text, address text)`.execute(tx)
+        id uuid, code text, name text, "nameEn" text, kind text, function text, "parentId" uuid, path text, "areaId" uuid, phone text, address text)`.execute(
+      tx,
+    )
   await record(
     tx,
     writer,
@@ -101,12 +119,23 @@ export async function insertOrganisations(tx: Work, writer: Writer, rows: Organi
 }
 
 /** @throws Problem `input.invalid`, `not_found` */
-export function changeOrganisation(executor: Executor, writer: Writer, id: string, changes: OrganisationChanges): Promise<Organisation> {
+export function changeOrganisation(
+  executor: Executor,
+  writer: Writer,
+  id: string,
+  changes: OrganisationChanges,
+): Promise<Organisation> {
   return changingTerritory(executor, writer, async (tx) => {
     const before = await activeOrganisation(tx, id)
     if (changes.areaId) await requireArea(tx, changes.areaId)
     if (changes.phone && !isPhone(changes.phone))
-      refuse([{ field: 'phone', zh: `电话 ${changes.phone} 写得不对`, en: `${changes.phone} is not a telephone number` }])
+      refuse([
+        {
+          field: 'phone',
+          zh: `电话 ${changes.phone} 写得不对`,
+          en: `${changes.phone} is not a telephone number`,
+        },
+      ])
     const after = { ...before, ...definedOf(changes) }
     await updateOrganisations(tx, writer, [after])
     return after
@@ -120,7 +149,14 @@ export async function updateOrganisations(
   rows: Pick<OrganisationRow, 'id' | 'name' | 'nameEn' | 'areaId' | 'phone' | 'address'>[],
 ): Promise<void> {
   if (rows.length === 0) return
-  const facts = rows.map(({ id, name, nameEn, areaId, phone, address }) => ({ id, name, nameEn, areaId, phone, address }))
+  const facts = rows.map(({ id, name, nameEn, areaId, phone, address }) => ({
+    id,
+    name,
+    nameEn,
+    areaId,
+    phone,
+    address,
+  }))
   await sql`
     update organisations set name = r.name, name_en = r."nameEn", area_id = r."areaId", phone = r.phone, address = r.address
     from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as r (id uuid, name text, "nameEn" text, "areaId" uuid, phone text, address text)
@@ -147,7 +183,9 @@ export function endOrganisation(executor: Executor, writer: Writer, id: string):
         where exists (select 1 from organisations where parent_id = ${id} and active_to is null)
       union all
       select '在任人员', 'people on duty'
-        where exists (select 1 from duties where organisation_id = ${id} and (active_to is null or active_to > ${now}))`.execute(tx)
+        where exists (select 1 from duties where organisation_id = ${id} and (active_to is null or active_to > ${now}))`.execute(
+      tx,
+    )
     if (rows.length > 0)
       throw new Problem('conflict.changed', {
         reason: 'organisation.in_use',
@@ -161,7 +199,8 @@ export function endOrganisation(executor: Executor, writer: Writer, id: string):
 
 async function requireArea(tx: Work, areaId: string): Promise<void> {
   const area = await areaById(tx, areaId)
-  if (!area || area.activeTo) throw new Problem('not_found', { zh: '没有这个区域', en: 'There is no such area' })
+  if (!area || area.activeTo)
+    throw new Problem('not_found', { zh: '没有这个区域', en: 'There is no such area' })
 }
 
 async function activeOrganisation(tx: Work, id: string): Promise<Organisation> {

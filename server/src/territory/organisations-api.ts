@@ -8,7 +8,14 @@ import { findOrganisations, type Organisation, organisationById } from './organi
 
 const tags = ['territory']
 
-function presentOrganisation({ nameEn, parentId, areaId, path: _path, activeTo: _activeTo, ...rest }: Organisation) {
+function presentOrganisation({
+  nameEn,
+  parentId,
+  areaId,
+  path: _path,
+  activeTo: _activeTo,
+  ...rest
+}: Organisation) {
   return { ...rest, name_en: nameEn, parent_id: parentId, area_id: areaId }
 }
 
@@ -27,26 +34,40 @@ export function organisationsApi(house: House): Api {
       {
         config: { permission: 'territory.read' },
         schema: {
-          summary: 'Organisations in the order of their codes', tags,
+          summary: 'Organisations in the order of their codes',
+          tags,
           querystring: Type.Object(
-            { q: Type.Optional(Words), kind: Type.Optional(Slug), function: Type.Optional(Slug), parent: Type.Optional(Id), ...paging },
+            {
+              q: Type.Optional(Words),
+              kind: Type.Optional(Slug),
+              function: Type.Optional(Slug),
+              parent: Type.Optional(Id),
+              ...paging,
+            },
             closed,
           ),
           response: { 200: PageOf(OrganisationShape) },
         },
       },
       async ({ query: { parent, ...search } }) => {
-        const { items, next } = await findOrganisations(house.db, { ...search, ...(parent ? { parentId: parent } : {}) })
+        const { items, next } = await findOrganisations(house.db, {
+          ...search,
+          ...(parent ? { parentId: parent } : {}),
+        })
         return { items: items.map(presentOrganisation), next }
       },
     )
 
     app.get(
       '/api/organisations/:id',
-      { config: { permission: 'territory.read' }, schema: { summary: 'One organisation', tags, params: ById, response: { 200: OrganisationShape } } },
+      {
+        config: { permission: 'territory.read' },
+        schema: { summary: 'One organisation', tags, params: ById, response: { 200: OrganisationShape } },
+      },
       async ({ params }) => {
         const organisation = await organisationById(house.db, params.id)
-        if (!organisation) throw new Problem('not_found', { zh: '没有这个机构', en: 'There is no such organisation' })
+        if (!organisation)
+          throw new Problem('not_found', { zh: '没有这个机构', en: 'There is no such organisation' })
         return presentOrganisation(organisation)
       },
     )
@@ -56,16 +77,29 @@ export function organisationsApi(house: House): Api {
       {
         config: { permission: 'territory.write' },
         schema: {
-          summary: 'Open an organisation', tags,
+          summary: 'Open an organisation',
+          tags,
           body: Type.Object(
-            { code: Line(40), name: Line(100), kind: Slug, function: Type.Optional(OrNull(Slug)), parent_id: Type.Optional(OrNull(Id)), ...changeable },
+            {
+              code: Line(40),
+              name: Line(100),
+              kind: Slug,
+              function: Type.Optional(OrNull(Slug)),
+              parent_id: Type.Optional(OrNull(Id)),
+              ...changeable,
+            },
             closed,
           ),
           response: { 201: OrganisationShape },
         },
       },
       async ({ body: { name_en, parent_id, area_id, ...rest }, actor }, reply) => {
-        const wanted = { ...rest, nameEn: name_en ?? null, parentId: parent_id ?? null, areaId: area_id ?? null }
+        const wanted = {
+          ...rest,
+          nameEn: name_en ?? null,
+          parentId: parent_id ?? null,
+          areaId: area_id ?? null,
+        }
         const made = await openOrganisation(house.db, { house, actor }, wanted, await house.rulesNow())
         return reply.status(201).send(presentOrganisation(made))
       },
@@ -76,7 +110,9 @@ export function organisationsApi(house: House): Api {
       {
         config: { permission: 'territory.write' },
         schema: {
-          summary: 'Change an organisation’s name, area, telephone or address', tags, params: ById,
+          summary: 'Change an organisation’s name, area, telephone or address',
+          tags,
+          params: ById,
           body: Type.Object({ name: Type.Optional(Line(100)), ...changeable }, closed),
           response: { 200: OrganisationShape },
         },
@@ -93,7 +129,15 @@ export function organisationsApi(house: House): Api {
 
     app.post(
       '/api/organisations/:id/end',
-      { config: { permission: 'territory.write' }, schema: { summary: 'End an organisation in which nobody serves any more', tags, params: ById, response: { 204: Type.Null() } } },
+      {
+        config: { permission: 'territory.write' },
+        schema: {
+          summary: 'End an organisation in which nobody serves any more',
+          tags,
+          params: ById,
+          response: { 204: Type.Null() },
+        },
+      },
       async ({ params, actor }, reply) => {
         await endOrganisation(house.db, { house, actor }, params.id)
         return reply.status(204).send(null)

@@ -27,7 +27,10 @@ export const organisationColumns = sql`o.id, o.code, o.name, o.name_en as "nameE
 /** Also one that has ended: old matters name it. */
 export function organisationById(executor: Executor, id: string): Promise<Organisation | undefined> {
   return remembered(executor, `organisation ${id}`, async () => {
-    const { rows } = await sql<Organisation>`select ${organisationColumns} from organisations o where o.id = ${id}`.execute(executor)
+    const { rows } =
+      await sql<Organisation>`select ${organisationColumns} from organisations o where o.id = ${id}`.execute(
+        executor,
+      )
     return rows[0]
   })
 }
@@ -67,7 +70,9 @@ export function superiorOf(executor: Executor, id: string): Promise<Organisation
         union all
         select o.*, up.step + 1 from up join organisations o on o.id = up.parent_id
       )
-      select ${organisationColumns} from up o where o.step > 0 and o.active_to is null order by o.step limit 1`.execute(executor)
+      select ${organisationColumns} from up o where o.step > 0 and o.active_to is null order by o.step limit 1`.execute(
+      executor,
+    )
     return rows[0]
   })
 }
@@ -84,12 +89,19 @@ export function hotlineCentre(executor: Executor): Promise<Organisation | undefi
 }
 
 /** The centre that takes matters in for an area, and to which they come back; the installation's where there is none nearer. */
-export async function deskFor(executor: Executor, areaId: string | null | undefined): Promise<Organisation | undefined> {
+export async function deskFor(
+  executor: Executor,
+  areaId: string | null | undefined,
+): Promise<Organisation | undefined> {
   const near = areaId ? await organisationFor(executor, areaId, 'hotline_centre') : undefined
   return near ?? hotlineCentre(executor)
 }
 
-export function organisationsOfKind(executor: Executor, kind: string, organisationFunction?: string): Promise<Organisation[]> {
+export function organisationsOfKind(
+  executor: Executor,
+  kind: string,
+  organisationFunction?: string,
+): Promise<Organisation[]> {
   return remembered(executor, `kind ${kind} ${organisationFunction ?? ''}`, async () => {
     const { rows } = await sql<Organisation>`
       select ${organisationColumns} from organisations o
@@ -112,7 +124,10 @@ export interface OrganisationSearch {
 }
 
 /** Active organisations in the order of their codes. */
-export async function findOrganisations(executor: Executor, search: OrganisationSearch = {}): Promise<Page<Organisation>> {
+export async function findOrganisations(
+  executor: Executor,
+  search: OrganisationSearch = {},
+): Promise<Page<Organisation>> {
   const limit = search.limit ?? 50
   const { rows } = await sql<Organisation>`
     select ${organisationColumns} from organisations o

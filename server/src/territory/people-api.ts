@@ -25,8 +25,16 @@ const PersonRow = Type.Object({
     }),
   ),
 })
-const PersonMade = Type.Object({ id: Type.String(), name: Type.String(), phone: OrNull(Type.String({ description: 'Masked.' })) })
-const facts = { name: Line(100), phone: Type.Optional(OrNull(Line(30))), email: Type.Optional(OrNull(Line(254))) }
+const PersonMade = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  phone: OrNull(Type.String({ description: 'Masked.' })),
+})
+const facts = {
+  name: Line(100),
+  phone: Type.Optional(OrNull(Line(30))),
+  email: Type.Optional(OrNull(Line(254))),
+}
 
 function presentPerson({ id, name, phone }: Person) {
   return { id, name, phone: maskedPhone(phone) }
@@ -39,31 +47,51 @@ export function peopleApi(house: House): Api {
       {
         config: { permission: 'people.read' },
         schema: {
-          summary: 'People who serve or served, within your reach', tags,
-          querystring: Type.Object({ q: Type.Optional(Words), organisation: Type.Optional(Id), ...paging, after: Type.Optional(Id) }, closed),
+          summary: 'People who serve or served, within your reach',
+          tags,
+          querystring: Type.Object(
+            { q: Type.Optional(Words), organisation: Type.Optional(Id), ...paging, after: Type.Optional(Id) },
+            closed,
+          ),
           response: { 200: PageOf(PersonRow) },
         },
       },
       async ({ query: { organisation, ...search }, actor }) =>
-        findPeople(house.db, actor, house.now(), { ...search, ...(organisation ? { organisationId: organisation } : {}) }),
+        findPeople(house.db, actor, house.now(), {
+          ...search,
+          ...(organisation ? { organisationId: organisation } : {}),
+        }),
     )
 
     app.post(
       '/api/people',
       {
         config: { permission: 'territory.write' },
-        schema: { summary: 'Register a person', tags, body: Type.Object(facts, closed), response: { 201: PersonMade } },
+        schema: {
+          summary: 'Register a person',
+          tags,
+          body: Type.Object(facts, closed),
+          response: { 201: PersonMade },
+        },
       },
-      async ({ body, actor }, reply) => reply.status(201).send(presentPerson(await registerPerson(house.db, { house, actor }, body))),
+      async ({ body, actor }, reply) =>
+        reply.status(201).send(presentPerson(await registerPerson(house.db, { house, actor }, body))),
     )
 
     app.patch(
       '/api/people/:id',
       {
         config: { permission: 'territory.write' },
-        schema: { summary: 'Change a person’s name, number or mail', tags, params: ById, body: Type.Partial(Type.Object(facts, closed)), response: { 200: PersonMade } },
+        schema: {
+          summary: 'Change a person’s name, number or mail',
+          tags,
+          params: ById,
+          body: Type.Partial(Type.Object(facts, closed)),
+          response: { 200: PersonMade },
+        },
       },
-      async ({ params, body, actor }) => presentPerson(await changePerson(house.db, { house, actor }, params.id, body)),
+      async ({ params, body, actor }) =>
+        presentPerson(await changePerson(house.db, { house, actor }, params.id, body)),
     )
 
     app.post(
@@ -71,7 +99,8 @@ export function peopleApi(house: House): Api {
       {
         config: { permission: 'territory.write' },
         schema: {
-          summary: 'Begin a duty', tags,
+          summary: 'Begin a duty',
+          tags,
           body: Type.Object(
             {
               person_id: Id,
@@ -87,14 +116,18 @@ export function peopleApi(house: House): Api {
         },
       },
       async ({ body, actor }, reply) => {
-        const duty = await startDuty(house.db, { house, actor }, {
-          personId: body.person_id,
-          organisationId: body.organisation_id,
-          role: body.role,
-          areaId: body.area_id ?? null,
-          ...(body.active_from ? { activeFrom: new Date(body.active_from) } : {}),
-          activeTo: body.active_to ? new Date(body.active_to) : null,
-        })
+        const duty = await startDuty(
+          house.db,
+          { house, actor },
+          {
+            personId: body.person_id,
+            organisationId: body.organisation_id,
+            role: body.role,
+            areaId: body.area_id ?? null,
+            ...(body.active_from ? { activeFrom: new Date(body.active_from) } : {}),
+            activeTo: body.active_to ? new Date(body.active_to) : null,
+          },
+        )
         return reply.status(201).send({ id: duty.id, active_from: duty.activeFrom, active_to: duty.activeTo })
       },
     )
@@ -104,7 +137,9 @@ export function peopleApi(house: House): Api {
       {
         config: { permission: 'territory.write' },
         schema: {
-          summary: 'End a duty, now or at a time to come', tags, params: ById,
+          summary: 'End a duty, now or at a time to come',
+          tags,
+          params: ById,
           body: Type.Object({ at: Type.Optional(Time) }, closed),
           response: { 204: Type.Null() },
         },

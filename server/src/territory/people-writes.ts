@@ -40,23 +40,40 @@ export interface DutyRow {
   activeTo: string | null
 }
 
-export function personComplaints({ phone, email }: { phone?: string | null; email?: string | null }): Complaint[] {
+export function personComplaints({
+  phone,
+  email,
+}: {
+  phone?: string | null
+  email?: string | null
+}): Complaint[] {
   const complaints: Complaint[] = []
-  if (phone && !isPhone(phone)) complaints.push({ field: 'phone', zh: `电话 ${phone} 写得不对`, en: `${phone} is not a telephone number` })
-  if (email && !isEmail(email)) complaints.push({ field: 'email', zh: `邮箱 ${email} 写得不对`, en: `${email} is not an e-mail address` })
+  if (phone && !isPhone(phone))
+    complaints.push({
+      field: 'phone',
+      zh: `电话 ${phone} 写得不对`,
+      en: `${phone} is not a telephone number`,
+    })
+  if (email && !isEmail(email))
+    complaints.push({ field: 'email', zh: `邮箱 ${email} 写得不对`, en: `${email} is not an e-mail address` })
   return complaints
 }
 
 /** Residents hold no duty: a duty makes somebody staff. */
 export function isDutyRole(role: string): role is Role {
-  return role in roles && role !== 'resident'
+  return Object.hasOwn(roles, role) && role !== 'resident'
 }
 
 /** @throws Problem `input.invalid` */
 export function registerPerson(executor: Executor, writer: Writer, person: NewPerson): Promise<Person> {
   return changingTerritory(executor, writer, async (tx) => {
     refuse(personComplaints(person))
-    const row: Person = { id: randomUUID(), name: person.name, phone: person.phone ?? null, email: person.email ?? null }
+    const row: Person = {
+      id: randomUUID(),
+      name: person.name,
+      phone: person.phone ?? null,
+      email: person.email ?? null,
+    }
     await insertPeople(tx, writer, [row])
     return row
   })
@@ -67,19 +84,34 @@ export async function insertPeople(tx: Work, writer: Writer, rows: Person[]): Pr
   if (rows.length === 0) return
   await sql`
     insert into people (id, name, phone, email)
-    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, name text, phone text, email text)`.execute(tx)
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, name text, phone text, email text)`.execute(
+    tx,
+  )
   await record(
     tx,
     writer,
-    rows.map(({ id, ...personal }) => ({ stream: id, streamKind: 'person', kind: 'person.registered', personal })),
+    rows.map(({ id, ...personal }) => ({
+      stream: id,
+      streamKind: 'person',
+      kind: 'person.registered',
+      personal,
+    })),
   )
 }
 
 /** @throws Problem `input.invalid`, `not_found` */
-export async function changePerson(executor: Executor, writer: Writer, id: string, changes: Partial<NewPerson>): Promise<Person> {
+export async function changePerson(
+  executor: Executor,
+  writer: Writer,
+  id: string,
+  changes: Partial<NewPerson>,
+): Promise<Person> {
   const person = await changingTerritory(executor, writer, async (tx) => {
     refuse(personComplaints(changes))
-    const { rows } = await sql<Person>`select id, name, phone, email from people where id = ${id} and erased_at is null for update`.execute(tx)
+    const { rows } =
+      await sql<Person>`select id, name, phone, email from people where id = ${id} and erased_at is null for update`.execute(
+        tx,
+      )
     if (!rows[0]) throw new Problem('not_found', { zh: '没有这个人', en: 'There is no such person' })
     const after = { ...rows[0], ...definedOf(changes) }
     await updatePeople(tx, writer, [after])
@@ -99,7 +131,12 @@ export async function updatePeople(tx: Work, writer: Writer, rows: Person[]): Pr
   await record(
     tx,
     writer,
-    rows.map(({ id, name, phone, email }) => ({ stream: id, streamKind: 'person', kind: 'person.changed', personal: { name, phone, email } })),
+    rows.map(({ id, name, phone, email }) => ({
+      stream: id,
+      streamKind: 'person',
+      kind: 'person.changed',
+      personal: { name, phone, email },
+    })),
   )
 }
 
@@ -107,7 +144,8 @@ export async function updatePeople(tx: Work, writer: Writer, rows: Person[]): Pr
 export async function startDuty(executor: Executor, writer: Writer, duty: NewDuty): Promise<DutyRow> {
   const row = await changingTerritory(executor, writer, async (tx) => {
     const { areaId = null, activeFrom = writer.house.now(), activeTo = null } = duty
-    if (!isDutyRole(duty.role)) refuse([{ field: 'role', zh: `没有“${duty.role}”这个岗位`, en: `There is no role “${duty.role}”` }])
+    if (!isDutyRole(duty.role))
+      refuse([{ field: 'role', zh: `没有“${duty.role}”这个岗位`, en: `There is no role “${duty.role}”` }])
     if (activeTo && activeTo <= activeFrom)
       refuse([{ field: 'active_to', zh: '结束时间应晚于开始时间', en: 'A duty ends after it begins' }])
     if (duty.role === 'grid_worker' && !areaId)
@@ -115,15 +153,23 @@ export async function startDuty(executor: Executor, writer: Writer, duty: NewDut
     const { rows } = await sql<{ person: boolean; organisation: boolean; area: boolean }>`
       select exists (select 1 from people where id = ${duty.personId} and erased_at is null) as person,
              exists (select 1 from organisations where id = ${duty.organisationId} and active_to is null) as organisation,
-             (${areaId}::uuid is null or exists (select 1 from areas where id = ${areaId}::uuid and active_to is null)) as area`.execute(tx)
+             (${areaId}::uuid is null or exists (select 1 from areas where id = ${areaId}::uuid and active_to is null)) as area`.execute(
+      tx,
+    )
     const found = rows[0]!
     if (!found.person) throw new Problem('not_found', { zh: '没有这个人', en: 'There is no such person' })
-    if (!found.organisation) throw new Problem('not_found', { zh: '没有这个机构', en: 'There is no such organisation' })
+    if (!found.organisation)
+      throw new Problem('not_found', { zh: '没有这个机构', en: 'There is no such organisation' })
     if (!found.area) throw new Problem('not_found', { zh: '没有这个区域', en: 'There is no such area' })
     const { personId, organisationId, role } = duty
     const made: DutyRow = {
-      id: randomUUID(), personId, organisationId, role, areaId,
-      activeFrom: activeFrom.toISOString(), activeTo: activeTo?.toISOString() ?? null,
+      id: randomUUID(),
+      personId,
+      organisationId,
+      role,
+      areaId,
+      activeFrom: activeFrom.toISOString(),
+      activeTo: activeTo?.toISOString() ?? null,
     }
     await insertDuties(tx, writer, [made])
     return made
@@ -138,7 +184,9 @@ export async function insertDuties(tx: Work, writer: Writer, rows: DutyRow[]): P
   await sql`
     insert into duties (id, person_id, organisation_id, role, area_id, active_from, active_to)
     select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
-      id uuid, "personId" uuid, "organisationId" uuid, role text, "areaId" uuid, "activeFrom" timestamptz, "activeTo" timestamptz)`.execute(tx)
+      id uuid, "personId" uuid, "organisationId" uuid, role text, "areaId" uuid, "activeFrom" timestamptz, "activeTo" timestamptz)`.execute(
+    tx,
+  )
   await record(
     tx,
     writer,
@@ -146,13 +194,25 @@ export async function insertDuties(tx: Work, writer: Writer, rows: DutyRow[]): P
       stream: personId,
       streamKind: 'person',
       kind: 'duty.started',
-      payload: { duty_id: id, organisation_id: organisationId, role, area_id: areaId, active_from: activeFrom, active_to: activeTo },
+      payload: {
+        duty_id: id,
+        organisation_id: organisationId,
+        role,
+        area_id: areaId,
+        active_from: activeFrom,
+        active_to: activeTo,
+      },
     })),
   )
 }
 
 /** Ends a running duty, now or at a time to come. @throws Problem `not_found`, `input.invalid` */
-export async function endDuty(executor: Executor, writer: Writer, id: string, at: Date = writer.house.now()): Promise<void> {
+export async function endDuty(
+  executor: Executor,
+  writer: Writer,
+  id: string,
+  at: Date = writer.house.now(),
+): Promise<void> {
   const personId = await changingTerritory(executor, writer, async (tx) => {
     const { rows } = await sql<{ personId: string; activeFrom: Date }>`
       select person_id as "personId", active_from as "activeFrom" from duties
@@ -160,7 +220,13 @@ export async function endDuty(executor: Executor, writer: Writer, id: string, at
     const duty = rows[0]
     if (!duty) throw new Problem('not_found', { zh: '没有这项在任职责', en: 'There is no such running duty' })
     if (at <= duty.activeFrom || at < writer.house.now())
-      refuse([{ field: 'at', zh: '不能早于现在，也不能早于任职开始', en: 'A duty cannot end before now, nor before it began' }])
+      refuse([
+        {
+          field: 'at',
+          zh: '不能早于现在，也不能早于任职开始',
+          en: 'A duty cannot end before now, nor before it began',
+        },
+      ])
     await endDuties(tx, writer, [{ id, personId: duty.personId, activeTo: at.toISOString() }])
     return duty.personId
   })
@@ -168,7 +234,11 @@ export async function endDuty(executor: Executor, writer: Writer, id: string, at
 }
 
 /** Only inside `changingTerritory`. A null end makes the duty run on. */
-export async function endDuties(tx: Work, writer: Writer, rows: { id: string; personId: string; activeTo: string | null }[]): Promise<void> {
+export async function endDuties(
+  tx: Work,
+  writer: Writer,
+  rows: { id: string; personId: string; activeTo: string | null }[],
+): Promise<void> {
   if (rows.length === 0) return
   await sql`
     update duties set active_to = r."activeTo"

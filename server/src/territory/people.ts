@@ -31,7 +31,11 @@ type DatedDuty = PersonOnDuty & { activeFrom: Date; activeTo: Date | null }
  * Who works the grid that holds an area: the running grid worker's duty on it, else on the nearest area above.
  * @param at usually `house.now()`
  */
-export async function gridWorkerOf(executor: Executor, areaId: string, at: Date): Promise<PersonOnDuty | undefined> {
+export async function gridWorkerOf(
+  executor: Executor,
+  areaId: string,
+  at: Date,
+): Promise<PersonOnDuty | undefined> {
   const duties = await remembered(executor, `workers ${areaId}`, async () => {
     const { rows } = await sql<DatedDuty>`
       with recursive up as (
@@ -49,7 +53,12 @@ export async function gridWorkerOf(executor: Executor, areaId: string, at: Date)
 }
 
 /** Who holds a duty in an organisation now, perhaps of one role. */
-export async function peopleOf(executor: Executor, organisationId: string, at: Date, role?: Role): Promise<PersonOnDuty[]> {
+export async function peopleOf(
+  executor: Executor,
+  organisationId: string,
+  at: Date,
+  role?: Role,
+): Promise<PersonOnDuty[]> {
   const { rows } = await sql<PersonOnDuty>`
     select ${onDutyColumns}
     from duties d join people p on p.id = d.person_id join organisations o on o.id = d.organisation_id
@@ -86,7 +95,12 @@ export interface PeopleSearch {
 }
 
 /** People who hold or held a duty that is within reach of the one who looks; residents are never in it. */
-export async function findPeople(executor: Executor, actor: Actor, at: Date, search: PeopleSearch = {}): Promise<Page<ListedPerson>> {
+export async function findPeople(
+  executor: Executor,
+  actor: Actor,
+  at: Date,
+  search: PeopleSearch = {},
+): Promise<Page<ListedPerson>> {
   const limit = search.limit ?? 50
   const within = scopePredicate(actor, 'people.read', {
     organisationId: sql`o.id`,
@@ -104,5 +118,9 @@ export async function findPeople(executor: Executor, actor: Actor, at: Date, sea
       ${search.organisationId ? sql`and o.id = ${search.organisationId}` : sql``}
       ${search.after ? sql`and p.id > ${search.after}` : sql``}
     group by p.id order by p.id limit ${limit + 1}`.execute(executor)
-  return pageOf(rows.map((row) => ({ ...row, phone: maskedPhone(row.phone) })), limit, (row) => row.id)
+  return pageOf(
+    rows.map((row) => ({ ...row, phone: maskedPhone(row.phone) })),
+    limit,
+    (row) => row.id,
+  )
 }

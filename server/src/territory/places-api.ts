@@ -38,7 +38,8 @@ export function placesApi(house: House): Api {
       {
         config: { permission: 'public' },
         schema: {
-          summary: 'Addresses and areas that hold the words, at most ten', tags,
+          summary: 'Addresses and areas that hold the words, at most ten',
+          tags,
           querystring: Type.Object({ q: Words }, closed),
           response: { 200: Type.Object({ items: Type.Array(Found) }) },
         },
@@ -48,7 +49,10 @@ export function placesApi(house: House): Api {
         const found = words === '' ? [] : await findPlaces(house.db, words)
         return {
           items: found.map(({ areaId, areaKind, chain, ...rest }) => ({
-            ...rest, area_id: areaId, area_kind: areaKind, chain: chain.map(presentAreaName),
+            ...rest,
+            area_id: areaId,
+            area_kind: areaKind,
+            chain: chain.map(presentAreaName),
           })),
         }
       },
@@ -59,14 +63,18 @@ export function placesApi(house: House): Api {
       {
         config: { permission: 'public' },
         schema: {
-          summary: 'The place whose code was scanned', tags,
-          params: Type.Object({ code: Type.String({ minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9_-]+$' }) }),
+          summary: 'The place whose code was scanned',
+          tags,
+          params: Type.Object({
+            code: Type.String({ minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9_-]+$' }),
+          }),
           response: { 200: PlacePage },
         },
       },
       async ({ params }) => {
         const place = await placeByCode(house.db, params.code)
-        if (!place) throw new Problem('not_found', { zh: '没有这个楼栋码', en: 'There is no such place code' })
+        if (!place)
+          throw new Problem('not_found', { zh: '没有这个楼栋码', en: 'There is no such place code' })
         const { areaId, chain, ...rest } = place
         return { ...rest, area_id: areaId, chain: chain.map(presentAreaName) }
       },

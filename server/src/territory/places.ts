@@ -28,7 +28,10 @@ export interface FoundPlace {
   chain: AreaName[]
 }
 
-export async function placeByCode(executor: Executor, code: string): Promise<(Place & { chain: AreaName[] }) | undefined> {
+export async function placeByCode(
+  executor: Executor,
+  code: string,
+): Promise<(Place & { chain: AreaName[] }) | undefined> {
   const { rows } = await sql<Place>`
     select code, area_id as "areaId", name, address, spot[0] as lng, spot[1] as lat
     from place_codes where code = ${code} and active_to is null`.execute(executor)
@@ -36,25 +39,31 @@ export async function placeByCode(executor: Executor, code: string): Promise<(Pl
   return place && { ...place, chain: await areaChain(executor, place.areaId) }
 }
 
+/** Words that half the city holds are not worth ranking all of it. */
+const mostRanked = 500
+
 /** Addresses and names of areas that hold the words; at most ten, what begins with them first. */
 export async function findPlaces(executor: Executor, words: string): Promise<FoundPlace[]> {
   const begins = `${likeText(words)}%`
   const { rows } = await sql<Omit<FoundPlace, 'chain'>>`
     with places as (
-      select 'place' as kind, p.code, p.area_id, p.name, p.address, p.spot, p.name ilike ${begins} as begins, 0 as depth
+      select 'place' as kind, p.code, p.area_id, p.name, p.address, p.spot, 0 as depth
       from place_codes p
       where p.active_to is null and ${named(sql`(p.name || ' ' || coalesce(p.address, ''))`, words)}
-      order by begins desc, length(p.name), p.code limit 10
+      limit ${mostRanked}
     ), found_areas as (
-      select 'area' as kind, a.code, a.id as area_id, a.name, null::text as address,
-        (select point(box(s.outline)) from area_shapes s where s.area_id = a.id and s.valid_to is null order by s.id limit 1) as spot,
-        a.name ilike ${begins} as begins, nlevel(a.path) as depth
+      select 'area' as kind, a.code, a.id as area_id, a.name, null::text as address, null::point as spot, nlevel(a.path) as depth
       from areas a where a.active_to is null and ${named(sql`a.name`, words)}
-      order by begins desc, length(a.name), depth, a.code limit 10
+      limit ${mostRanked}
+    ), best as (
+      select *, name ilike ${begins} as begins from (select * from places union all select * from found_areas) f
+      order by begins desc, length(name), depth, code limit 10
     )
-    select f.kind, f.code, f.area_id as "areaId", a.kind as "areaKind", f.name, f.address, f.spot[0] as lng, f.spot[1] as lat
-    from (select * from places union all select * from found_areas) f join areas a on a.id = f.area_id
-    order by f.begins desc, length(f.name), f.depth, f.code limit 10`.execute(executor)
+    select b.kind, b.code, b.area_id as "areaId", a.kind as "areaKind", b.name, b.address, at.spot[0] as lng, at.spot[1] as lat
+    from best b join areas a on a.id = b.area_id
+    cross join lateral (select coalesce(b.spot, (
+      select point(box(s.outline)) from area_shapes s where s.area_id = b.area_id and s.valid_to is null order by s.id limit 1)) as spot) at
+    order by b.begins desc, length(b.name), b.depth, b.code`.execute(executor)
   return Promise.all(rows.map(async (row) => ({ ...row, chain: await areaChain(executor, row.areaId) })))
 }
 
@@ -71,6 +80,11 @@ export async function setPlaces(tx: Work, writer: Writer, places: Place[]): Prom
   await record(
     tx,
     writer,
-    places.map(({ areaId, ...payload }) => ({ stream: areaId, streamKind: 'area', kind: 'place.coded', payload })),
+    places.map(({ areaId, ...payload }) => ({
+      stream: areaId,
+      streamKind: 'area',
+      kind: 'place.coded',
+      payload,
+    })),
   )
 }

@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { projectRoot } from '../kernel/configuration.ts'
 import { type GridCode, loadPolicies } from '../kernel/policy/index.ts'
-import { type AreaKind, areaKindNames, areaKinds, codeComplaint, dedicationComplaint, isPhone, maskedPhone, parentComplaint } from './rules.ts'
+import {
+  type AreaKind,
+  areaKindNames,
+  areaKinds,
+  codeComplaint,
+  dedicationComplaint,
+  isPhone,
+  maskedPhone,
+  parentComplaint,
+} from './rules.ts'
 
 let gridCodes: GridCode[]
 beforeAll(async () => {
@@ -12,7 +21,10 @@ beforeAll(async () => {
 describe('the tree of areas', () => {
   it('refuses a grid or a dedicated grid directly under a street', () => {
     for (const kind of ['grid', 'dedicated_grid'] as const)
-      expect(parentComplaint(kind, 'street')).toMatchObject({ field: 'parent_code', zh: expect.stringContaining('不能直接属于街道乡镇') })
+      expect(parentComplaint(kind, 'street')).toMatchObject({
+        field: 'parent_code',
+        zh: expect.stringContaining('不能直接属于街道乡镇'),
+      })
   })
 
   it('lets every kind stand only under the kinds that its rule names', () => {
@@ -34,8 +46,11 @@ describe('the tree of areas', () => {
 
 describe('codes', () => {
   const community = { code: '330110001002', kind: 'community' as const }
-  const complaint = (code: string, kind: AreaKind = 'grid', parent: { code: string; kind: AreaKind } | undefined = community) =>
-    codeComplaint({ code, kind }, parent, gridCodes)
+  const complaint = (
+    code: string,
+    kind: AreaKind = 'grid',
+    parent: { code: string; kind: AreaKind } | undefined = community,
+  ) => codeComplaint({ code, kind }, parent, gridCodes)
 
   it('takes the 20 digits of CJ/T 349 and the 15 of GB/T 30428.1 for a grid of its community', () => {
     expect(complaint('01010133011000100203')).toBeUndefined()
@@ -43,14 +58,19 @@ describe('codes', () => {
   })
 
   it('refuses a grid code whose place is another community', () => {
-    expect(complaint('330110001003003')).toMatchObject({ field: 'code', zh: expect.stringContaining('330110001002') })
+    expect(complaint('330110001003003')).toMatchObject({
+      field: 'code',
+      zh: expect.stringContaining('330110001002'),
+    })
     expect(complaint('33011000100201010103')).toMatchObject({ field: 'code' })
   })
 
   it('refuses a grid code of any other length', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 40 }).filter((length) => length !== 15 && length !== 20), (length) =>
-        complaint(community.code.padEnd(length, '1').slice(0, length)) !== undefined),
+      fc.property(
+        fc.integer({ min: 0, max: 40 }).filter((length) => length !== 15 && length !== 20),
+        (length) => complaint(community.code.padEnd(length, '1').slice(0, length)) !== undefined,
+      ),
     )
   })
 
@@ -59,8 +79,12 @@ describe('codes', () => {
     expect(complaint('330110001', 'street', { code: '330110', kind: 'district' })).toBeUndefined()
     expect(complaint('330110001000', 'street', { code: '330110000000', kind: 'district' })).toBeUndefined()
     expect(complaint('330110001002', 'community', { code: '330110001000', kind: 'street' })).toBeUndefined()
-    expect(complaint('330110002001', 'community', { code: '330110001', kind: 'street' })).toMatchObject({ field: 'code' })
-    expect(complaint('33011000', 'street', { code: '330110', kind: 'district' })).toMatchObject({ field: 'code' })
+    expect(complaint('330110002001', 'community', { code: '330110001', kind: 'street' })).toMatchObject({
+      field: 'code',
+    })
+    expect(complaint('33011000', 'street', { code: '330110', kind: 'district' })).toMatchObject({
+      field: 'code',
+    })
     expect(complaint('33011A', 'district', { code: '330100', kind: 'city' })).toMatchObject({ field: 'code' })
   })
 
@@ -86,7 +110,9 @@ describe('telephone numbers', () => {
   })
 
   it('are mobiles, landlines or service numbers', () => {
-    for (const phone of ['13900001234', '0571-88880000', '88880000', '12345', '400-810-0000']) expect(isPhone(phone), phone).toBe(true)
-    for (const phone of ['139', '1390000123456', '=12345', 'abc', '']) expect(isPhone(phone), phone).toBe(false)
+    for (const phone of ['13900001234', '0571-88880000', '88880000', '12345', '400-810-0000'])
+      expect(isPhone(phone), phone).toBe(true)
+    for (const phone of ['139', '1390000123456', '=12345', 'abc', ''])
+      expect(isPhone(phone), phone).toBe(false)
   })
 })

@@ -90,7 +90,8 @@ export function codeComplaint(
 ): Complaint | undefined {
   const complain = (zh: string, en: string): Complaint => ({ field: 'code', zh, en })
   const { code, kind } = area
-  if (!/^\d{2,40}$/.test(code)) return complain('编码只能由 2 到 40 位数字组成', 'A code has 2 to 40 digits and nothing else')
+  if (!/^\d{2,40}$/.test(code))
+    return complain('编码只能由 2 到 40 位数字组成', 'A code has 2 to 40 digits and nothing else')
   const length = codeLengths[kind]
   if (length !== undefined) {
     const own = significant(code, kind)
@@ -102,12 +103,20 @@ export function codeComplaint(
     const above = parent && significant(parent.code, parent.kind)
     if (!above || kind === 'district') return undefined
     const stem = parent.kind === 'city' ? above.slice(0, 4) : above
-    return own.startsWith(stem) ? undefined : complain(`编码应以上级编码 ${stem} 开头`, `The code must begin with ${stem}, the code above`)
+    return own.startsWith(stem)
+      ? undefined
+      : complain(`编码应以上级编码 ${stem} 开头`, `The code must begin with ${stem}, the code above`)
   }
   if (kind === 'micro_grid')
-    return !parent || (code.startsWith(parent.code) && code.length > parent.code.length && code.length <= parent.code.length + 4)
+    return !parent ||
+      (code.startsWith(parent.code) &&
+        code.length > parent.code.length &&
+        code.length <= parent.code.length + 4)
       ? undefined
-      : complain('微网格编码应为所属网格编码加 1 到 4 位', 'The code of a micro-grid is its grid’s code and 1 to 4 digits more')
+      : complain(
+          '微网格编码应为所属网格编码加 1 到 4 位',
+          'The code of a micro-grid is its grid’s code and 1 to 4 digits more',
+        )
   const fitting = gridCodes.flatMap((rule) => {
     const offset = placeOffset(rule)
     return offset === undefined ? [] : [{ rule, offset }]
@@ -115,7 +124,10 @@ export function codeComplaint(
   const found = fitting.filter(({ rule }) => rule.digits === code.length)
   if (found.length === 0) {
     const lengths = fitting.map(({ rule }) => `${rule.digits}（${rule.source}）`).join('、')
-    return complain(`网格编码的位数应为 ${lengths}`, `A grid code has ${fitting.map(({ rule }) => rule.digits).join(' or ')} digits`)
+    return complain(
+      `网格编码的位数应为 ${lengths}`,
+      `A grid code has ${fitting.map(({ rule }) => rule.digits).join(' or ')} digits`,
+    )
   }
   const place = parent && significant(parent.code, parent.kind)
   if (!place || found.some(({ offset }) => code.slice(offset, offset + 12) === place)) return undefined
@@ -129,31 +141,37 @@ export function codeComplaint(
 /** Why a dedicated grid's purpose is missing or misplaced, or undefined. */
 export function dedicationComplaint(kind: AreaKind, dedicatedTo: string | null): Complaint | undefined {
   if (kind === 'dedicated_grid')
-    return dedicatedTo !== null && dedicatedTo in dedications
+    return dedicatedTo !== null && Object.hasOwn(dedications, dedicatedTo)
       ? undefined
       : {
           field: 'dedicated_to',
-          zh: `专属网格要写明类型：${Object.values(dedications).map(({ zh }) => zh).join('、')}`,
+          zh: `专属网格要写明类型：${Object.values(dedications)
+            .map(({ zh }) => zh)
+            .join('、')}`,
           en: `A dedicated grid says what it is dedicated to: ${Object.keys(dedications).join(', ')}`,
         }
   return dedicatedTo === null
     ? undefined
-    : { field: 'dedicated_to', zh: '只有专属网格才填专属类型', en: 'Only a dedicated grid is dedicated to something' }
+    : {
+        field: 'dedicated_to',
+        zh: '只有专属网格才填专属类型',
+        en: 'Only a dedicated grid is dedicated to something',
+      }
 }
 
 /** A code that may be the label of a path: hyphens are not labels before PostgreSQL 16. */
 export function organisationCodeComplaint(code: string): Complaint | undefined {
   return /^[A-Za-z0-9_]{2,40}$/.test(code)
     ? undefined
-    : { field: 'code', zh: '机构编码由 2 到 40 个字母、数字或下划线组成', en: 'The code of an organisation has 2 to 40 letters, digits or underscores' }
+    : {
+        field: 'code',
+        zh: '机构编码由 2 到 40 个字母、数字或下划线组成',
+        en: 'The code of an organisation has 2 to 40 letters, digits or underscores',
+      }
 }
 
 const mobile = /^1\d{10}$/
 const landline = /^(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?$|^\d{5,6}$|^400-?\d{3}-?\d{4}$/
-
-export function isMobile(phone: string): boolean {
-  return mobile.test(phone)
-}
 
 /** A mobile number, a landline with or without its area code, or a short service number such as 12345. */
 export function isPhone(phone: string): boolean {
@@ -167,5 +185,7 @@ export function isEmail(email: string): boolean {
 /** `138****1234`: enough to recognise a number, not enough to call it. */
 export function maskedPhone(phone: string | null): string | null {
   if (phone === null) return null
-  return phone.length < 8 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}`
+  return phone.length < 8
+    ? '*'.repeat(phone.length)
+    : `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}`
 }

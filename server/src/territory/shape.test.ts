@@ -1,17 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromGcj02, toGcj02 } from './gcj02.ts'
-import { isInside, type Position, polygonText, readShape, type Ring, signedArea } from './shape.ts'
+import { isInside, type Position, polygonText, type Ring, readShape, signedArea } from './shape.ts'
 
 const square = (west: number, south: number, size: number): Ring => [
-  [west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south],
+  [west, south],
+  [west + size, south],
+  [west + size, south + size],
+  [west, south + size],
+  [west, south],
 ]
 const polygon = (...rings: unknown[]) => ({ type: 'Polygon', coordinates: rings })
-const said = (geometry: unknown) => readShape(geometry).complaints.map(({ zh }) => zh).join()
+const said = (geometry: unknown) =>
+  readShape(geometry)
+    .complaints.map(({ zh }) => zh)
+    .join()
 
 /** A star round a point: every corner at another angle, so that no side crosses another. */
 const star = fc
-  .tuple(fc.double({ min: 75, max: 130, noNaN: true }), fc.double({ min: 5, max: 50, noNaN: true }), fc.array(fc.double({ min: 0.01, max: 0.1, noNaN: true }), { minLength: 3, maxLength: 40 }))
+  .tuple(
+    fc.double({ min: 75, max: 130, noNaN: true }),
+    fc.double({ min: 5, max: 50, noNaN: true }),
+    fc.array(fc.double({ min: 0.01, max: 0.1, noNaN: true }), { minLength: 3, maxLength: 40 }),
+  )
   .map(([lng, lat, radii]): Ring => {
     const ring = radii.map((radius, index): Position => {
       const angle = (2 * Math.PI * index) / radii.length
@@ -40,27 +51,71 @@ describe('a shape', () => {
   })
 
   it('may have several parts', () => {
-    const { parts, complaints } = readShape({ type: 'MultiPolygon', coordinates: [[square(120, 30, 1)], [square(122, 30, 1)]] })
+    const { parts, complaints } = readShape({
+      type: 'MultiPolygon',
+      coordinates: [[square(120, 30, 1)], [square(122, 30, 1)]],
+    })
     expect(complaints).toEqual([])
     expect(parts).toHaveLength(2)
   })
 
   it('is refused with a reason where a ring is open, too short, flat or crosses itself', () => {
     expect(said(polygon(square(120, 30, 1).slice(0, 4)))).toContain('没有闭合')
-    expect(said(polygon([[120, 30], [121, 30], [120, 30]]))).toContain('至少 4 个')
-    expect(said(polygon([[120, 30], [121, 31], [122, 32], [120, 30]]))).toContain('没有面积')
-    expect(said(polygon([[120, 30], [121, 31], [121, 30], [120, 32], [120, 30]]))).toContain('自己与自己相交')
+    expect(
+      said(
+        polygon([
+          [120, 30],
+          [121, 30],
+          [120, 30],
+        ]),
+      ),
+    ).toContain('至少 4 个')
+    expect(
+      said(
+        polygon([
+          [120, 30],
+          [121, 31],
+          [122, 32],
+          [120, 30],
+        ]),
+      ),
+    ).toContain('没有面积')
+    expect(
+      said(
+        polygon([
+          [120, 30],
+          [121, 31],
+          [121, 30],
+          [120, 32],
+          [120, 30],
+        ]),
+      ),
+    ).toContain('自己与自己相交')
   })
 
   it('is refused where a coordinate is impossible, with a guess at what went wrong', () => {
     expect(said(polygon(square(30, 120, 0.5)))).toContain('经纬度写反了')
     expect(said(polygon(square(500_000, 3_400_000, 100)))).toContain('投影坐标')
-    expect(said(polygon([[120, '30'], [121, 30], [121, 31], [120, '30']]))).toContain('不是 [经度, 纬度]')
+    expect(
+      said(
+        polygon([
+          [120, '30'],
+          [121, 30],
+          [121, 31],
+          [120, '30'],
+        ]),
+      ),
+    ).toContain('不是 [经度, 纬度]')
   })
 
   it('is refused, not crashed upon, whatever is handed in', () => {
     fc.assert(fc.property(fc.anything(), (anything) => readShape(anything).complaints.length > 0))
-    fc.assert(fc.property(fc.jsonValue(), (anything) => readShape({ type: 'Polygon', coordinates: anything }).complaints.length > 0))
+    fc.assert(
+      fc.property(
+        fc.jsonValue(),
+        (anything) => readShape({ type: 'Polygon', coordinates: anything }).complaints.length > 0,
+      ),
+    )
   })
 
   it('knows what is inside', () => {
@@ -76,7 +131,10 @@ describe('a shape', () => {
 })
 
 describe('GCJ-02', () => {
-  const inChina = fc.tuple(fc.double({ min: 74, max: 134, noNaN: true }), fc.double({ min: 4, max: 53, noNaN: true }))
+  const inChina = fc.tuple(
+    fc.double({ min: 74, max: 134, noNaN: true }),
+    fc.double({ min: 4, max: 53, noNaN: true }),
+  )
 
   it('is converted back to within a centimetre', () => {
     fc.assert(

@@ -22,18 +22,28 @@ const maxPositions = 20_000
  * them. What is wrong is listed; `parts` may be used only where nothing is.
  * @param convert applied to each position, for instance from GCJ-02
  */
-export function readShape(geometry: unknown, convert: (position: Position) => Position = (position) => position): ReadShape {
+export function readShape(
+  geometry: unknown,
+  convert: (position: Position) => Position = (position) => position,
+): ReadShape {
   const complaints: ShapeComplaint[] = []
   const complain = (zh: string, en: string) => {
     complaints.push({ zh, en })
   }
   const { type, coordinates } = (geometry ?? {}) as { type?: unknown; coordinates?: unknown }
   if (type !== 'Polygon' && type !== 'MultiPolygon') {
-    complain(`图形应为 Polygon 或 MultiPolygon，现为 ${type ?? '空'}`, `The shape must be a Polygon or MultiPolygon, not ${type ?? 'nothing'}`)
+    complain(
+      `图形应为 Polygon 或 MultiPolygon，现为 ${type ?? '空'}`,
+      `The shape must be a Polygon or MultiPolygon, not ${type ?? 'nothing'}`,
+    )
     return { parts: [], complaints }
   }
   const polygons: unknown = type === 'Polygon' ? [coordinates] : coordinates
-  if (!Array.isArray(polygons) || polygons.length === 0 || polygons.some((rings) => !Array.isArray(rings) || rings.length === 0)) {
+  if (
+    !Array.isArray(polygons) ||
+    polygons.length === 0 ||
+    polygons.some((rings) => !Array.isArray(rings) || rings.length === 0)
+  ) {
     complain('图形里没有坐标', 'The shape has no coordinates')
     return { parts: [], complaints }
   }
@@ -61,24 +71,38 @@ function wordsFor(part: number, parts: number, ring: number): ShapeComplaint {
   return parts === 1 ? { zh, en } : { zh: `第 ${part + 1} 块的${zh}`, en: `part ${part + 1}: ${en}` }
 }
 
-function readRing(raw: unknown, convert: (position: Position) => Position): { ring?: Ring; complaints: ShapeComplaint[] } {
+function readRing(
+  raw: unknown,
+  convert: (position: Position) => Position,
+): { ring?: Ring; complaints: ShapeComplaint[] } {
   const refuse = (zh: string, en: string) => ({ complaints: [{ zh, en }] })
   if (!Array.isArray(raw)) return refuse('不是坐标的列表', 'is not a list of positions')
-  if (raw.length > maxPositions) return refuse(`有 ${raw.length} 个点，最多 ${maxPositions} 个`, `has ${raw.length} positions; the most is ${maxPositions}`)
+  if (raw.length > maxPositions)
+    return refuse(
+      `有 ${raw.length} 个点，最多 ${maxPositions} 个`,
+      `has ${raw.length} positions; the most is ${maxPositions}`,
+    )
   const ring: Ring = []
   for (const [index, each] of raw.entries()) {
     const position = readPosition(each)
-    if ('zh' in position) return refuse(`第 ${index + 1} 个点${position.zh}`, `position ${index + 1} ${position.en}`)
+    if ('zh' in position)
+      return refuse(`第 ${index + 1} 个点${position.zh}`, `position ${index + 1} ${position.en}`)
     const [lng, lat] = convert(position.at)
     const before = ring.at(-1)
     if (!before || before[0] !== lng || before[1] !== lat) ring.push([lng, lat])
   }
   const [first, last] = [ring[0], ring.at(-1)]
-  if (raw.length < 4) return refuse(`只有 ${raw.length} 个点，至少 4 个`, `has ${raw.length} positions; it needs at least 4`)
-  if (!first || !last || first[0] !== last[0] || first[1] !== last[1]) return refuse('没有闭合：首尾两点应相同', 'is not closed: its first and last positions must be the same')
+  if (raw.length < 4)
+    return refuse(`只有 ${raw.length} 个点，至少 4 个`, `has ${raw.length} positions; it needs at least 4`)
+  if (!first || !last || first[0] !== last[0] || first[1] !== last[1])
+    return refuse('没有闭合：首尾两点应相同', 'is not closed: its first and last positions must be the same')
   if (ring.length < 4 || signedArea(ring) === 0) return refuse('没有面积', 'has no area')
   const crossing = firstCrossing(ring)
-  if (crossing) return refuse(`自己与自己相交（约在 ${crossing[0]}, ${crossing[1]}）`, `crosses itself (near ${crossing[0]}, ${crossing[1]})`)
+  if (crossing)
+    return refuse(
+      `自己与自己相交（约在 ${crossing[0]}, ${crossing[1]}）`,
+      `crosses itself (near ${crossing[0]}, ${crossing[1]})`,
+    )
   return { ring, complaints: [] }
 }
 
@@ -89,8 +113,14 @@ export function readPosition(raw: unknown): { at: Position } | ShapeComplaint {
   const [lng, lat] = raw as Position
   if (Math.abs(lng) <= 180 && Math.abs(lat) <= 90) return { at: [lng, lat] }
   if (Math.abs(lng) <= 90 && Math.abs(lat) <= 180)
-    return { zh: `（${lng}, ${lat}）经纬度写反了，应先经度后纬度`, en: `(${lng}, ${lat}) has latitude first; longitude comes first` }
-  return { zh: `（${lng}, ${lat}）超出经纬度范围，可能是投影坐标`, en: `(${lng}, ${lat}) is out of range for degrees; perhaps it is projected` }
+    return {
+      zh: `（${lng}, ${lat}）经纬度写反了，应先经度后纬度`,
+      en: `(${lng}, ${lat}) has latitude first; longitude comes first`,
+    }
+  return {
+    zh: `（${lng}, ${lat}）超出经纬度范围，可能是投影坐标`,
+    en: `(${lng}, ${lat}) is out of range for degrees; perhaps it is projected`,
+  }
 }
 
 /** Square degrees; positive where the ring runs anticlockwise. */
@@ -143,7 +173,11 @@ export function isInside([x, y]: Position, ring: Ring): boolean {
   for (let index = 1; index < ring.length; index++) {
     const a = ring[index - 1]!
     const b = ring[index]!
-    const within = Math.min(a[0], b[0]) <= x && x <= Math.max(a[0], b[0]) && Math.min(a[1], b[1]) <= y && y <= Math.max(a[1], b[1])
+    const within =
+      Math.min(a[0], b[0]) <= x &&
+      x <= Math.max(a[0], b[0]) &&
+      Math.min(a[1], b[1]) <= y &&
+      y <= Math.max(a[1], b[1])
     if (within && side(a, b, [x, y]) === 0) return true
     if (a[1] > y !== b[1] > y && x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]) inside = !inside
   }
@@ -152,7 +186,10 @@ export function isInside([x, y]: Position, ring: Ring): boolean {
 
 /** PostgreSQL's own text form of a ring. */
 export function polygonText(ring: Ring): string {
-  return `(${ring.slice(0, -1).map(([lng, lat]) => `(${lng},${lat})`).join(',')})`
+  return `(${ring
+    .slice(0, -1)
+    .map(([lng, lat]) => `(${lng},${lat})`)
+    .join(',')})`
 }
 
 /** The same, for an array of holes. */

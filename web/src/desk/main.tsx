@@ -1,6 +1,38 @@
 import '../foundation/tokens.css'
-import { createRoot } from 'react-dom/client'
-import { DemoBanner } from '../foundation/demo-banner.tsx'
+import './styles/desk.css'
 import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { App, ConfigProvider } from 'antd'
+import en from 'antd/locale/en_US'
+import zh from 'antd/locale/zh_CN'
+import { StrictMode, useMemo } from 'react'
+import { createRoot } from 'react-dom/client'
+import { useLanguage } from '../foundation/i18n.ts'
 import { makeQueryClient } from '../foundation/query-client.ts'
-createRoot(document.getElementById('root')!).render(<QueryClientProvider client={makeQueryClient()}><DemoBanner /></QueryClientProvider>)
+import { makeRouter } from './router.tsx'
+import { useDark } from './shell/narrow.ts'
+import { deskTheme } from './theme.ts'
+
+const client = makeQueryClient()
+const router = makeRouter()
+
+function Desk() {
+  const language = useLanguage()
+  const isDark = useDark()
+  const theme = useMemo(() => deskTheme(isDark), [isDark])
+  return (
+    <ConfigProvider locale={language === 'zh' ? zh : en} theme={theme} button={{ autoInsertSpace: false }}>
+      <App>
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router as never} />
+        </QueryClientProvider>
+      </App>
+    </ConfigProvider>
+  )
+}
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Desk />
+  </StrictMode>,
+)

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../foundation/api.ts'
+import type { RulesInForce } from './rules/rules.ts'
 import type { CategoryNode, Choice } from './types.ts'
 
 interface Terms {
@@ -15,7 +16,6 @@ const none: Terms = { kinds: [], categories: [], urgencies: [], maxText: 4000, m
 interface FormAnswer {
   kinds: Choice[]
   categories: CategoryNode[]
-  urgencies?: Choice[]
   max_text: number
   max_photos: number
 }
@@ -29,15 +29,14 @@ export function useTerms(): Terms {
   })
   const rules = useQuery({
     queryKey: ['rules'],
-    queryFn: () => get<{ rules?: { urgencies?: Choice[] }; urgencies?: Choice[] }>('/api/rules'),
+    queryFn: () => get<RulesInForce>('/api/rules'),
     staleTime: 10 * 60_000,
-    enabled: form.data !== undefined && form.data.urgencies === undefined,
   })
   if (!form.data) return none
   return {
     kinds: form.data.kinds,
     categories: form.data.categories,
-    urgencies: form.data.urgencies ?? rules.data?.rules?.urgencies ?? rules.data?.urgencies ?? [],
+    urgencies: (rules.data?.sections.find(({ id }) => id === 'urgencies')?.rows ?? []) as unknown as Choice[],
     maxText: form.data.max_text,
     maxPhotos: form.data.max_photos,
   }

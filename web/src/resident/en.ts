@@ -59,7 +59,6 @@ export const en: SameKeys<typeof zh> = {
     submit: 'Sign in',
     demoTitle: 'Demonstration accounts',
     demoIntro: 'One press and you are in, without a password.',
-    demoPassword: 'Or sign in with the account name and the password {{password}}.',
     already: 'You are signed in: {{name}}',
     toDesk: 'To the desk',
     signOut: 'Sign out',
@@ -68,7 +67,6 @@ export const en: SameKeys<typeof zh> = {
     next: 'New password',
     nextAgain: 'The new password again',
     change: 'Change it and go on',
-    residentDemo: 'Resident',
     faults: {
       account: 'Please enter the account',
       password: 'Please enter the password',

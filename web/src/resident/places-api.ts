@@ -8,7 +8,7 @@ export interface AreaName {
 }
 
 export interface PlaceFound {
-  kind?: 'place' | 'area'
+  kind: 'place' | 'area'
   code: string
   area_id: string
   area_kind?: string
@@ -25,9 +25,10 @@ export interface AreaFound extends AreaName {
 
 export const areaAt = (lng: number, lat: number) => get<AreaFound>('/api/areas/at', { lng, lat })
 
-export const placeByCode = (code: string) => get<PlaceFound>(`/api/places/${encodeURIComponent(code)}`)
+export const placeByCode = (code: string) => get<Omit<PlaceFound, 'kind'>>(`/api/places/${encodeURIComponent(code)}`)
 
-export const findPlaces = async (words: string) => (await get<{ items: PlaceFound[] }>('/api/places', { q: words })).items
+export const findPlaces = async (words: string) =>
+  (await get<{ items: PlaceFound[] }>('/api/places', { q: words })).items
 
 export const areasWithin = async (parent: string | null, kind?: string) =>
   (await get<{ items: AreaName[] }>('/api/areas', { parent, kind, limit: 200 })).items

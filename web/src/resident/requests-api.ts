@@ -142,12 +142,20 @@ export const suggest = (text: string, signal?: AbortSignal) =>
   post<Suggestion>('/api/requests/suggest', { text }, { signal })
 
 export const findSimilar = (text: string, location: SaidLocation | undefined, signal?: AbortSignal) =>
-  post<{ items: SimilarRequest[] }>('/api/requests/similar', { text, ...(location ? { location } : {}) }, { signal })
+  post<{ items: SimilarRequest[] }>(
+    '/api/requests/similar',
+    { text, ...(location ? { location } : {}) },
+    { signal },
+  )
 
-export const sendRequest = (body: RequestBody, options: CallOptions) => post<Receipt>('/api/requests', body, options)
+export const sendRequest = (body: RequestBody, options: CallOptions) =>
+  post<Receipt>('/api/requests', body, options)
 
 /** Where a request is read and judged: by its code, by a link from a message, or by the account that made it. */
-export type Door = { by: 'code'; code: string } | { by: 'token'; token: string } | { by: 'account'; number: string }
+export type Door =
+  | { by: 'code'; code: string }
+  | { by: 'token'; token: string }
+  | { by: 'account'; number: string }
 
 export function doorPath(door: Door): string {
   if (door.by === 'code') return `/api/requests/${encodeURIComponent(door.code)}`

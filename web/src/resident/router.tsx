@@ -10,7 +10,9 @@ const report = createRoute({
   path: '/',
   component: ReportPage,
   validateSearch: (search: Record<string, unknown>): { place?: string } =>
-    typeof search.place === 'string' || typeof search.place === 'number' ? { place: String(search.place) } : {},
+    typeof search.place === 'string' || typeof search.place === 'number'
+      ? { place: String(search.place) }
+      : {},
 })
 
 /** What the code on a building opens: `/p/CODE`. */

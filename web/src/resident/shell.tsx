@@ -24,6 +24,7 @@ export function Shell() {
   const sayShared = useFoundationWords()
   const large = useLarge()
   const online = useOnline()
+  const scanned = useRouterState({ select: (state) => state.location.pathname.startsWith('/p/') })
   useHeadingFocus()
   return (
     <>
@@ -43,7 +44,7 @@ export function Shell() {
             </span>
           </Link>
           <nav aria-label={say('nav.label')}>
-            <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
+            <Link to="/" activeOptions={{ exact: true, includeSearch: false }} className={scanned ? 'active' : undefined}>
               {say('nav.report')}
             </Link>
             <Link to="/r">{say('nav.track')}</Link>

@@ -10,7 +10,12 @@ export const zh = {
     promise: '提出的每件事都有人负责、有期限、有答复，由您来评价。',
     privacy: '只收集办理所需的信息，每次查看联系方式都有记录。',
   },
-  form: { optional: '选填', faults_one: '有 {{count}} 处需要改一下', faults_other: '有 {{count}} 处需要改一下', sending: '正在发送…' },
+  form: {
+    optional: '选填',
+    faults_one: '有 {{count}} 处需要改一下',
+    faults_other: '有 {{count}} 处需要改一下',
+    sending: '正在发送…',
+  },
   report: zhReport,
   track: zhTrack,
   my: {
@@ -49,7 +54,6 @@ export const zh = {
     submit: '登录',
     demoTitle: '演示账号',
     demoIntro: '点一下就进入，不用密码。',
-    demoPassword: '也可以用账号名和密码 {{password}} 登录。',
     already: '您已登录：{{name}}',
     toDesk: '进入工作台',
     signOut: '退出登录',
@@ -58,7 +62,12 @@ export const zh = {
     next: '新密码',
     nextAgain: '再输一次新密码',
     change: '换密码并进入',
-    residentDemo: '居民',
-    faults: { account: '请填账号', password: '请填密码', code: '请填动态验证码', next: '请填新密码', differs: '两次输入的不一样' },
+    faults: {
+      account: '请填账号',
+      password: '请填密码',
+      code: '请填动态验证码',
+      next: '请填新密码',
+      differs: '两次输入的不一样',
+    },
   },
 } as const

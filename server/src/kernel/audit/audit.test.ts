@@ -31,7 +31,12 @@ describe('the record of looks', () => {
     for (let each = 1; each <= 60; each++) await look(subject, `回电 ${each}`)
     await look(randomUUID(), '别的事')
     const first = (await get(`/api/audit?subject=${subject}`)).json()
-    expect(first.entries[0]).toMatchObject({ person_name: '赵敏', action: 'contact.see', reason: '回电 60', outcome: 'done' })
+    expect(first.entries[0]).toMatchObject({
+      person_name: '赵敏',
+      action: 'contact.see',
+      reason: '回电 60',
+      outcome: 'done',
+    })
     const second = (await get(`/api/audit?subject=${subject}&cursor=${first.cursor}`)).json()
     expect([first.entries.length, second.entries.length, second.cursor]).toEqual([50, 10, null])
     expect(second.entries.at(-1).reason).toBe('回电 1')

@@ -23,14 +23,18 @@ afterAll(async () => {
 const typhoon = { working: false, reason_zh: '台风停工', reason_en: 'Typhoon' }
 const put = (day: string, payload: object, as = 'operator') =>
   app.inject({ method: 'PUT', url: `/api/calendar/${day}`, payload, headers: { 'x-as': as } })
-const takeBack = (day: string) => app.inject({ method: 'DELETE', url: `/api/calendar/${day}`, headers: { 'x-as': 'operator' } })
+const takeBack = (day: string) =>
+  app.inject({ method: 'DELETE', url: `/api/calendar/${day}`, headers: { 'x-as': 'operator' } })
 
 describe('the working calendar', () => {
   it('is public, whole, and says where it comes from', async () => {
     const year = (await app.inject('/api/calendar?year=2026')).json()
     expect(year.days).toHaveLength(365)
     expect(year.source).toBeTruthy()
-    expect(year.days.find((day: { day: string }) => day.day === '2026-10-01')).toMatchObject({ working: false, known: true })
+    expect(year.days.find((day: { day: string }) => day.day === '2026-10-01')).toMatchObject({
+      working: false,
+      known: true,
+    })
     const unknown = (await app.inject('/api/calendar?year=2096')).json()
     expect(unknown).toMatchObject({ source: null })
     expect(unknown.days[0]).toMatchObject({ known: false })
@@ -39,15 +43,23 @@ describe('the working calendar', () => {
 
   it('follows the operator’s amendment at once, until it is taken back', async () => {
     expect(house.calendar.day('2026-03-04').working).toBe(true)
-    expect((await put('2026-03-04', typhoon)).json()).toMatchObject({ working: false, amended: true, reason: { zh: '台风停工' } })
+    expect((await put('2026-03-04', typhoon)).json()).toMatchObject({
+      working: false,
+      amended: true,
+      reason: { zh: '台风停工' },
+    })
     expect(house.calendar.day('2026-03-04')).toMatchObject({ working: false, reason: { en: 'Typhoon' } })
     await put('2026-03-04', { ...typhoon, reason_zh: '台风停工一天' })
     const { days } = (await app.inject('/api/calendar?year=2026')).json()
-    expect(days.filter((day: { amended: boolean }) => day.amended)).toMatchObject([{ day: '2026-03-04', reason: { zh: '台风停工一天' } }])
+    expect(days.filter((day: { amended: boolean }) => day.amended)).toMatchObject([
+      { day: '2026-03-04', reason: { zh: '台风停工一天' } },
+    ])
     expect((await takeBack('2026-03-04')).json()).toMatchObject({ working: true, amended: false })
     expect(house.calendar.day('2026-03-04').working).toBe(true)
     expect((await takeBack('2026-03-04')).statusCode).toBe(404)
-    const { rows } = await house.pool.query(`select reason from audit_log where action = 'calendar.write' order by id`)
+    const { rows } = await house.pool.query(
+      `select reason from audit_log where action = 'calendar.write' order by id`,
+    )
     expect(rows).toHaveLength(3)
   })
 

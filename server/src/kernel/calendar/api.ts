@@ -91,7 +91,9 @@ export function calendarApi(house: StandingHouse): Api {
           await sql`insert into calendar_amendments (day, working, reason_zh, reason_en, amended_by)
             values (${day}::date, ${working}, ${reason_zh}, ${reason_en}, ${request.actor.personId}::uuid)
             on conflict (day) do update set working = excluded.working, reason_zh = excluded.reason_zh,
-              reason_en = excluded.reason_en, amended_by = excluded.amended_by, amended_at = now()`.execute(tx)
+              reason_en = excluded.reason_en, amended_by = excluded.amended_by, amended_at = now()`.execute(
+            tx,
+          )
           const reason = `${day} ${working ? '上班' : '休息'}：${reason_zh}`
           await recordLook(tx, { actor: request.actor, action: 'calendar.write', reason, outcome: 'done' })
         })
@@ -114,7 +116,8 @@ export function calendarApi(house: StandingHouse): Api {
         const { day } = request.params
         requireDate(day)
         await house.db.transaction().execute(async (tx) => {
-          const { numAffectedRows } = await sql`delete from calendar_amendments where day = ${day}::date`.execute(tx)
+          const { numAffectedRows } =
+            await sql`delete from calendar_amendments where day = ${day}::date`.execute(tx)
           if (!numAffectedRows) throw new Problem('not_found')
           const reason = `${day} 撤销修订`
           await recordLook(tx, { actor: request.actor, action: 'calendar.write', reason, outcome: 'done' })

@@ -5,7 +5,15 @@ import { sql } from '../database/index.ts'
 import type { House } from '../house.ts'
 import { testHouse } from '../testing/house.ts'
 import { type FreshDatabase, freshDatabase } from '../testing/index.ts'
-import { endRunning, historyOf, runningOf, runSweep, startDeadline, type SweepHandler, sweepDeadlines } from './index.ts'
+import {
+  endRunning,
+  historyOf,
+  runningOf,
+  runSweep,
+  type SweepHandler,
+  startDeadline,
+  sweepDeadlines,
+} from './index.ts'
 
 let database: FreshDatabase
 let house: House
@@ -44,7 +52,10 @@ describe('a deadline', () => {
     await end(subject, at(10), 'superseded')
     await start(subject, at(240))
     expect((await runningOf(house.db, subject))?.dueAt).toEqual(at(240))
-    expect((await historyOf(house.db, subject)).map((deadline) => deadline.endedAs)).toEqual(['superseded', null])
+    expect((await historyOf(house.db, subject)).map((deadline) => deadline.endedAs)).toEqual([
+      'superseded',
+      null,
+    ])
   })
 
   it('is met up to the very instant at which it is due, and late after it', async () => {
@@ -83,7 +94,10 @@ describe('the sweep', () => {
   it('fires each rung exactly once, whatever the ladders, with three sweepers at once', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 12 }),
+        fc.array(fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 4 }), {
+          minLength: 1,
+          maxLength: 12,
+        }),
         async (ladders) => {
           await house.pool.query('delete from deadlines')
           const rungsOf = new Map<string, number[]>()
@@ -105,7 +119,9 @@ describe('the sweep', () => {
             const counts = await Promise.all([1, 2, 3].map(() => sweepDeadlines(house, handler)))
             if (counts.every((count) => count === 0)) break
           }
-          const expected = [...rungsOf].flatMap(([subject, rungs]) => rungs.map((_, rung) => `${subject} ${rung}`))
+          const expected = [...rungsOf].flatMap(([subject, rungs]) =>
+            rungs.map((_, rung) => `${subject} ${rung}`),
+          )
           expect(fired.sort()).toEqual(expected.sort())
         },
       ),
@@ -142,7 +158,15 @@ describe('the sweep', () => {
     clock = at(2)
     await sweepDeadlines(house, async (tx) => {
       await endRunning(tx, subject, clock)
-      await startDeadline(tx, { subjectId: subject, step: 'next', ruleId: 'r', startedAt: clock, dueAt: at(99), explanation: {}, sweepAt: at(99) })
+      await startDeadline(tx, {
+        subjectId: subject,
+        step: 'next',
+        ruleId: 'r',
+        startedAt: clock,
+        dueAt: at(99),
+        explanation: {},
+        sweepAt: at(99),
+      })
       return at(3)
     })
     const [first, second] = await historyOf(house.db, subject)
@@ -167,7 +191,10 @@ describe('the sweep', () => {
       return null
     }
     expect(await sweepDeadlines(house, handler, 100, { lockSubject })).toBe(0)
-    await command.query(`update deadlines set ended_at = $1, ended_as = 'met' where subject_id = $2`, [at(1), subject])
+    await command.query(`update deadlines set ended_at = $1, ended_as = 'met' where subject_id = $2`, [
+      at(1),
+      subject,
+    ])
     await command.query('commit')
     command.release()
     expect(await sweepDeadlines(house, handler, 100, { lockSubject })).toBe(0)
@@ -177,7 +204,11 @@ describe('the sweep', () => {
   it('goes on by itself until it is stopped', async () => {
     clock = at(2)
     const fired: string[] = []
-    const sweep = runSweep(house, async (_, deadline) => void fired.push(deadline.subjectId) ?? null, { everyMilliseconds: 20 })
+    const handler: SweepHandler = async (_, deadline) => {
+      fired.push(deadline.subjectId)
+      return null
+    }
+    const sweep = runSweep(house, handler, { everyMilliseconds: 20 })
     const subject = randomUUID()
     await start(subject, at(1))
     await expect.poll(() => fired, { timeout: 5000 }).toEqual([subject])

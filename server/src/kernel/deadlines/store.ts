@@ -73,8 +73,14 @@ export async function startDeadline(tx: Work, deadline: NewDeadline): Promise<st
  * Ends the running deadline: `met` when `at` is not after it was due, else `late`; or as told.
  * @returns the ended deadline, or undefined where none ran
  */
-export async function endRunning(tx: Work, subjectId: string, at: Date, as?: DeadlineEnd): Promise<Deadline | undefined> {
-  const { rows } = await sql<Deadline>`update deadlines set ended_at = ${at.toISOString()}::timestamptz, sweep_at = null,
+export async function endRunning(
+  tx: Work,
+  subjectId: string,
+  at: Date,
+  as?: DeadlineEnd,
+): Promise<Deadline | undefined> {
+  const { rows } =
+    await sql<Deadline>`update deadlines set ended_at = ${at.toISOString()}::timestamptz, sweep_at = null,
       ended_as = coalesce(${as ?? null}::text, case when ${at.toISOString()}::timestamptz <= due_at then 'met' else 'late' end)
     where subject_id = ${subjectId} and ended_at is null
     returning ${deadlineColumns}`.execute(tx)

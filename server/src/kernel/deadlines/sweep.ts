@@ -29,7 +29,10 @@ export async function sweepDeadlines(
   options: SweepOptions = {},
 ): Promise<number> {
   const now = house.now()
-  const { rows } = await sql<{ id: string; subjectId: string }>`select id, subject_id as "subjectId" from deadlines
+  const { rows } = await sql<{
+    id: string
+    subjectId: string
+  }>`select id, subject_id as "subjectId" from deadlines
     where ended_at is null and sweep_at <= ${now.toISOString()}::timestamptz
     order by sweep_at limit ${most}`.execute(house.db)
   let fired = 0
@@ -40,7 +43,9 @@ export async function sweepDeadlines(
       house.log.error({ deadline: id, err: error }, 'a deadline could not be swept')
       const later = new Date(now.getTime() + retryAfterMilliseconds)
       await sql`update deadlines set sweep_at = ${later.toISOString()}::timestamptz
-        where id = ${id} and ended_at is null and sweep_at <= ${now.toISOString()}::timestamptz`.execute(house.db)
+        where id = ${id} and ended_at is null and sweep_at <= ${now.toISOString()}::timestamptz`.execute(
+        house.db,
+      )
     }
   }
   return fired

@@ -32,7 +32,8 @@ export async function sendPhoto(
   size: PhotoSize,
 ): Promise<FastifyReply> {
   const stored = 'storageKey' in photo ? photo : await findPhoto(house.db, photo.id)
-  const content = stored && (await storageOf(house).get(size === 'thumb' ? stored.thumbnailKey : stored.storageKey))
+  const content =
+    stored && (await storageOf(house).get(size === 'thumb' ? stored.thumbnailKey : stored.storageKey))
   if (!stored || !content) throw new Problem('not_found')
   return reply
     .headers({
@@ -44,7 +45,11 @@ export async function sendPhoto(
     .send(content)
 }
 
-async function mayRead(request: FastifyRequest, photo: StoredPhoto, claim: string | undefined): Promise<boolean> {
+async function mayRead(
+  request: FastifyRequest,
+  photo: StoredPhoto,
+  claim: string | undefined,
+): Promise<boolean> {
   if (photo.subjectId === null) return claim !== undefined && claimFits(photo, claim)
   for (const reader of readers) if (await reader(request, photo)) return true
   return false
@@ -77,8 +82,11 @@ export function filesApi(house: House): Api {
       async (request, reply) => {
         if (!request.isMultipart()) throw new Problem('input.media_type')
         const part = await request.file({ limits: { fileSize: mostBytes, files: 1 } })
-        if (!part || part.fieldname !== 'photo')
-          throw new Problem('input.invalid', { zh: '缺少照片（字段 photo）', en: 'The field photo is missing' })
+        if (part?.fieldname !== 'photo')
+          throw new Problem('input.invalid', {
+            zh: '缺少照片（字段 photo）',
+            en: 'The field photo is missing',
+          })
         const picture = await readPicture(await part.toBuffer())
         return reply.status(201).send(await keepPhoto(house, picture, request.actor.personId))
       },

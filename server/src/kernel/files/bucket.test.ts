@@ -23,7 +23,13 @@ beforeAll(async () => {
     const target = new URL(request.url!, `http://${request.headers.host}`)
     const stamp = String(request.headers['x-amz-date'])
     const at = new Date(stamp.replace(/^(....)(..)(..T..)(..)/, '$1-$2-$3:$4:'))
-    const expected = signedHeaders({ ...published, region: 'cn-north-1' }, request.method!, target, content, at)
+    const expected = signedHeaders(
+      { ...published, region: 'cn-north-1' },
+      request.method!,
+      target,
+      content,
+      at,
+    )
     if (request.headers.authorization !== expected.authorization) return response.writeHead(403).end()
     if (request.method === 'PUT') kept.set(target.pathname, content)
     if (request.method === 'DELETE') kept.delete(target.pathname)
@@ -38,9 +44,16 @@ afterAll(() => server.close())
 
 describe('a bucket', () => {
   it('is addressed with the signatures that the protocol publishes', () => {
-    const get = signedHeaders(published, 'GET', new URL('https://examplebucket.s3.amazonaws.com/test.txt'), Buffer.alloc(0), when, {
-      range: 'bytes=0-9',
-    })
+    const get = signedHeaders(
+      published,
+      'GET',
+      new URL('https://examplebucket.s3.amazonaws.com/test.txt'),
+      Buffer.alloc(0),
+      when,
+      {
+        range: 'bytes=0-9',
+      },
+    )
     expect(signatureOf(get)).toBe('f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41')
     const put = signedHeaders(
       published,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { House } from '../house.ts'
@@ -9,7 +9,16 @@ import { type App, buildApp } from '../http/index.ts'
 import { identifyAs, staff } from '../testing/actors.ts'
 import { testHouse } from '../testing/house.ts'
 import { type FreshDatabase, freshDatabase } from '../testing/index.ts'
-import { attachPhotos, erasePhotos, eraseUnclaimed, fileJobs, filesApi, photosOf, registerPhotoReader } from './index.ts'
+import {
+  attachPhotos,
+  erasePhotos,
+  eraseUnclaimed,
+  fileJobs,
+  filesApi,
+  photosOf,
+  registerPhotoReader,
+  type UploadedPhoto,
+} from './index.ts'
 
 let database: FreshDatabase
 let house: House
@@ -36,18 +45,26 @@ async function upload(content: Buffer, field = 'photo') {
   const form = new FormData()
   form.append(field, new Blob([new Uint8Array(content)]), '../../照片.jpg')
   const response = await fetch(`${url}/api/photos`, { method: 'POST', body: form })
-  return { status: response.status, body: await response.json() }
+  return { status: response.status, body: (await response.json()) as UploadedPhoto }
 }
 async function look(path: string, as = '') {
   const response = await fetch(`${url}${path}`, { headers: { 'x-as': as } })
-  return { status: response.status, headers: response.headers, content: Buffer.from(await response.arrayBuffer()) }
+  return {
+    status: response.status,
+    headers: response.headers,
+    content: Buffer.from(await response.arrayBuffer()),
+  }
 }
 const attach = (subjectId: string, photos: { id: string; claim: string }[]) =>
-  house.db.transaction().execute((tx) => attachPhotos(tx, { subjectId, photos, purpose: 'request', visibility: 'staff' }))
+  house.db
+    .transaction()
+    .execute((tx) => attachPhotos(tx, { subjectId, photos, purpose: 'request', visibility: 'staff' }))
 const contents = () => {
   const folder = join(house.configuration.dataFolder, 'files')
   return existsSync(folder)
-    ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => entry.name)
     : []
 }
 const stored = async () => (await house.pool.query('select 1 from files')).rowCount
@@ -68,14 +85,21 @@ describe('a photo', () => {
     expect(full.headers.get('cache-control')).toMatch(/^private/)
     const metadata = await sharp(full.content).metadata()
     expect(metadata).toMatchObject({ format: 'jpeg', width: 1000, height: 2000 })
-    expect([metadata.exif, metadata.icc, metadata.xmp, metadata.orientation]).toEqual([undefined, undefined, undefined, undefined])
+    expect([metadata.exif, metadata.icc, metadata.xmp, metadata.orientation]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
     expect(full.content.length).toBe(body.bytes)
     const thumbnail = await look(`/api/photos/${body.id}?claim=${body.claim}&size=thumb`)
     expect(await sharp(thumbnail.content).metadata()).toMatchObject({ width: 200, height: 400 })
   })
 
   it('may be PNG or WebP; a see-through one lies on white', async () => {
-    const clear = sharp({ create: { width: 40, height: 40, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
+    const clear = sharp({
+      create: { width: 40, height: 40, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+    })
     const { body } = await upload(await clear.png().toBuffer())
     const { content } = await look(`/api/photos/${body.id}?claim=${body.claim}`)
     expect((await sharp(content).stats()).channels.map((channel) => channel.mean)).toEqual([255, 255, 255])
@@ -86,7 +110,11 @@ describe('a photo', () => {
     const [rows, files] = [await stored(), contents()]
     const jpeg = await picture().jpeg().toBuffer()
     const refusals: [Buffer, number, string][] = [
-      [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), 415, 'input.media_type'],
+      [
+        Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+        415,
+        'input.media_type',
+      ],
       [await picture().gif().toBuffer(), 415, 'input.media_type'],
       [Buffer.from('%PDF-1.7 not a photo at all'), 415, 'input.media_type'],
       [Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), 415, 'input.media_type'],
@@ -94,7 +122,8 @@ describe('a photo', () => {
       [Buffer.concat([jpeg.subarray(0, 20), Buffer.alloc(4000, 7)]), 422, 'photo.unreadable'],
       [jpeg.subarray(0, jpeg.length / 2), 422, 'photo.unreadable'],
     ]
-    for (const [content, status, code] of refusals) expect(await upload(content)).toMatchObject({ status, body: { code } })
+    for (const [content, status, code] of refusals)
+      expect(await upload(content)).toMatchObject({ status, body: { code } })
     expect(await upload(jpeg, 'picture')).toMatchObject({ status: 400, body: { code: 'input.invalid' } })
     expect([await stored(), contents()]).toEqual([rows, files])
   })
@@ -136,7 +165,10 @@ describe('a photo', () => {
       body,
       duplex: 'half',
     } as RequestInit)
-    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([413, 'input.too_large'])
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
+      413,
+      'input.too_large',
+    ])
   })
 })
 
@@ -147,11 +179,17 @@ describe('an uploaded photo', () => {
     const subject = randomUUID()
     for (const wrong of ['', `?claim=${another.claim}`, '?claim=x'])
       expect((await look(`/api/photos/${photo.id}${wrong}`)).status).toBe(404)
-    await expect(attach(subject, [{ id: photo.id, claim: another.claim }])).rejects.toMatchObject({ code: 'input.invalid' })
-    await expect(attach(subject, [{ id: randomUUID(), claim: photo.claim }])).rejects.toMatchObject({ code: 'input.invalid' })
+    await expect(attach(subject, [{ id: photo.id, claim: another.claim }])).rejects.toMatchObject({
+      code: 'input.invalid',
+    })
+    await expect(attach(subject, [{ id: randomUUID(), claim: photo.claim }])).rejects.toMatchObject({
+      code: 'input.invalid',
+    })
     await attach(subject, [another, photo])
     expect((await photosOf(house.db, subject)).map((each) => each.id)).toEqual([another.id, photo.id])
-    await expect(attach(randomUUID(), [photo])).rejects.toMatchObject({ options: { reason: 'photo.attached' } })
+    await expect(attach(randomUUID(), [photo])).rejects.toMatchObject({
+      options: { reason: 'photo.attached' },
+    })
   })
 
   it('keeps none of several where one of them cannot be attached', async () => {
@@ -168,7 +206,8 @@ describe('an uploaded photo', () => {
     await attach(subject, [photo])
     expect((await look(`/api/photos/${photo.id}?claim=${photo.claim}`)).status).toBe(404)
     const takeBack = registerPhotoReader(
-      async (request, file) => file.subjectId === subject && request.actor.duties.some((duty) => duty.role === 'community_clerk'),
+      async (request, file) =>
+        file.subjectId === subject && request.actor.duties.some((duty) => duty.role === 'community_clerk'),
     )
     expect((await look(`/api/photos/${photo.id}`, 'clerk')).status).toBe(200)
     expect((await look(`/api/photos/${photo.id}`, 'other')).status).toBe(404)

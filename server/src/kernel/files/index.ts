@@ -1,7 +1,7 @@
 export { filesApi, type PhotoReader, type PhotoSize, registerPhotoReader, sendPhoto } from './api.ts'
 export {
-  attachPhotos,
   type Attachment,
+  attachPhotos,
   erasePhotos,
   eraseUnclaimed,
   fileJobs,

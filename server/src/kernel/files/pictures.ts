@@ -22,8 +22,13 @@ function formatOf(content: Buffer): Format | 'heic' | undefined {
   if (content.length < 16) return undefined
   if (content[0] === 0xff && content[1] === 0xd8 && content[2] === 0xff) return 'jpeg'
   if (content.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))) return 'png'
-  if (content.toString('latin1', 0, 4) === 'RIFF' && content.toString('latin1', 8, 12) === 'WEBP') return 'webp'
-  if (content.toString('latin1', 4, 8) === 'ftyp' && /^(hei|hev|mif1|msf1)/.test(content.toString('latin1', 8, 12))) return 'heic'
+  if (content.toString('latin1', 0, 4) === 'RIFF' && content.toString('latin1', 8, 12) === 'WEBP')
+    return 'webp'
+  if (
+    content.toString('latin1', 4, 8) === 'ftyp' &&
+    /^(hei|hev|mif1|msf1)/.test(content.toString('latin1', 8, 12))
+  )
+    return 'heic'
   return undefined
 }
 
@@ -41,7 +46,10 @@ export async function readPicture(content: Buffer): Promise<Picture> {
       en: 'HEIC photos cannot be opened here; please send it as JPEG',
     })
   if (!format)
-    throw new Problem('input.media_type', { zh: '照片只能是 JPEG、PNG 或 WebP', en: 'A photo is a JPEG, PNG or WebP' })
+    throw new Problem('input.media_type', {
+      zh: '照片只能是 JPEG、PNG 或 WebP',
+      en: 'A photo is a JPEG, PNG or WebP',
+    })
   try {
     const source = sharp(content, { limitInputPixels: mostPixels, failOn: 'error' })
     const { format: decoded } = await source.metadata()
@@ -56,7 +64,13 @@ export async function readPicture(content: Buffer): Promise<Picture> {
       .resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true })
       .jpeg({ quality: 75 })
       .toBuffer()
-    return { full, thumbnail, width: info.width, height: info.height, sha256: createHash('sha256').update(full).digest() }
+    return {
+      full,
+      thumbnail,
+      width: info.width,
+      height: info.height,
+      sha256: createHash('sha256').update(full).digest(),
+    }
   } catch (error) {
     if (error instanceof Problem) throw error
     if (/pixel limit/i.test((error as Error).message))

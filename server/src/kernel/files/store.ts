@@ -68,14 +68,20 @@ const unclaimedHours = 24
 const claimHash = (claim: string) => createHash('sha256').update(claim).digest()
 
 /** Keeps a photo that belongs to nothing yet. The row comes first: what a crash leaves of it goes with the unclaimed. */
-export async function keepPhoto(house: House, picture: Picture, uploadedBy: string | null): Promise<UploadedPhoto> {
+export async function keepPhoto(
+  house: House,
+  picture: Picture,
+  uploadedBy: string | null,
+): Promise<UploadedPhoto> {
   const id = randomUUID()
   const claim = randomBytes(18).toString('base64url')
   const storageKey = `${id.slice(0, 2)}/${id}.jpg`
   const thumbnailKey = `${id.slice(0, 2)}/${id}.thumb.jpg`
   await sql`insert into files (id, purpose, media_type, bytes, width, height, sha256, storage_key, thumbnail_key, uploaded_by, claim_hash, created_at)
     values (${id}, 'unclaimed', 'image/jpeg', ${picture.full.length}, ${picture.width}, ${picture.height}, ${picture.sha256},
-      ${storageKey}, ${thumbnailKey}, ${uploadedBy}::uuid, ${claimHash(claim)}, ${house.now().toISOString()}::timestamptz)`.execute(house.db)
+      ${storageKey}, ${thumbnailKey}, ${uploadedBy}::uuid, ${claimHash(claim)}, ${house.now().toISOString()}::timestamptz)`.execute(
+    house.db,
+  )
   const storage = storageOf(house)
   await storage.put(storageKey, picture.full)
   await storage.put(thumbnailKey, picture.thumbnail)
@@ -131,7 +137,8 @@ export async function findPhoto(
 
 /** The photos of a subject in the order in which they were attached. */
 export async function photosOf(executor: Executor, subjectId: string): Promise<Photo[]> {
-  const { rows } = await sql<Photo>`select id, subject_id as "subjectId", purpose, visibility, width, height, bytes, created_at as "createdAt"
+  const { rows } =
+    await sql<Photo>`select id, subject_id as "subjectId", purpose, visibility, width, height, bytes, created_at as "createdAt"
     from files where subject_id = ${subjectId} and erased_at is null order by position`.execute(executor)
   return rows
 }
@@ -145,7 +152,10 @@ export async function erasePhotos(tx: Work, subjectId: string): Promise<number> 
 }
 
 async function removeErased(house: House, id: string): Promise<void> {
-  const { rows } = await sql<StoredPhoto>`select ${photoColumns} from files where id = ${id} and erased_at is not null`.execute(house.db)
+  const { rows } =
+    await sql<StoredPhoto>`select ${photoColumns} from files where id = ${id} and erased_at is not null`.execute(
+      house.db,
+    )
   for (const photo of rows) await removeContents(house, photo)
 }
 

@@ -25,7 +25,11 @@ const loopback = /^(127\.|::1$|::ffff:127\.)/
 function mayCollect(request: FastifyRequest, token: string | undefined): boolean {
   const offered = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
   if (token && offered) return sameSecret(offered, token)
-  return loopback.test(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'] && !request.headers.forwarded
+  return (
+    loopback.test(request.socket.remoteAddress ?? '') &&
+    !request.headers['x-forwarded-for'] &&
+    !request.headers.forwarded
+  )
 }
 
 const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string }
@@ -38,7 +42,9 @@ export function healthApi(house: House, options: HealthOptions): Api {
   const api: Api = async (app) => {
     app.addHook('onResponse', async (request, reply) => metrics.observe(request, reply))
 
-    app.get('/healthz', { schema: { hide: true }, config: { rateLimit: false } }, async () => ({ status: 'alive' }))
+    app.get('/healthz', { schema: { hide: true }, config: { rateLimit: false } }, async () => ({
+      status: 'alive',
+    }))
 
     app.get('/readyz', { schema: { hide: true }, config: { rateLimit: false } }, async () => {
       await requireReady(house, lifecycle)
@@ -77,7 +83,9 @@ export function healthApi(house: House, options: HealthOptions): Api {
           })),
           deadlines: { running: counts.deadlinesRunning, overdue: counts.deadlinesOverdue },
           jobs: { waiting: counts.jobsWaiting, failed: counts.jobsFailed },
-          last_seal: seal ? { day: seal.day, sealed_at: seal.sealed_at, through_event: seal.through_event } : null,
+          last_seal: seal
+            ? { day: seal.day, sealed_at: seal.sealed_at, through_event: seal.through_event }
+            : null,
         }
       },
     )
@@ -98,7 +106,9 @@ const HealthShown = Type.Object({
     events: Type.Integer(),
     connections: Type.Object({ used: Type.Integer(), idle: Type.Integer(), waiting: Type.Integer() }),
   }),
-  cursors: Type.Array(Type.Object({ name: Type.String(), lag_seconds: Type.Integer(), moved_at: Type.String() })),
+  cursors: Type.Array(
+    Type.Object({ name: Type.String(), lag_seconds: Type.Integer(), moved_at: Type.String() }),
+  ),
   deadlines: Type.Object({ running: Type.Integer(), overdue: Type.Integer() }),
   jobs: Type.Object({ waiting: Type.Integer(), failed: Type.Integer() }),
   last_seal: Type.Union([

@@ -30,6 +30,8 @@ async function count(house: House): Promise<Figures> {
     select (select count(*) from deadlines where ended_at is null) as "deadlinesRunning",
       (select count(*) from deadlines where ended_at is null and due_at < ${house.now().toISOString()}::timestamptz) as "deadlinesOverdue",
       (select count(*) from graphile_worker.jobs where run_at <= now() and locked_at is null and attempts < max_attempts) as "jobsWaiting",
-      (select count(*) from graphile_worker.jobs where attempts >= max_attempts) as "jobsFailed"`.execute(house.db)
+      (select count(*) from graphile_worker.jobs where attempts >= max_attempts) as "jobsFailed"`.execute(
+    house.db,
+  )
   return rows[0]!
 }

@@ -65,7 +65,9 @@ describe('readiness', () => {
     expect(await ready()).toEqual([200, 'ready'])
     await house.pool.query(`update timeline_cursors set moved_at = now() - interval '10 minutes'`)
     await expect.poll(() => ready(), { timeout: 15_000 }).toEqual([503, 'ready.consumers'])
-    expect((await app.inject('/metrics')).body).toMatch(/lianxin_consumer_lag_seconds\{consumer="figures"\} 6\d\d/)
+    expect((await app.inject('/metrics')).body).toMatch(
+      /lianxin_consumer_lag_seconds\{consumer="figures"\} 6\d\d/,
+    )
     await house.pool.query(`delete from timeline_cursors`)
   })
 
@@ -73,7 +75,11 @@ describe('readiness', () => {
     const handle = openDatabase(database.servingUrl, { size: 2 })
     const { configuration, log } = house
     const cutOff = await makeHouse({ configuration, log, db: handle.db, pool: handle.pool })
-    const other = await buildApp({ house: cutOff, identify, apis: [healthApi(cutOff, { lifecycle: { stage: 'ready' } })] })
+    const other = await buildApp({
+      house: cutOff,
+      identify,
+      apis: [healthApi(cutOff, { lifecycle: { stage: 'ready' } })],
+    })
     expect(await ready(other)).toEqual([200, 'ready'])
     await handle.close()
     expect(await ready(other)).toEqual([503, 'ready.database'])
@@ -88,8 +94,14 @@ describe('metrics', () => {
     await app.inject('/no/such/13911111111')
     const { body } = await app.inject('/metrics')
     expect(body).toContain('lianxin_requests_total{method="GET",route="/api/streets/:name",status="200"} 2')
-    expect(body).toMatch(/lianxin_request_seconds_bucket\{le="[^"]+",method="GET",route="\/api\/streets\/:name"\} 2/)
-    for (const name of ['lianxin_pool_connections{state="idle"}', 'lianxin_jobs_waiting 0', 'nodejs_eventloop_lag_seconds'])
+    expect(body).toMatch(
+      /lianxin_request_seconds_bucket\{le="[^"]+",method="GET",route="\/api\/streets\/:name"\} 2/,
+    )
+    for (const name of [
+      'lianxin_pool_connections{state="idle"}',
+      'lianxin_jobs_waiting 0',
+      'nodejs_eventloop_lag_seconds',
+    ])
       expect(body).toContain(name)
     expect(body).not.toMatch(/13800000000|13911111111/)
   })
@@ -106,7 +118,8 @@ describe('metrics', () => {
   })
 
   it('are for this machine, or for whoever holds the token', async () => {
-    const ask = (remoteAddress: string, headers = {}) => app.inject({ url: '/metrics', remoteAddress, headers }).then((r) => r.statusCode)
+    const ask = (remoteAddress: string, headers = {}) =>
+      app.inject({ url: '/metrics', remoteAddress, headers }).then((r) => r.statusCode)
     expect(await ask('127.0.0.1')).toBe(200)
     expect(await ask('::ffff:127.0.0.1')).toBe(200)
     expect(await ask('10.0.0.8')).toBe(403)

@@ -1,2 +1,2 @@
-export { healthApi, type HealthOptions } from './api.ts'
+export { type HealthOptions, healthApi } from './api.ts'
 export { consumerLags, type Lifecycle, requireReady } from './readiness.ts'

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { House } from '../house.ts'
 import type { Figures } from './figures.ts'
 import { consumerLags } from './readiness.ts'
@@ -53,7 +53,11 @@ export function metricsOf(house: House, figures: () => Promise<Figures>) {
       },
     })
   counted('lianxin_deadlines_running', 'Deadlines that run', (taken) => taken.deadlinesRunning)
-  counted('lianxin_deadlines_overdue', 'Deadlines that run and are past due', (taken) => taken.deadlinesOverdue)
+  counted(
+    'lianxin_deadlines_overdue',
+    'Deadlines that run and are past due',
+    (taken) => taken.deadlinesOverdue,
+  )
   counted('lianxin_jobs_waiting', 'Jobs that are due and not taken', (taken) => taken.jobsWaiting)
   counted('lianxin_jobs_failed', 'Jobs that were given up', (taken) => taken.jobsFailed)
 

@@ -22,7 +22,8 @@ beforeAll(async () => {
   await app.register(pages(dist))
 })
 
-const open = (url: string, headers: Record<string, string> = { accept: 'text/html' }) => app.inject({ url, headers })
+const open = (url: string, headers: Record<string, string> = { accept: 'text/html' }) =>
+  app.inject({ url, headers })
 
 describe('the built pages', () => {
   test.each(['/', '/?place=B1', '/p/B1', '/r/23456789AB', '/judge/some-token', '/my', '/sign-in'])(
@@ -39,11 +40,14 @@ describe('the built pages', () => {
     expect((await open(url)).body).toContain('desk')
   })
 
-  test.each(['/field', '/screen', '/no/such/page'])('%s is a page that says it does not exist', async (url) => {
-    const answer = await open(url)
-    expect(answer.statusCode).toBe(404)
-    expect(answer.headers['content-type']).toContain('text/html')
-  })
+  test.each(['/field', '/screen', '/no/such/page'])(
+    '%s is a page that says it does not exist',
+    async (url) => {
+      const answer = await open(url)
+      expect(answer.statusCode).toBe(404)
+      expect(answer.headers['content-type']).toContain('text/html')
+    },
+  )
 
   test.each(['/api/nothing', '/open311/v2/nothing', '/healthz', '/assets/gone.js'])(
     '%s is never answered with a page',

@@ -7,7 +7,17 @@ import type { Api } from './index.ts'
 
 /** Addresses that the pages answer themselves, by the page that holds them. */
 const faces: Record<string, string[]> = {
-  'index.html': ['/', '/p/:code', '/r', '/r/:code', '/judge/:token', '/my', '/my/:number', '/sign-in'],
+  'index.html': [
+    '/',
+    '/p/:code',
+    '/r',
+    '/r/:code',
+    '/judge/:token',
+    '/my',
+    '/my/:number',
+    '/sign-in',
+    '/sent',
+  ],
   'desk.html': ['/desk', '/desk/*'],
 }
 

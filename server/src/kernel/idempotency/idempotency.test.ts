@@ -24,8 +24,16 @@ describe('work under a key', () => {
     const key = randomUUID()
     let times = 0
     const work = async () => ({ status: 201, response: { code: `LX-${++times}` } })
-    expect(await onceOnly(database.db, once(key), work)).toEqual({ status: 201, response: { code: 'LX-1' }, repeated: false })
-    expect(await onceOnly(database.db, once(key), work)).toEqual({ status: 201, response: { code: 'LX-1' }, repeated: true })
+    expect(await onceOnly(database.db, once(key), work)).toEqual({
+      status: 201,
+      response: { code: 'LX-1' },
+      repeated: false,
+    })
+    expect(await onceOnly(database.db, once(key), work)).toEqual({
+      status: 201,
+      response: { code: 'LX-1' },
+      repeated: true,
+    })
     expect(times).toBe(1)
   })
 
@@ -34,7 +42,9 @@ describe('work under a key', () => {
     const work = async () => ({ status: 201, response: null })
     await onceOnly(database.db, once(key, { a: 1, b: [2] }), work)
     expect((await onceOnly(database.db, once(key, { b: [2], a: 1 }), work)).repeated).toBe(true)
-    await expect(onceOnly(database.db, once(key, { a: 1, b: [3] }), work)).rejects.toMatchObject({ code: 'input.key_reused' })
+    await expect(onceOnly(database.db, once(key, { a: 1, b: [3] }), work)).rejects.toMatchObject({
+      code: 'input.key_reused',
+    })
   })
 
   it('asked for by eight at once is done by one; the others wait and get its answer', async () => {
@@ -51,7 +61,9 @@ describe('work under a key', () => {
     )
     expect(times).toBe(1)
     expect(answers.filter((answer) => !answer.repeated)).toHaveLength(1)
-    expect(new Set(answers.map((answer) => JSON.stringify(answer.response)))).toEqual(new Set(['{"code":"LX-9"}']))
+    expect(new Set(answers.map((answer) => JSON.stringify(answer.response)))).toEqual(
+      new Set(['{"code":"LX-9"}']),
+    )
   })
 
   it('that fails leaves the key free, also for whoever was waiting', async () => {
@@ -83,12 +95,16 @@ describe('work under a key', () => {
     await onceOnly(database.db, once(key), async () => ({ status: 201, response: 1 }))
     expect(await forgetOldKeys(database.db, new Date(Date.now() + 6.9 * 86_400_000))).toBe(0)
     expect(await forgetOldKeys(database.db, new Date(Date.now() + 7.1 * 86_400_000))).toBeGreaterThan(0)
-    expect((await onceOnly(database.db, once(key), async () => ({ status: 201, response: 2 }))).repeated).toBe(false)
+    expect(
+      (await onceOnly(database.db, once(key), async () => ({ status: 201, response: 2 }))).repeated,
+    ).toBe(false)
   })
 
   it('refuses a key that is empty or endless', async () => {
     const work = async () => ({ status: 201, response: null })
     await expect(onceOnly(database.db, once(''), work)).rejects.toMatchObject({ code: 'input.invalid' })
-    await expect(onceOnly(database.db, once('x'.repeat(201)), work)).rejects.toMatchObject({ code: 'input.invalid' })
+    await expect(onceOnly(database.db, once('x'.repeat(201)), work)).rejects.toMatchObject({
+      code: 'input.invalid',
+    })
   })
 })

@@ -89,7 +89,10 @@ async function earlierAnswer<T>(tx: Work, once: Once): Promise<Answer<T> | undef
 /** Forgets keys older than a week. @returns how many */
 export async function forgetOldKeys(executor: Executor, now: Date): Promise<number> {
   const before = new Date(now.getTime() - daysKept * 86_400_000)
-  const { numAffectedRows } = await sql`delete from idempotency_keys where created_at < ${before.toISOString()}::timestamptz`.execute(executor)
+  const { numAffectedRows } =
+    await sql`delete from idempotency_keys where created_at < ${before.toISOString()}::timestamptz`.execute(
+      executor,
+    )
   return Number(numAffectedRows)
 }
 

@@ -1,3 +1,3 @@
-export { enqueue, type EnqueueOptions } from './enqueue.ts'
+export { type EnqueueOptions, enqueue } from './enqueue.ts'
 export { prepareJobs } from './prepare.ts'
-export { type JobHandler, joinJobs, type JobSet, type RunningJobs, startJobs } from './run.ts'
+export { type JobHandler, type JobSet, joinJobs, type RunningJobs, startJobs } from './run.ts'

@@ -34,10 +34,15 @@ export function liveApi(house: House, options: LiveOptions): Api {
       '/api/live',
       {
         config: { permission: 'signed_in' },
-        schema: { summary: '变化的实时推送（SSE）/ changes as server-sent events', produces: ['text/event-stream'] },
+        schema: {
+          summary: '变化的实时推送（SSE）/ changes as server-sent events',
+          produces: ['text/event-stream'],
+        },
       },
       (request, reply) => {
-        const open = [...feed.listeners].filter((other) => other.actor.personId === request.actor.personId).length
+        const open = [...feed.listeners].filter(
+          (other) => other.actor.personId === request.actor.personId,
+        ).length
         if (open >= (options.mostPerPerson ?? 12)) throw new Problem('rate.limited')
         const { raw } = reply
         const listener: Listener = {
@@ -55,6 +60,7 @@ export function liveApi(house: House, options: LiveOptions): Api {
           'content-type': 'text/event-stream; charset=utf-8',
           'cache-control': 'no-store, no-transform',
           'x-accel-buffering': 'no',
+          connection: 'close',
         })
         raw.write('retry: 3000\n\n')
         feed.join(listener)
@@ -69,7 +75,9 @@ export function liveApi(house: House, options: LiveOptions): Api {
           summary: '我正在看这一件 / I am looking at this (every 20 seconds)',
           body: Type.Object({ subject_id: Type.String({ format: 'uuid' }) }, { additionalProperties: false }),
           response: {
-            200: Type.Object({ others: Type.Array(Type.Object({ person_id: Type.String(), name: Type.String() })) }),
+            200: Type.Object({
+              others: Type.Array(Type.Object({ person_id: Type.String(), name: Type.String() })),
+            }),
           },
         },
       },

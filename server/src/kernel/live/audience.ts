@@ -32,7 +32,8 @@ export async function audiencesOf(events: TimelineEvent[]): Promise<Map<number, 
     if (filter) asked.set(filter, [...(asked.get(filter) ?? []), event])
   }
   const audiences = new Map<number, Audience>()
-  for (const [filter, share] of asked) for (const [id, audience] of await filter(share)) audiences.set(id, audience)
+  for (const [filter, share] of asked)
+    for (const [id, audience] of await filter(share)) audiences.set(id, audience)
   return audiences
 }
 
@@ -43,7 +44,9 @@ export function hears(actor: Actor, audience: Audience): boolean {
     ({ duty, reach }) =>
       reach === 'all' ||
       audience.organisationIds.some((organisationId) => reaches(duty, reach, { organisationId }, actor)) ||
-      audience.organisationPaths.some((organisationPath) => reaches(duty, reach, { organisationPath }, actor)) ||
+      audience.organisationPaths.some((organisationPath) =>
+        reaches(duty, reach, { organisationPath }, actor),
+      ) ||
       audience.areaPaths.some((areaPath) => reaches(duty, reach, { areaPath }, actor)),
   )
 }

@@ -21,6 +21,7 @@ const batchSize = 500
 /** Whoever missed more than this is told to load everything anew. */
 const mostCaughtUp = 1000
 const looksAtOnce = 20
+const partingMilliseconds = 500
 
 /** Follows the timeline from now on while somebody listens, and passes each event on to those whom it concerns. */
 export function liveFeed(house: House, options: FeedOptions = {}): Feed {
@@ -125,7 +126,11 @@ export function liveFeed(house: House, options: FeedOptions = {}): Feed {
     async stop() {
       stopping = true
       cut?.()
-      for (const listener of listeners) listener.response.end()
+      for (const { response } of listeners) {
+        response.end()
+        // A reader that does not take its last words must not hold up the shutdown.
+        setTimeout(() => response.destroy(), partingMilliseconds).unref()
+      }
       listeners.clear()
       await running
     },
@@ -133,7 +138,11 @@ export function liveFeed(house: House, options: FeedOptions = {}): Feed {
 }
 
 /** No more than that something changed, where and when: what it is, the reader's own request must be let to read. */
-function changesFor(listener: Listener, events: TimelineEvent[], audiences: Map<number, Audience>): Message[] {
+function changesFor(
+  listener: Listener,
+  events: TimelineEvent[],
+  audiences: Map<number, Audience>,
+): Message[] {
   return events.flatMap((event) => {
     const audience = audiences.get(event.id)
     if (!audience || !hears(listener.actor, audience)) return []
@@ -144,7 +153,9 @@ function changesFor(listener: Listener, events: TimelineEvent[], audiences: Map<
 
 /** Events of transactions that were not yet settled at this moment lie after it. */
 async function presentPosition(house: House): Promise<Position> {
-  const { rows } = await sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(house.db)
+  const { rows } = await sql<{
+    xid: string
+  }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(house.db)
   return { xid: rows[0]!.xid, id: 0 }
 }
 

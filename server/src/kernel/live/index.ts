@@ -1,3 +1,3 @@
-export { liveApi, type LiveOptions } from './api.ts'
+export { type LiveOptions, liveApi } from './api.ts'
 export { type Audience, type AudienceFilter, registerLiveAudience } from './audience.ts'
 export { type PresenceDoor, registerPresenceDoor } from './presence.ts'

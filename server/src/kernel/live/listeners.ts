@@ -20,26 +20,28 @@ export interface Message {
   data: unknown
 }
 
-/** A client that lets this much pile up between two batches is too slow; it comes back and says where it was. */
-const mostBuffered = 64 * 1024
+/** A client that lets this much pile up is dropped at once; it comes back and says where it was. */
+const mostBuffered = 1024 * 1024
+/** What a client may have left unread when its next heartbeat comes. */
+const mostLeftUnread = 64 * 1024
 
 const written = ({ id, event, data }: Message) =>
   `${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 
-function write(listener: Listener, text: string): void {
+function write(listener: Listener, text: string, mostPending: number): void {
   const { response } = listener
   if (response.writableEnded || response.destroyed) return
-  if (response.writableLength > mostBuffered) response.destroy()
+  if (response.writableLength > mostPending) response.destroy()
   else response.write(text)
 }
 
 /** Sends a batch at once: what is written in one turn of the event loop only leaves at its end. */
 export function send(listener: Listener, messages: Message[]): void {
-  if (messages.length > 0) write(listener, messages.map(written).join(''))
+  if (messages.length > 0) write(listener, messages.map(written).join(''), mostBuffered)
 }
 
 export function beat(listener: Listener): void {
-  write(listener, ': \n\n')
+  write(listener, ': \n\n', mostLeftUnread)
 }
 
 export function positionText(position: Position): string {

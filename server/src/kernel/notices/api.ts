@@ -46,9 +46,15 @@ export function noticesApi(house: House): Api {
         config: { permission: 'notice.read' },
         schema: {
           summary: '我的提醒 / my notices',
-          querystring: Type.Object({ cursor: Type.Optional(Type.String({ pattern: '^\\d{1,17}\\.[0-9a-f-]{36}$' })) }),
+          querystring: Type.Object({
+            cursor: Type.Optional(Type.String({ pattern: '^\\d{1,17}\\.[0-9a-f-]{36}$' })),
+          }),
           response: {
-            200: Type.Object({ notices: Type.Array(NoticeShown), unread: Type.Integer(), cursor: Nullable(Type.String()) }),
+            200: Type.Object({
+              notices: Type.Array(NoticeShown),
+              unread: Type.Integer(),
+              cursor: Nullable(Type.String()),
+            }),
           },
         },
       },

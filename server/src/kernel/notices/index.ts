@@ -5,7 +5,13 @@ import { deliverMessage, forgetOldMessages } from './outbox.ts'
 
 export { noticesApi } from './api.ts'
 export { isQuiet, mailNotices } from './mail.ts'
-export { type MessageProvider, outbox, type OutboxMessage, sendMessage, useMessageProvider } from './outbox.ts'
+export {
+  type MessageProvider,
+  type OutboxMessage,
+  outbox,
+  sendMessage,
+  useMessageProvider,
+} from './outbox.ts'
 export { markRead, type NewNotice, type Notice, noticesOf, notify, unreadOf, type Words } from './store.ts'
 
 export function noticeJobs(house: House): JobSet {

@@ -1,5 +1,5 @@
-import { createTransport, type Transporter } from 'nodemailer'
 import { sql } from 'kysely'
+import { createTransport, type Transporter } from 'nodemailer'
 import { shanghaiTime } from '../calendar/index.ts'
 import type { Work } from '../database/index.ts'
 import type { House } from '../house.ts'
@@ -45,7 +45,10 @@ export async function mailNotices(house: House): Promise<number> {
         if (await mailPerson(house, transport, person, now, quiet)) sent++
       } catch (error) {
         // They stay unmailed and go with the next run; the address is not written to the log.
-        house.log.warn({ person: person.id, code: (error as { code?: string }).code }, 'a mail could not be sent')
+        house.log.warn(
+          { person: person.id, code: (error as { code?: string }).code },
+          'a mail could not be sent',
+        )
       }
     }
   } finally {
@@ -85,7 +88,12 @@ function mailPerson(
   quiet: boolean,
 ): Promise<boolean> {
   return house.db.transaction().execute(async (tx) => {
-    const notices = await unmailedOf(tx, person.id, new Date(now.getTime() - mailedWithinDays * 86_400_000), quiet)
+    const notices = await unmailedOf(
+      tx,
+      person.id,
+      new Date(now.getTime() - mailedWithinDays * 86_400_000),
+      quiet,
+    )
     if (notices.length === 0) return false
     await transport.sendMail({
       from: house.configuration.mailFrom,

@@ -8,7 +8,17 @@ import type { StandingHouse } from '../make-house.ts'
 import { identifyAs, staff } from '../testing/actors.ts'
 import { testHouse } from '../testing/house.ts'
 import { type FreshDatabase, freshDatabase } from '../testing/index.ts'
-import { isQuiet, mailNotices, type NewNotice, noticeJobs, noticesApi, notify, outbox, sendMessage, useMessageProvider } from './index.ts'
+import {
+  isQuiet,
+  mailNotices,
+  type NewNotice,
+  noticeJobs,
+  noticesApi,
+  notify,
+  outbox,
+  sendMessage,
+  useMessageProvider,
+} from './index.ts'
 
 let database: FreshDatabase
 let house: StandingHouse
@@ -33,7 +43,10 @@ beforeAll(async () => {
       const parts: Buffer[] = []
       stream.on('data', (part) => parts.push(part))
       stream.on('end', () => {
-        mails.push({ to: session.envelope.rcptTo.map((to) => to.address), text: readable(Buffer.concat(parts).toString()) })
+        mails.push({
+          to: session.envelope.rcptTo.map((to) => to.address),
+          text: readable(Buffer.concat(parts).toString()),
+        })
         done()
       })
     },
@@ -65,13 +78,18 @@ afterAll(async () => {
 function readable(raw: string): string {
   const [head = '', ...rest] = raw.split('\r\n\r\n')
   const body = rest.join('\r\n\r\n')
-  const subject = head.replace(/\r\n\s+/g, '').replace(/=\?UTF-8\?([BQ])\?(.*?)\?=/gi, (_, kind: string, word: string) =>
-    kind.toUpperCase() === 'B' ? Buffer.from(word, 'base64').toString() : quoted(word.replace(/_/g, ' ')),
-  )
+  const subject = head
+    .replace(/\r\n\s+/g, '')
+    .replace(/=\?UTF-8\?([BQ])\?(.*?)\?=/gi, (_, kind: string, word: string) =>
+      kind.toUpperCase() === 'B' ? Buffer.from(word, 'base64').toString() : quoted(word.replace(/_/g, ' ')),
+    )
   return `${subject}\n\n${/base64/i.test(head) ? Buffer.from(body, 'base64').toString() : quoted(body.replace(/=\r\n/g, ''))}`
 }
 const quoted = (text: string) =>
-  Buffer.from(text.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString()
+  Buffer.from(
+    text.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString()
 
 async function person(email: string | null): Promise<string> {
   const id = randomUUID()
@@ -116,7 +134,12 @@ describe('notices', () => {
     await tell({ personId: reader.personId! })
     const [notice] = (await get('/api/notices')).notices
     expect((await get('/api/notices', 'operator')).notices).toEqual([])
-    await app.inject({ method: 'POST', url: '/api/notices/read', payload: { ids: [notice.id] }, headers: { 'x-as': 'operator' } })
+    await app.inject({
+      method: 'POST',
+      url: '/api/notices/read',
+      payload: { ids: [notice.id] },
+      headers: { 'x-as': 'operator' },
+    })
     expect((await get('/api/notices')).unread).toBe(1)
     expect((await app.inject({ url: '/api/notices' })).statusCode).toBe(401)
   })
@@ -194,7 +217,13 @@ describe('mail', () => {
 describe('quiet hours', () => {
   it('may run over midnight, and end on the minute', () => {
     const night = { from: '22:00', to: '07:30' }
-    expect(['21:59', '22:00', '00:00', '07:29', '07:30'].map((time) => isQuiet(time, night))).toEqual([false, true, true, true, false])
+    expect(['21:59', '22:00', '00:00', '07:29', '07:30'].map((time) => isQuiet(time, night))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+    ])
     const noonRest = { from: '12:00', to: '14:00' }
     expect(['11:59', '12:00', '14:00'].map((time) => isQuiet(time, noonRest))).toEqual([false, true, false])
     expect(isQuiet('12:00', { from: '08:00', to: '08:00' })).toBe(false)
@@ -206,11 +235,19 @@ describe('text messages', () => {
 
   it('end in the outbox, which the operator reads in demonstration mode alone', async () => {
     await house.db.transaction().execute((tx) => sendMessage(tx, message))
-    expect((await get('/api/outbox', 'operator')).messages).toMatchObject([{ recipient: '13800000000', purpose: 'answer' }])
+    expect((await get('/api/outbox', 'operator')).messages).toMatchObject([
+      { recipient: '13800000000', purpose: 'answer' },
+    ])
     expect((await app.inject({ url: '/api/outbox', headers: { 'x-as': 'reader' } })).statusCode).toBe(403)
     const strict = await testHouse(database, { now: () => clock })
-    const serious = await buildApp({ house: strict, identify: identifyAs({ operator }), apis: [noticesApi(strict)] })
-    expect((await serious.inject({ url: '/api/outbox', headers: { 'x-as': 'operator' } })).statusCode).toBe(404)
+    const serious = await buildApp({
+      house: strict,
+      identify: identifyAs({ operator }),
+      apis: [noticesApi(strict)],
+    })
+    expect((await serious.inject({ url: '/api/outbox', headers: { 'x-as': 'operator' } })).statusCode).toBe(
+      404,
+    )
     await serious.close()
   })
 
@@ -224,7 +261,9 @@ describe('text messages', () => {
       },
     })
     const id = await house.db.transaction().execute((tx) => sendMessage(tx, message))
-    const { rows } = await house.pool.query(`select task_identifier from graphile_worker.jobs where task_identifier = 'deliver_message'`)
+    const { rows } = await house.pool.query(
+      `select task_identifier from graphile_worker.jobs where task_identifier = 'deliver_message'`,
+    )
     expect(rows).toHaveLength(1)
     const { deliver_message } = noticeJobs(house).handlers
     await expect(deliver_message!({ id })).rejects.toThrow('gateway closed')

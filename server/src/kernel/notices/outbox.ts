@@ -52,16 +52,22 @@ export async function deliverMessage(house: House, id: string): Promise<void> {
   const gateway = provider
   if (!gateway) return
   const { rows } = await sql<{ id: string; phone: string; text: string; purpose: string }>`
-    select id, recipient as phone, text, purpose from outbox_messages where id = ${id} and sent_at is null`.execute(house.db)
+    select id, recipient as phone, text, purpose from outbox_messages where id = ${id} and sent_at is null`.execute(
+    house.db,
+  )
   const message = rows[0]
   if (!message) return
   try {
     await gateway.deliver(message)
   } catch (error) {
-    await sql`update outbox_messages set failure = ${String((error as Error).message).slice(0, 200)} where id = ${id}`.execute(house.db)
+    await sql`update outbox_messages set failure = ${String((error as Error).message).slice(0, 200)} where id = ${id}`.execute(
+      house.db,
+    )
     throw error
   }
-  await sql`update outbox_messages set sent_at = ${house.now().toISOString()}::timestamptz, failure = null where id = ${id}`.execute(house.db)
+  await sql`update outbox_messages set sent_at = ${house.now().toISOString()}::timestamptz, failure = null where id = ${id}`.execute(
+    house.db,
+  )
 }
 
 export interface OutboxMessage {
@@ -77,7 +83,8 @@ export interface OutboxMessage {
 
 /** The newest messages. */
 export async function outbox(executor: Executor, most: number): Promise<OutboxMessage[]> {
-  const { rows } = await sql<OutboxMessage>`select id, channel, recipient, text, purpose, created_at as "createdAt",
+  const { rows } =
+    await sql<OutboxMessage>`select id, channel, recipient, text, purpose, created_at as "createdAt",
       sent_at as "sentAt", failure
     from outbox_messages order by created_at desc, id desc limit ${most}`.execute(executor)
   return rows
@@ -86,6 +93,9 @@ export async function outbox(executor: Executor, most: number): Promise<OutboxMe
 /** Messages hold phone numbers and codes: they go after a month. @returns how many */
 export async function forgetOldMessages(house: House): Promise<number> {
   const before = new Date(house.now().getTime() - daysKept * 86_400_000)
-  const { numAffectedRows } = await sql`delete from outbox_messages where created_at < ${before.toISOString()}::timestamptz`.execute(house.db)
+  const { numAffectedRows } =
+    await sql`delete from outbox_messages where created_at < ${before.toISOString()}::timestamptz`.execute(
+      house.db,
+    )
   return Number(numAffectedRows)
 }

@@ -46,7 +46,9 @@ export async function notify(tx: Work, notice: NewNotice): Promise<void> {
   await sql`insert into notices (id, person_id, kind, subject_id, words, link, urgent, created_at)
     select id, person_id, ${notice.kind}, ${notice.subjectId ?? null}::uuid, ${JSON.stringify(notice.words)}::jsonb,
            ${notice.link ?? null}, ${notice.urgent ?? false}, coalesce(${at}::timestamptz, now())
-    from unnest(${personIds.map(() => randomUUID())}::uuid[], ${personIds}::uuid[]) as n(id, person_id)`.execute(tx)
+    from unnest(${personIds.map(() => randomUUID())}::uuid[], ${personIds}::uuid[]) as n(id, person_id)`.execute(
+    tx,
+  )
 }
 
 export interface Notice {
@@ -63,7 +65,12 @@ export interface Notice {
 }
 
 /** A person's notices, the newest first. @param after `place` of the last one of the page above */
-export async function noticesOf(executor: Executor, personId: string, most: number, after?: string): Promise<Notice[]> {
+export async function noticesOf(
+  executor: Executor,
+  personId: string,
+  most: number,
+  after?: string,
+): Promise<Notice[]> {
   const [micros, id] = after?.split('.') ?? []
   const { rows } = await sql<Notice>`
     select id, kind, subject_id as "subjectId", words, link, urgent, created_at as "createdAt", read_at as "readAt",
@@ -86,7 +93,12 @@ export async function unreadOf(executor: Executor, personId: string): Promise<nu
 }
 
 /** Marks a person's own notices as read; others' ids are passed over. @returns how many changed */
-export async function markRead(executor: Executor, personId: string, which: string[] | 'all', now: Date): Promise<number> {
+export async function markRead(
+  executor: Executor,
+  personId: string,
+  which: string[] | 'all',
+  now: Date,
+): Promise<number> {
   const { numAffectedRows } = await sql`update notices set read_at = ${now.toISOString()}::timestamptz
     where person_id = ${personId} and read_at is null
       and ${which === 'all' ? sql`true` : sql`id = any(${which}::uuid[])`}`.execute(executor)

@@ -29,12 +29,15 @@ afterAll(async () => {
 })
 
 const rules = async (as = 'clerk') => app.inject({ url: '/api/rules', headers: { 'x-as': as } })
-const reload = (as = 'operator') => app.inject({ method: 'POST', url: '/api/rules/reload', headers: { 'x-as': as } })
+const reload = (as = 'operator') =>
+  app.inject({ method: 'POST', url: '/api/rules/reload', headers: { 'x-as': as } })
 
 /** Edits the pack file that holds the single-row section. */
 function edit(section: string, change: (text: string) => string): { file: string; undo: () => void } {
   const folder = join(policyFolder, house.configuration.policyPack)
-  const name = readdirSync(folder).find((file) => new RegExp(`^${section}:`, 'm').test(readFileSync(join(folder, file), 'utf8')))!
+  const name = readdirSync(folder).find((file) =>
+    new RegExp(`^${section}:`, 'm').test(readFileSync(join(folder, file), 'utf8')),
+  )!
   const path = join(folder, name)
   const before = readFileSync(path, 'utf8')
   writeFileSync(path, change(before))
@@ -46,16 +49,22 @@ describe('the rules in force', () => {
     const shown = (await rules()).json()
     expect(shown.lineage.at(-1).id).toBe(house.configuration.policyPack)
     expect(shown.hash).toBe((await house.rulesNow()).hash)
-    const rows: Record<string, unknown>[] = shown.sections.flatMap((section: { rows: object[] }) => section.rows)
+    const rows: Record<string, unknown>[] = shown.sections.flatMap(
+      (section: { rows: object[] }) => section.rows,
+    )
     expect(rows.length).toBeGreaterThan(50)
     for (const row of rows) expect(row, JSON.stringify(row)).toHaveProperty('source')
-    expect(shown.sections.find((section: { id: string }) => section.id === 'quiet_hours').rows).toHaveLength(1)
+    expect(shown.sections.find((section: { id: string }) => section.id === 'quiet_hours').rows).toHaveLength(
+      1,
+    )
     expect((await rules('nobody')).statusCode).toBe(401)
   })
 
   it('change when the folder is read again, and what was pinned before stays as it was', async () => {
     const before = (await rules()).json().hash
-    const { undo } = edit('quiet_hours', (text) => text.replace(/(quiet_hours:[\s\S]*?from:\s*['"]?)\d\d:\d\d/, '$120:17'))
+    const { undo } = edit('quiet_hours', (text) =>
+      text.replace(/(quiet_hours:[\s\S]*?from:\s*['"]?)\d\d:\d\d/, '$120:17'),
+    )
     const answer = await reload()
     expect(answer.json()).toMatchObject({ before })
     expect(answer.json().hash).not.toBe(before)
@@ -67,7 +76,9 @@ describe('the rules in force', () => {
 
   it('stay when a pack cannot be used, and the refusal names file, line and reason', async () => {
     const before = (await rules()).json().hash
-    const { file, undo } = edit('quiet_hours', (text) => text.replace(/(quiet_hours:[\s\S]*?from:\s*['"]?)\d\d:\d\d/, '$199:99'))
+    const { file, undo } = edit('quiet_hours', (text) =>
+      text.replace(/(quiet_hours:[\s\S]*?from:\s*['"]?)\d\d:\d\d/, '$199:99'),
+    )
     const answer = await reload()
     expect(answer.statusCode).toBe(400)
     expect(answer.json()).toMatchObject({ code: 'input.invalid', reason: 'policy.faulty' })
@@ -78,7 +89,11 @@ describe('the rules in force', () => {
     rmSync(join(policyFolder, house.configuration.policyPack), { recursive: true })
     expect((await reload()).statusCode).toBe(400)
     expect((await rules()).json().hash).toBe(before)
-    cpSync(join(projectRoot, 'policies', house.configuration.policyPack), join(policyFolder, house.configuration.policyPack), { recursive: true })
+    cpSync(
+      join(projectRoot, 'policies', house.configuration.policyPack),
+      join(policyFolder, house.configuration.policyPack),
+      { recursive: true },
+    )
     expect((await reload()).statusCode).toBe(200)
   })
 

@@ -70,7 +70,10 @@ async function requireOurPack(house: StandingHouse): Promise<void> {
   try {
     candidate.rulesOn(policyPack, shanghaiDate(house.now()))
   } catch (error) {
-    throw new PolicyFault({ file: join(policyFolder, policyPack), line: 1, column: 1 }, (error as Error).message)
+    throw new PolicyFault(
+      { file: join(policyFolder, policyPack), line: 1, column: 1 },
+      (error as Error).message,
+    )
   }
 }
 
@@ -80,7 +83,10 @@ export function policyApi(house: StandingHouse): Api {
       '/api/rules',
       {
         config: { permission: 'rules.read' },
-        schema: { summary: '现行规则及其依据 / the rules in force, with their sources', response: { 200: RulesShown } },
+        schema: {
+          summary: '现行规则及其依据 / the rules in force, with their sources',
+          response: { 200: RulesShown },
+        },
       },
       () => rulesShown(house),
     )

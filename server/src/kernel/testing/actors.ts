@@ -28,5 +28,6 @@ export function staff(role: Role, duty: Partial<Duty> = {}, personId: string = r
 
 /** Takes requests to be those of the actor that their `x-as` header names. */
 export function identifyAs(actors: Record<string, Actor>) {
-  return async (request: FastifyRequest): Promise<Actor> => actors[String(request.headers['x-as'])] ?? anonymous
+  return async (request: FastifyRequest): Promise<Actor> =>
+    actors[String(request.headers['x-as'])] ?? anonymous
 }

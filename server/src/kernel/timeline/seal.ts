@@ -51,7 +51,13 @@ export async function sealDay(house: House): Promise<Seal> {
     if (before && before.day >= day) return before
     const through = await settledEvent(client)
     const digest = house.configuration.digest
-    const { root, streams } = await rootOver(client, digest, before?.through_event ?? 0, through, before?.root ?? null)
+    const { root, streams } = await rootOver(
+      client,
+      digest,
+      before?.through_event ?? 0,
+      through,
+      before?.root ?? null,
+    )
     const unsigned = { day, through_event: through, streams, digest, root, previous: before?.root ?? null }
     const signature = sign(null, signedText(unsigned), key.privateKey)
     await client.query(
@@ -59,7 +65,12 @@ export async function sealDay(house: House): Promise<Seal> {
        values ($1, $2, $3, $4, decode($5, 'hex'), decode($6, 'hex'), $7, $8, $9)`,
       [day, through, streams, digest, root, unsigned.previous, signature, key.publicKey, house.now()],
     )
-    return { ...unsigned, signature: signature.toString('hex'), public_key: key.publicKey, sealed_at: house.now().toISOString() }
+    return {
+      ...unsigned,
+      signature: signature.toString('hex'),
+      public_key: key.publicKey,
+      sealed_at: house.now().toISOString(),
+    }
   })
 }
 
@@ -91,7 +102,9 @@ async function settledEvent(client: pg.PoolClient): Promise<number> {
     )
     if (settled.rows[0]!.settled) return through
     if (Date.now() - started > settleMilliseconds)
-      throw new Error('有事务长时间未结束，今日未能封存 / a transaction stays open, the day could not be sealed')
+      throw new Error(
+        '有事务长时间未结束，今日未能封存 / a transaction stays open, the day could not be sealed',
+      )
     await new Promise((wake) => setTimeout(wake, 100))
   }
 }
@@ -127,7 +140,11 @@ async function rootOver(
         close()
         head = undefined
       }
-      head = { stream: event.stream, seq: event.seq, hash: chainHash(event.digest, head?.hash ?? event.previous, event) }
+      head = {
+        stream: event.stream,
+        seq: event.seq,
+        hash: chainHash(event.digest, head?.hash ?? event.previous, event),
+      }
     }
     if (rows.length < pageSize) break
   }
@@ -164,7 +181,11 @@ export async function lastSeal(pool: pg.Pool): Promise<Seal | undefined> {
  */
 export async function verifySeals(
   house: House,
-  options: { trusted?: string[]; against?: SealExport; onProgress?: (done: number, all: number) => void } = {},
+  options: {
+    trusted?: string[]
+    against?: SealExport
+    onProgress?: (done: number, all: number) => void
+  } = {},
 ): Promise<{ seals: number; breaks: SealBreak[] }> {
   const trusted = new Set([sealKey(house.configuration.dataFolder).publicKey, ...(options.trusted ?? [])])
   const seals = await storedSeals(house.pool, 'order by day')
@@ -177,7 +198,9 @@ export async function verifySeals(
     if (root !== seal.root || streams !== seal.streams) breaks.push({ day: seal.day, what: 'root' })
     if (seal.previous !== (before?.root ?? null)) breaks.push({ day: seal.day, what: 'previous' })
     if (!trusted.has(seal.public_key)) breaks.push({ day: seal.day, what: 'key' })
-    else if (!verify(null, signedText(seal), createPublicKey(seal.public_key), Buffer.from(seal.signature, 'hex')))
+    else if (
+      !verify(null, signedText(seal), createPublicKey(seal.public_key), Buffer.from(seal.signature, 'hex'))
+    )
       breaks.push({ day: seal.day, what: 'signature' })
     before = seal
     options.onProgress?.(index + 1, seals.length)

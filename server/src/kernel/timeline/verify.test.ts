@@ -18,7 +18,12 @@ beforeEach(async () => {
 })
 afterEach(() => database.drop())
 
-function append(stream: string, kinds: string[], head: Head = { seq: 0, hash: null }, digest: Digest = 'sha256'): Promise<Head> {
+function append(
+  stream: string,
+  kinds: string[],
+  head: Head = { seq: 0, hash: null },
+  digest: Digest = 'sha256',
+): Promise<Head> {
   return house.db.transaction().execute((tx) =>
     appendEvents(tx, {
       stream,
@@ -28,7 +33,11 @@ function append(stream: string, kinds: string[], head: Head = { seq: 0, hash: nu
       actorId: null,
       actorOrganisationId: null,
       digest,
-      events: kinds.map((kind) => ({ kind, payload: { 数: 1.5, a: [null, 'é'] }, personal: { text: '路灯坏了' } })),
+      events: kinds.map((kind) => ({
+        kind,
+        payload: { 数: 1.5, a: [null, 'é'] },
+        personal: { text: '路灯坏了' },
+      })),
     }),
   )
 }
@@ -49,7 +58,9 @@ describe('the chains', () => {
     const head = await append(a, ['received', 'dispatched'])
     await append(a, ['signed'], head)
     await append(b, ['received'], undefined, 'sm3')
-    await house.pool.query('delete from timeline_personal where event_id = (select min(event_id) from timeline_personal)')
+    await house.pool.query(
+      'delete from timeline_personal where event_id = (select min(event_id) from timeline_personal)',
+    )
     const told: number[] = []
     const report = await verifyChains(house.pool, { onProgress: (done) => told.push(done) })
     expect(report).toEqual({ events: 4, streams: 2, breaks: [], broken: 0 })
@@ -66,7 +77,10 @@ describe('the chains', () => {
       [words],
     )
     await forge(`update timeline set previous = '\\x00' where stream = $1 and seq = 3`, [link])
-    await forge(`delete from timeline_personal where event_id = (select id from timeline where stream = $1 and seq = 2)`, [gap])
+    await forge(
+      `delete from timeline_personal where event_id = (select id from timeline where stream = $1 and seq = 2)`,
+      [gap],
+    )
     await forge(`delete from timeline where stream = $1 and seq = 2`, [gap])
     const { breaks } = await verifyChains(house.pool)
     const expected = [
@@ -83,7 +97,9 @@ describe('the chains', () => {
   it('that were cut short at the end are found by the head that the subject keeps', async () => {
     const stream = randomUUID()
     const head = await append(stream, ['received', 'closed'])
-    const heads = [`select '${stream}'::uuid as stream, ${head.seq} as seq, '\\x${head.hash!.toString('hex')}'::bytea as hash`]
+    const heads = [
+      `select '${stream}'::uuid as stream, ${head.seq} as seq, '\\x${head.hash!.toString('hex')}'::bytea as hash`,
+    ]
     expect((await verifyChains(house.pool, { heads })).breaks).toEqual([])
     await forge(`delete from timeline_personal`)
     await forge(`delete from timeline where seq = 2`)
@@ -143,7 +159,10 @@ describe('the daily seal', () => {
       personalHash: event.personal_hash,
     })
     await forge(`update timeline set kind = 'withdrawn', hash = $2 where stream = $1`, [rewritten, hash])
-    await forge(`delete from timeline_personal where event_id = (select id from timeline where stream = $1)`, [removed])
+    await forge(
+      `delete from timeline_personal where event_id = (select id from timeline where stream = $1)`,
+      [removed],
+    )
     await forge(`delete from timeline where stream = $1`, [removed])
     expect((await verifyChains(house.pool)).breaks).toEqual([])
     expect((await verifySeals(house)).breaks).toEqual([
@@ -165,9 +184,13 @@ describe('the daily seal', () => {
     await database.asOwner('delete from timeline_seals')
     await sealDay(elsewhere)
     expect((await verifySeals(elsewhere)).breaks).toEqual([])
-    expect((await verifySeals(elsewhere, { against: kept })).breaks).toEqual([{ day: '2026-03-02', what: 'differs' }])
+    expect((await verifySeals(elsewhere, { against: kept })).breaks).toEqual([
+      { day: '2026-03-02', what: 'differs' },
+    ])
     await database.asOwner('delete from timeline_seals')
-    expect((await verifySeals(house, { against: kept })).breaks).toEqual([{ day: '2026-03-02', what: 'missing' }])
+    expect((await verifySeals(house, { against: kept })).breaks).toEqual([
+      { day: '2026-03-02', what: 'missing' },
+    ])
   })
 
   it('waits for a transaction that holds a lower place than events already there', async () => {

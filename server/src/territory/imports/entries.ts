@@ -23,7 +23,9 @@ const parentCode: Column = { also: ['上级编码', '上级代码'], longest: 40
 /** The columns of each file; the guide for whoever fills one in. */
 export const columnsOf: Record<ImportKind, Record<string, Column>> = {
   areas: {
-    code, name, name_en: nameEn,
+    code,
+    name,
+    name_en: nameEn,
     kind: { also: ['类型', '级别'], required: true },
     parent_code: parentCode,
     dedicated_to: { also: ['专属类型'] },
@@ -31,10 +33,15 @@ export const columnsOf: Record<ImportKind, Record<string, Column>> = {
   },
   shapes: { code: { ...code, required: false }, name: { ...name, required: false } },
   organisations: {
-    code, name, name_en: nameEn,
+    code,
+    name,
+    name_en: nameEn,
     kind: { also: ['类型'], required: true },
     function: { also: ['职能'] },
-    parent_code: parentCode, area_code: areaCode, phone, address,
+    parent_code: parentCode,
+    area_code: areaCode,
+    phone,
+    address,
   },
   people: {
     name: { ...name, also: ['姓名', '名称'] },
@@ -51,7 +58,10 @@ export const columnsOf: Record<ImportKind, Record<string, Column>> = {
     active_to: { also: ['结束日期', '离任日期'] },
   },
   place_codes: {
-    code, name, address, area_code: areaCode,
+    code,
+    name,
+    address,
+    area_code: areaCode,
     lng: { also: ['经度'] },
     lat: { also: ['纬度'] },
   },
@@ -76,35 +86,63 @@ export interface Entries {
 
 function fieldOf(kind: ImportKind, header: string): string | undefined {
   const wanted = header.trim().toLowerCase()
-  return Object.entries(columnsOf[kind]).find(([field, { also }]) => field === wanted || also.includes(wanted))?.[0]
+  return Object.entries(columnsOf[kind]).find(
+    ([field, { also }]) => field === wanted || also.includes(wanted),
+  )?.[0]
 }
 
 export function entriesOfTable(kind: ImportKind, { rows, faults: before }: Table): Entries {
   const faults = [...before]
   const [header, ...lines] = rows
-  if (!header) return { entries: [], faults: [...faults, { line: 1, column: 1, zh: '文件是空的', en: 'The file is empty' }] }
+  if (!header)
+    return {
+      entries: [],
+      faults: [...faults, { line: 1, column: 1, zh: '文件是空的', en: 'The file is empty' }],
+    }
   const fields: (string | undefined)[] = []
   for (const [index, cell] of header.cells.entries()) {
     const field = fieldOf(kind, cell)
     const at = { line: header.line, column: index + 1 }
-    if (field && fields.includes(field)) faults.push({ ...at, field, zh: `“${cell}”出现了两次`, en: `“${cell}” stands there twice` })
+    if (field && fields.includes(field))
+      faults.push({ ...at, field, zh: `“${cell}”出现了两次`, en: `“${cell}” stands there twice` })
     else if (!field && cell !== '' && !remarks.has(cell.toLowerCase()))
-      faults.push({ ...at, zh: `不认识这一列“${cell}”，可用：${guideOf(kind)}`, en: `The column “${cell}” is not known; these are: ${Object.keys(columnsOf[kind]).join(', ')}` })
+      faults.push({
+        ...at,
+        zh: `不认识这一列“${cell}”，可用：${guideOf(kind)}`,
+        en: `The column “${cell}” is not known; these are: ${Object.keys(columnsOf[kind]).join(', ')}`,
+      })
     fields.push(field)
   }
   for (const [field, { required, also }] of Object.entries(columnsOf[kind]))
-    if (required && !fields.includes(field)) faults.push({ line: header.line, column: 1, field, zh: `缺少“${also[0]}”这一列`, en: `The column ${field} is missing` })
+    if (required && !fields.includes(field))
+      faults.push({
+        line: header.line,
+        column: 1,
+        field,
+        zh: `缺少“${also[0]}”这一列`,
+        en: `The column ${field} is missing`,
+      })
   const columnOf = Object.fromEntries(fields.flatMap((field, index) => (field ? [[field, index + 1]] : [])))
   const entries = lines.map(({ line, cells }) => {
     const extra = cells.findIndex((cell, index) => index >= header.cells.length && cell !== '')
-    if (extra !== -1) faults.push({ line, column: extra + 1, zh: '这一格超出了表头', en: 'This cell stands beyond the header' })
-    const values = Object.fromEntries(fields.flatMap((field, index) => (field && cells[index] ? [[field, cells[index]]] : [])))
+    if (extra !== -1)
+      faults.push({
+        line,
+        column: extra + 1,
+        zh: '这一格超出了表头',
+        en: 'This cell stands beyond the header',
+      })
+    const values = Object.fromEntries(
+      fields.flatMap((field, index) => (field && cells[index] ? [[field, cells[index]]] : [])),
+    )
     return { line, column: 1, values, columnOf }
   })
   // A cell that could not be read is not called empty as well.
   const unread = new Set(before.map(({ line, column }) => `${line}:${column}`))
   for (const entry of entries)
-    faults.push(...faultsOfEntry(kind, entry, fields).filter(({ line, column }) => !unread.has(`${line}:${column}`)))
+    faults.push(
+      ...faultsOfEntry(kind, entry, fields).filter(({ line, column }) => !unread.has(`${line}:${column}`)),
+    )
   return { entries, faults }
 }
 
@@ -115,7 +153,8 @@ export function entriesOfFeatures(kind: ImportKind, features: Feature[]): Entrie
     const values: Record<string, string> = {}
     for (const [property, value] of Object.entries(properties)) {
       const field = fieldOf(kind, property)
-      if (field && (typeof value === 'string' || typeof value === 'number') && String(value).trim() !== '') values[field] = String(value).trim()
+      if (field && (typeof value === 'string' || typeof value === 'number') && String(value).trim() !== '')
+        values[field] = String(value).trim()
     }
     return { line, column, values, columnOf: {}, geometry }
   })
@@ -127,9 +166,14 @@ function faultsOfEntry(kind: ImportKind, entry: Entry, present: (string | undefi
   return Object.entries(columnsOf[kind]).flatMap(([field, { required, longest, also }]) => {
     const value = entry.values[field]
     if (value === undefined)
-      return required && present.includes(field) ? [faultAt(entry, field, `“${also[0]}”没有填`, `${field} is empty`)] : []
-    if (/\p{Cc}/u.test(value.replace(/[\n\t]/g, ''))) return [faultAt(entry, field, '含有看不见的控制字符', 'holds control characters')]
-    return value.length > (longest ?? 100) ? [faultAt(entry, field, `最多 ${longest ?? 100} 个字`, `has more than ${longest ?? 100} characters`)] : []
+      return required && present.includes(field)
+        ? [faultAt(entry, field, `“${also[0]}”没有填`, `${field} is empty`)]
+        : []
+    if (/\p{Cc}/u.test(value.replace(/[\n\t]/g, '')))
+      return [faultAt(entry, field, '含有看不见的控制字符', 'holds control characters')]
+    return value.length > (longest ?? 100)
+      ? [faultAt(entry, field, `最多 ${longest ?? 100} 个字`, `has more than ${longest ?? 100} characters`)]
+      : []
   })
 }
 

@@ -20,22 +20,38 @@ export function readFeatures(bytes: Uint8Array): { features: Feature[]; faults: 
     const { line, column } = placeOf(text, offsetOfSyntaxError(error as Error))
     throw new UnreadableFile('不是有效的 JSON', `Not valid JSON: ${(error as Error).message}`, line, column)
   }
-  const collection = json as { type?: unknown; features?: unknown; crs?: { properties?: { name?: unknown } } } | null
+  const collection = json as {
+    type?: unknown
+    features?: unknown
+    crs?: { properties?: { name?: unknown } }
+  } | null
   const system = collection?.crs?.properties?.name
   if (system !== undefined && !knownSystems.test(String(system)))
-    throw new UnreadableFile(`坐标系 ${system} 不支持，请转换为 WGS-84 经纬度`, `The coordinate system ${system} is not supported; convert to WGS-84 degrees`)
+    throw new UnreadableFile(
+      `坐标系 ${system} 不支持，请转换为 WGS-84 经纬度`,
+      `The coordinate system ${system} is not supported; convert to WGS-84 degrees`,
+    )
   if (collection?.type === 'Feature') return listed([{ raw: collection, line: 1, column: 1 }])
   if (collection?.type !== 'FeatureCollection' || !Array.isArray(collection.features))
     throw new UnreadableFile('应为 GeoJSON 的 FeatureCollection', 'A GeoJSON FeatureCollection is wanted')
   const places = placesOfElements(text, 'features')
-  return listed(collection.features.map((raw, index) => ({ raw, ...(places[index] ?? { line: 1, column: 1 }) })))
+  return listed(
+    collection.features.map((raw, index) => ({ raw, ...(places[index] ?? { line: 1, column: 1 }) })),
+  )
 }
 
-function listed(found: { raw: unknown; line: number; column: number }[]): { features: Feature[]; faults: FileFault[] } {
+function listed(found: { raw: unknown; line: number; column: number }[]): {
+  features: Feature[]
+  faults: FileFault[]
+} {
   const features: Feature[] = []
   const faults: FileFault[] = []
   for (const { raw, line, column } of found) {
-    const { type, properties, geometry } = (raw ?? {}) as { type?: unknown; properties?: unknown; geometry?: unknown }
+    const { type, properties, geometry } = (raw ?? {}) as {
+      type?: unknown
+      properties?: unknown
+      geometry?: unknown
+    }
     if (type !== 'Feature') faults.push({ line, column, zh: '不是 Feature', en: 'is not a Feature' })
     else features.push({ line, column, properties: (properties ?? {}) as Record<string, unknown>, geometry })
   }

@@ -15,7 +15,7 @@ import { planShapes } from './plan-shapes.ts'
 import { readCsv, readWorkbook } from './table-file.ts'
 
 export { guideOf, type ImportKind, importKinds } from './entries.ts'
-export { asProblemFault, type FileFault } from './file-fault.ts'
+export type { FileFault } from './file-fault.ts'
 
 export const datums = ['wgs84', 'gcj02'] as const
 export type Datum = (typeof datums)[number]
@@ -92,9 +92,13 @@ export function requireFaultless({ faults, rows }: ImportReport): void {
 
 async function readEntries(kind: ImportKind, bytes: Uint8Array): Promise<Entries> {
   const beginning = Buffer.from(bytes.subarray(0, 64))
-  if (beginning.subarray(0, 2).toString('latin1') === 'PK') return tableEntries(kind, () => readWorkbook(bytes))
+  if (beginning.subarray(0, 2).toString('latin1') === 'PK')
+    return tableEntries(kind, () => readWorkbook(bytes))
   if (beginning.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])))
-    throw new UnreadableFile('这是旧版 .xls 文件，请另存为 .xlsx 或 CSV', 'This is an old .xls file; save it as .xlsx or CSV')
+    throw new UnreadableFile(
+      '这是旧版 .xls 文件，请另存为 .xlsx 或 CSV',
+      'This is an old .xls file; save it as .xlsx or CSV',
+    )
   if (/^(\u00ef\u00bb\u00bf)?\s*[{[]/.test(beginning.toString('latin1'))) {
     const { features, faults } = readFeatures(bytes)
     const read = entriesOfFeatures(kind, features)
@@ -103,7 +107,10 @@ async function readEntries(kind: ImportKind, bytes: Uint8Array): Promise<Entries
   return tableEntries(kind, async () => readCsv(bytes))
 }
 
-async function tableEntries(kind: ImportKind, read: () => Promise<Parameters<typeof entriesOfTable>[1]>): Promise<Entries> {
+async function tableEntries(
+  kind: ImportKind,
+  read: () => Promise<Parameters<typeof entriesOfTable>[1]>,
+): Promise<Entries> {
   if (kind === 'shapes') throw new UnreadableFile('边界要用 GeoJSON 文件', 'Shapes come as GeoJSON')
   return entriesOfTable(kind, await read())
 }

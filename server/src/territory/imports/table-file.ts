@@ -57,12 +57,16 @@ const mostInflatedBytes = 256 * 1024 * 1024
 
 /** The first sheet of an .xlsx workbook. @throws UnreadableFile */
 export async function readWorkbook(bytes: Uint8Array): Promise<Table> {
-  if (inflatedBytes(bytes) > mostInflatedBytes) throw new UnreadableFile('Excel 文件解开后太大', 'The workbook is too large once unpacked')
+  if (inflatedBytes(bytes) > mostInflatedBytes)
+    throw new UnreadableFile('Excel 文件解开后太大', 'The workbook is too large once unpacked')
   const workbook = new ExcelJS.Workbook()
   try {
     await workbook.xlsx.load(Buffer.from(bytes) as unknown as ArrayBuffer)
   } catch {
-    throw new UnreadableFile('打不开这个 Excel 文件，请另存为 .xlsx 或 CSV', 'The workbook cannot be opened; save it as .xlsx or CSV')
+    throw new UnreadableFile(
+      '打不开这个 Excel 文件，请另存为 .xlsx 或 CSV',
+      'The workbook cannot be opened; save it as .xlsx or CSV',
+    )
   }
   const sheet = workbook.worksheets[0]
   if (!sheet) throw new UnreadableFile('Excel 文件里没有工作表', 'The workbook has no sheet')
@@ -85,11 +89,15 @@ function readCell(value: ExcelJS.CellValue): string | Pick<FileFault, 'zh' | 'en
   if (typeof value === 'string' || typeof value === 'boolean') return String(value)
   if (typeof value === 'number') {
     if (Number.isInteger(value) && !Number.isSafeInteger(value))
-      return { zh: '长数字被 Excel 存成了数值，末尾已经丢失，请把这一列设为文本', en: 'Excel kept a long code as a number and lost its last digits; make the column text' }
+      return {
+        zh: '长数字被 Excel 存成了数值，末尾已经丢失，请把这一列设为文本',
+        en: 'Excel kept a long code as a number and lost its last digits; make the column text',
+      }
     return String(value)
   }
   if (value instanceof Date) return value.toISOString().replace(/T00:00:00\.000Z$/, '')
-  if ('error' in value) return { zh: `单元格里是错误值 ${value.error}`, en: `The cell holds the error ${value.error}` }
+  if ('error' in value)
+    return { zh: `单元格里是错误值 ${value.error}`, en: `The cell holds the error ${value.error}` }
   if ('formula' in value || 'sharedFormula' in value) return formula
   if ('richText' in value) return value.richText.map(({ text }) => text).join('')
   if ('text' in value) return typeof value.text === 'string' ? value.text : ''
@@ -101,13 +109,15 @@ function inflatedBytes(bytes: Uint8Array): number {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const entry = Buffer.from([0x50, 0x4b, 0x01, 0x02])
   let sum = 0
-  for (let at = view.indexOf(entry); at !== -1 && at + 28 <= view.length; at = view.indexOf(entry, at + 4)) sum += view.readUInt32LE(at + 24)
+  for (let at = view.indexOf(entry); at !== -1 && at + 28 <= view.length; at = view.indexOf(entry, at + 4))
+    sum += view.readUInt32LE(at + 24)
   return sum
 }
 
 function withoutBlankRows(rows: TableRow[], faults: FileFault[]): Table {
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ''))
   for (const { line, cells } of filled)
-    for (const [index, cell] of cells.entries()) if (isFormula(cell)) faults.push({ line, column: index + 1, ...formula })
+    for (const [index, cell] of cells.entries())
+      if (isFormula(cell)) faults.push({ line, column: index + 1, ...formula })
   return { rows: filled, faults }
 }

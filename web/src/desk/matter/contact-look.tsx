@@ -1,6 +1,6 @@
 import { EyeOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Input, Modal, Space, Tag } from 'antd'
+import { Alert, Input, Modal, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { post } from '../../foundation/api.ts'
 import { problemWords } from '../../foundation/problem-words.ts'

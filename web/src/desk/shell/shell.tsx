@@ -21,7 +21,7 @@ function SendToDoor() {
   const say = useWords()
   useEffect(() => {
     const here = location.pathname + location.search
-    location.replace(`/sign-in?back=${encodeURIComponent(here)}`)
+    location.replace(`/sign-in?next=${encodeURIComponent(here)}`)
   }, [])
   return <p className="desk-soft desk-centred">{say('signedOut')}</p>
 }

@@ -12,7 +12,7 @@ export function Who({ onKeys }: { onKeys(): void }) {
   const pick = usePick()
   const go = useGo()
   const me = useMyself()
-  const signOut = useSignOut(() => location.assign('/sign-in?back=/desk'))
+  const signOut = useSignOut(() => location.assign('/sign-in?next=/desk'))
   const duty = me.duties[0]
   const duties = me.duties.map(({ id, words, organisation, area }) => ({
     key: id,

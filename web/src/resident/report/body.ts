@@ -28,7 +28,9 @@ export function faultsOf(draft: Draft, maxText: number, signedIn: boolean): Draf
 
 export function locationOf(draft: Draft): SaidLocation | undefined {
   if (!draft.place) return undefined
-  const said = [draft.place.how === 'search' ? draft.place.name : '', draft.detail.trim()].filter(Boolean).join(' ')
+  const said = [draft.place.how === 'search' ? draft.place.name : '', draft.detail.trim()]
+    .filter(Boolean)
+    .join(' ')
   return { ...draft.place.location, ...(said ? { address: said } : {}) }
 }
 
@@ -44,11 +46,15 @@ export function bodyOf(draft: Draft): RequestBody {
     ...(draft.category ? { category: draft.category } : {}),
     ...(location ? { location } : {}),
     ...(draft.contact === 'phone'
-      ? { anonymous: false, ...(name || phone ? { contact: { ...(name ? { name } : {}), ...(phone ? { phone } : {}) } } : {}) }
+      ? {
+          anonymous: false,
+          ...(name || phone ? { contact: { ...(name ? { name } : {}), ...(phone ? { phone } : {}) } } : {}),
+        }
       : { anonymous: true }),
     ...(draft.photos.length > 0 ? { photos: draft.photos } : {}),
     ...(draft.follows ? { follows: draft.follows } : {}),
   }
 }
 
-export const send = (body: RequestBody, key: string) => sendRequest(body, { idempotencyKey: key, timeout: 30_000 })
+export const send = (body: RequestBody, key: string) =>
+  sendRequest(body, { idempotencyKey: key, timeout: 30_000 })

@@ -7,8 +7,7 @@ export const enReport: SameKeys<typeof zhReport> = {
   what: {
     title: 'What happened',
     hint: 'For example: the lamp in front of building 3 has been out for days, it is pitch dark at night.',
-    left_one: '{{count}} character left',
-    left_other: '{{count}} characters left',
+    used: '{{used}} / {{most}} characters',
     over_one: '{{count}} character too many',
     over_other: '{{count}} characters too many',
   },
@@ -44,12 +43,13 @@ export const enReport: SameKeys<typeof zhReport> = {
   where: {
     title: 'Where it is',
     hint: 'Choose one way; we find who is responsible there.',
-    here: 'Where I am now',
-    map: 'Point on a map',
-    search: 'Search an address',
-    list: 'Choose from a list',
+    here: 'I am here',
+    map: 'On a map',
+    search: 'Search',
+    list: 'From a list',
     locating: 'Finding your place…',
-    refused: 'No permission to use your location. Allow it in the browser, or search, or choose from the list.',
+    refused:
+      'No permission to use your location. Allow it in the browser, or search, or choose from the list.',
     unavailable: 'Your place cannot be found just now. Please search, or choose from the list.',
     outside: 'This place is outside the area served.',
     searchLabel: 'Estate, building or road',
@@ -117,7 +117,8 @@ export const enReport: SameKeys<typeof zhReport> = {
   send: 'Send',
   sendAgain: 'Try again',
   notSent: 'Not sent yet',
-  notSentHint: 'Everything is kept on this device. Press again once the network is back; it will not be sent twice.',
+  notSentHint:
+    'Everything is kept on this device. Press again once the network is back; it will not be sent twice.',
   refused: 'It was not accepted',
   clear: 'Clear and start over',
   clearAsk: 'Clear everything you entered?',

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
-import { Icon } from '../../foundation/icon.tsx'
 import { UrgencyMark } from '../../foundation/marks.tsx'
 import { Field } from '../pieces/field.tsx'
 import { useSettled } from '../pieces/later.ts'
@@ -67,12 +66,21 @@ export function Guess({ draft, form }: { draft: Draft; form: RequestForm | undef
             </details>
           )}
           {form && (
-            <button type="button" className="quiet small" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+            <button
+              type="button"
+              className="quiet small"
+              aria-expanded={isOpen}
+              onClick={() => setIsOpen(!isOpen)}
+            >
               {say('report.guess.change')}
             </button>
           )}
           {isChosen && (
-            <button type="button" className="quiet small" onClick={() => changeDraft({ kind: null, category: null })}>
+            <button
+              type="button"
+              className="quiet small"
+              onClick={() => changeDraft({ kind: null, category: null })}
+            >
               {say('report.guess.keep')}
             </button>
           )}
@@ -92,7 +100,11 @@ function ChangeGuess({ form, kind, path }: { form: RequestForm; kind: string | n
     <div className="guess-change">
       <Field label={say('report.guess.kind')}>
         {(wiring) => (
-          <select {...wiring} value={kind ?? ''} onChange={(event) => changeDraft({ kind: event.target.value || null })}>
+          <select
+            {...wiring}
+            value={kind ?? ''}
+            onChange={(event) => changeDraft({ kind: event.target.value || null })}
+          >
             <option value="">{say('report.guess.auto')}</option>
             {form.kinds.map((each) => (
               <option key={each.id} value={each.id}>
@@ -112,7 +124,9 @@ function ChangeGuess({ form, kind, path }: { form: RequestForm; kind: string | n
             <select
               {...wiring}
               value={path[level]?.id ?? ''}
-              onChange={(event) => changeDraft({ category: event.target.value || (path[level - 1]?.id ?? null) })}
+              onChange={(event) =>
+                changeDraft({ category: event.target.value || (path[level - 1]?.id ?? null) })
+              }
             >
               <option value="">{say('report.guess.auto')}</option>
               {categories.map((each) => (

@@ -30,7 +30,7 @@ export function Nearby({ draft }: { draft: Draft }) {
   const shown = followed ? [followed] : all ? items : items.slice(0, shownFirst)
 
   return (
-    <div role="region" aria-live="polite" aria-label={say('report.nearby.title')}>
+    <div aria-live="polite">
       {(items.length > 0 || draft.follows) && (
         <section className="block nearby">
           <h2>

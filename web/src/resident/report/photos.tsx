@@ -33,7 +33,10 @@ export function Photos({ photos, most, onChange, onBusy }: PhotosProps) {
         {photos.map((photo, index) => (
           <li key={photo.id}>
             <img
-              src={previews[photo.id] ?? `/api/photos/${photo.id}?size=thumb&claim=${encodeURIComponent(photo.claim)}`}
+              src={
+                previews[photo.id] ??
+                `/api/photos/${photo.id}?size=thumb&claim=${encodeURIComponent(photo.claim)}`
+              }
               alt={say('report.photos.alt', { number: index + 1 })}
             />
             <button
@@ -50,7 +53,12 @@ export function Photos({ photos, most, onChange, onBusy }: PhotosProps) {
           </li>
         ))}
         {uploads.map((upload) => (
-          <Uploading key={upload.key} upload={upload} again={() => again(upload)} cancel={() => cancel(upload.key)} />
+          <Uploading
+            key={upload.key}
+            upload={upload}
+            again={() => again(upload)}
+            cancel={() => cancel(upload.key)}
+          />
         ))}
         {room > 0 && (
           <li>
@@ -101,7 +109,12 @@ function Uploading({ upload, again, cancel }: { upload: Upload; again(): void; c
           </button>
         )}
       </div>
-      <button type="button" className="photo-remove" aria-label={say('report.photos.remove', { number: upload.name })} onClick={cancel}>
+      <button
+        type="button"
+        className="photo-remove"
+        aria-label={say('report.photos.remove', { number: upload.name })}
+        onClick={cancel}
+      >
         <Icon name="close" />
       </button>
     </li>

@@ -21,7 +21,7 @@ export function usePlaceFromCode(code: string | undefined): string | null {
         how: 'code',
         location: { place_code: data.code },
         name: data.name,
-        chain: [chainWords(data.chain), data.address].filter(Boolean).join(' · '),
+        chain: data.address ?? chainWords(data.chain),
       },
     })
   }, [data])

@@ -47,7 +47,12 @@ export function recentCodes(): RecentCode[] {
 
 /** Remembers a code on this device. Never called for anonymous requests: another may hold this phone tomorrow. */
 export function rememberCode(recent: RecentCode): void {
-  remember('recent', JSON.stringify([recent, ...recentCodes().filter(({ code }) => code !== recent.code)].slice(0, mostRecent)))
+  remember(
+    'recent',
+    JSON.stringify(
+      [recent, ...recentCodes().filter(({ code }) => code !== recent.code)].slice(0, mostRecent),
+    ),
+  )
 }
 
 export function forgetCodes(): void {

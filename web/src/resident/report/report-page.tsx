@@ -53,7 +53,11 @@ export function ReportPage() {
     <Page title={say('report.title')} intro={say('report.intro')} aside={<Aside />}>
       <form ref={page} className="card" noValidate onSubmit={send}>
         <Block icon="speech" title={say('report.what.title')}>
-          <What draft={draft} most={limits.max_text} fault={faults.text && say(`report.faults.${faults.text}`, { max: limits.max_text })} />
+          <What
+            draft={draft}
+            most={limits.max_text}
+            fault={faults.text && say(`report.faults.${faults.text}`, { max: limits.max_text })}
+          />
           <Guess draft={draft} form={form} />
         </Block>
         <Block icon="camera" title={say('report.photos.title')} optional>
@@ -71,7 +75,11 @@ export function ReportPage() {
         </Block>
         <Nearby draft={draft} />
         <Block icon="person" title={say('report.who.title')}>
-          <Who draft={draft} signedIn={isResident} phoneFault={faults.phone && say(`report.faults.${faults.phone}`)} />
+          <Who
+            draft={draft}
+            signedIn={isResident}
+            phoneFault={faults.phone && say(`report.faults.${faults.phone}`)}
+          />
         </Block>
         <div className="send">
           <div role="alert">
@@ -131,7 +139,7 @@ function What({ draft, most, fault }: { draft: Draft; most: number; fault: strin
           </p>
         )}
         <p className="count" id="what-count" data-over={left < 0 || undefined}>
-          {left < 0 ? say('report.what.over', { count: -left }) : say('report.what.left', { count: left })}
+          {left < 0 ? say('report.what.over', { count: -left }) : say('report.what.used', { used: most - left, most })}
         </p>
       </div>
     </div>

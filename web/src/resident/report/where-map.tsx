@@ -1,4 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
 import { type Map as DrawnMap, Map as MapView, NavigationControl, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { useEffect, useRef, useState } from 'react'
@@ -6,7 +7,7 @@ import { get } from '../../foundation/api.ts'
 import { Icon } from '../../foundation/icon.tsx'
 import { useWords } from '../words.ts'
 
-type Shapes = GeoJSON.FeatureCollection<GeoJSON.Polygon | GeoJSON.MultiPolygon, { name: string; kind: string }>
+type Shapes = FeatureCollection<Polygon | MultiPolygon, { name: string; kind: string }>
 
 setWorkerUrl(workerUrl)
 
@@ -28,11 +29,20 @@ function boundsOf(shapes: Shapes): [[number, number], [number, number]] | null {
     } else for (const part of point) visit(part)
   }
   for (const { geometry } of shapes.features) visit(geometry.coordinates)
-  return west < east ? [[west, south], [east, north]] : null
+  return west < east
+    ? [
+        [west, south],
+        [east, north],
+      ]
+    : null
 }
 
 async function draw(container: HTMLElement): Promise<DrawnMap> {
-  const [streets, communities, grids] = await Promise.all([readShapes('street'), readShapes('community'), readShapes('grid')])
+  const [streets, communities, grids] = await Promise.all([
+    readShapes('street'),
+    readShapes('community'),
+    readShapes('grid'),
+  ])
   const bounds = boundsOf(streets) ?? boundsOf(communities) ?? boundsOf(grids)
   return new MapView({
     container,
@@ -75,7 +85,11 @@ async function draw(container: HTMLElement): Promise<DrawnMap> {
           source: 'streets',
           maxzoom: 13,
           layout: { 'text-field': ['get', 'name'], 'text-size': 15 },
-          paint: { 'text-color': colour('--lx-ink'), 'text-halo-color': colour('--lx-surface'), 'text-halo-width': 2 },
+          paint: {
+            'text-color': colour('--lx-ink'),
+            'text-halo-color': colour('--lx-surface'),
+            'text-halo-width': 2,
+          },
         },
         {
           id: 'community-name',
@@ -83,7 +97,11 @@ async function draw(container: HTMLElement): Promise<DrawnMap> {
           source: 'communities',
           minzoom: 12.5,
           layout: { 'text-field': ['get', 'name'], 'text-size': 13 },
-          paint: { 'text-color': colour('--lx-ink-soft'), 'text-halo-color': colour('--lx-surface'), 'text-halo-width': 2 },
+          paint: {
+            'text-color': colour('--lx-ink-soft'),
+            'text-halo-color': colour('--lx-surface'),
+            'text-halo-width': 2,
+          },
         },
       ],
     },
@@ -99,6 +117,7 @@ export default function WhereMap({ onChoose }: { onChoose(lat: number, lng: numb
   const [under, setUnder] = useState('')
   const [busy, setBusy] = useState(false)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn once; its words are read when it opens
   useEffect(() => {
     let gone = false
     void draw(container.current!)
@@ -123,8 +142,6 @@ export default function WhereMap({ onChoose }: { onChoose(lat: number, lng: numb
       map.current?.remove()
       map.current = null
     }
-    // The map is drawn once; its words are read when it opens.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, [])
 
   if (failed)
@@ -151,7 +168,9 @@ export default function WhereMap({ onChoose }: { onChoose(lat: number, lng: numb
           const centre = map.current?.getCenter()
           if (!centre) return
           setBusy(true)
-          void onChoose(Number(centre.lat.toFixed(6)), Number(centre.lng.toFixed(6))).finally(() => setBusy(false))
+          void onChoose(Number(centre.lat.toFixed(6)), Number(centre.lng.toFixed(6))).finally(() =>
+            setBusy(false),
+          )
         }}
       >
         {say('report.where.mapUse')}

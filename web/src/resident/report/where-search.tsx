@@ -10,12 +10,9 @@ import type { DraftPlace } from './draft.ts'
 function toPlace(found: PlaceFound): DraftPlace {
   return {
     how: found.kind === 'area' ? 'list' : 'search',
-    location:
-      found.kind === 'area' || found.lng === null || found.lat === null
-        ? { area_id: found.area_id }
-        : { place_code: found.code },
+    location: found.kind === 'area' ? { area_id: found.area_id } : { place_code: found.code },
     name: found.name,
-    chain: [chainWords(found.chain), found.address].filter(Boolean).join(' · '),
+    chain: found.address ?? chainWords(found.chain),
   }
 }
 
@@ -51,7 +48,10 @@ export function WhereSearch({ onChoose }: { onChoose(place: DraftPlace): void })
       <p className="hint" role="status">
         {isFetching
           ? say('report.where.searching')
-          : found && (found.length > 0 ? say('report.where.found', { count: found.length }) : say('report.where.none', { words: asked }))}
+          : found &&
+            (found.length > 0
+              ? say('report.where.found', { count: found.length })
+              : say('report.where.none', { words: asked }))}
       </p>
       {error && <Failure error={error} again={() => void refetch()} />}
       {found && found.length > 0 && (
@@ -60,7 +60,7 @@ export function WhereSearch({ onChoose }: { onChoose(place: DraftPlace): void })
             <li key={`${place.kind} ${place.code}`}>
               <button type="button" onClick={() => onChoose(toPlace(place))}>
                 <strong>{place.name}</strong>
-                <span>{[chainWords(place.chain), place.address].filter(Boolean).join(' · ')}</span>
+                <span>{place.address ?? chainWords(place.chain)}</span>
               </button>
             </li>
           ))}

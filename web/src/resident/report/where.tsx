@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { isProblem, problemWords } from '../../foundation/problem-words.ts'
 import { Icon, type IconName } from '../../foundation/icon.tsx'
+import { isProblem, problemWords } from '../../foundation/problem-words.ts'
 import { Field } from '../pieces/field.tsx'
 import { areaAt, chainWords } from '../places-api.ts'
 import { useWords } from '../words.ts'
@@ -46,7 +46,9 @@ export function Where({ draft, codeFault }: { draft: Draft; codeFault: string | 
       choose({
         how,
         location: { lat, lng },
-        name: [say(how === 'here' ? 'report.where.here_words' : 'report.where.map_words'), note].filter(Boolean).join('，'),
+        name: [say(how === 'here' ? 'report.where.here_words' : 'report.where.map_words'), note]
+          .filter(Boolean)
+          .join('，'),
         chain: chainWords(area.chain ?? [area]),
       })
     } catch (error) {
@@ -68,13 +70,18 @@ export function Where({ draft, codeFault }: { draft: Draft; codeFault: string | 
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         const metres = Math.max(10, Math.round(coords.accuracy / 10) * 10)
-        void choosePoint('here', coords.latitude, coords.longitude, say('report.where.accuracy', { metres })).finally(() =>
-          setIsLocating(false),
-        )
+        void choosePoint(
+          'here',
+          coords.latitude,
+          coords.longitude,
+          say('report.where.accuracy', { metres }),
+        ).finally(() => setIsLocating(false))
       },
       (error) => {
         setIsLocating(false)
-        setFault(say(error.code === error.PERMISSION_DENIED ? 'report.where.refused' : 'report.where.unavailable'))
+        setFault(
+          say(error.code === error.PERMISSION_DENIED ? 'report.where.refused' : 'report.where.unavailable'),
+        )
       },
       { enableHighAccuracy: true, timeout: 12_000, maximumAge: 60_000 },
     )
@@ -118,9 +125,7 @@ export function Where({ draft, codeFault }: { draft: Draft; codeFault: string | 
               </button>
             ))}
           </div>
-          <div role="alert">
-            {(fault ?? codeFault) && <p className="fault">{fault ?? codeFault}</p>}
-          </div>
+          <div role="alert">{(fault ?? codeFault) && <p className="fault">{fault ?? codeFault}</p>}</div>
           {way === 'search' && <WhereSearch onChoose={choose} />}
           {way === 'list' && <WhereList onChoose={choose} />}
           {way === 'map' && (

@@ -4,8 +4,7 @@ export const zhReport = {
   what: {
     title: '发生了什么',
     hint: '比如：几号楼前的路灯坏了好几天，晚上看不清路。',
-    left_one: '还能写 {{count}} 字',
-    left_other: '还能写 {{count}} 字',
+    used: '{{used}} / {{most}} 字',
     over_one: '超出 {{count}} 字',
     over_other: '超出 {{count}} 字',
   },
@@ -41,7 +40,7 @@ export const zhReport = {
   where: {
     title: '在哪里',
     hint: '选一种方式，系统会找到负责这里的人。',
-    here: '用我现在的位置',
+    here: '用当前位置',
     map: '在地图上指',
     search: '搜地址',
     list: '从列表里选',
@@ -106,7 +105,8 @@ export const zhReport = {
     phone: '手机或座机',
     name: '怎么称呼',
     why: '为什么问，怎么用',
-    whyText: '电话只给办理这件事的人用来联系您，平时隐去中间几位，每次查看都有记录，不会给被反映的一方。事情办完后，到期自动删除。',
+    whyText:
+      '电话只给办理这件事的人用来联系您，平时隐去中间几位，每次查看都有记录，不会给被反映的一方。事情办完后，到期自动删除。',
     account: '您已用手机号登录，这件事会出现在“我的事项”里。',
     accountContact: '用我的账号',
   },

@@ -48,7 +48,13 @@ export function AddForm({ door, onDone }: AddFormProps) {
       <form ref={form} noValidate onSubmit={send}>
         <Field label={say('track.add.text')} fault={isTried && isEmpty ? say('track.add.fault') : undefined}>
           {(wiring) => (
-            <textarea {...wiring} rows={3} maxLength={2000} value={text} onChange={(event) => setText(event.target.value)} />
+            <textarea
+              {...wiring}
+              rows={3}
+              maxLength={2000}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
           )}
         </Field>
         <Photos photos={photos} most={rules?.max_photos ?? 9} onBusy={setIsUploading} onChange={setPhotos} />

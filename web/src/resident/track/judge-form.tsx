@@ -49,7 +49,7 @@ export function JudgeForm({ request, door, onDone }: JudgeFormProps) {
     <form ref={form} className="card judge" noValidate onSubmit={send} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{say('track.judge.title')}</h2>
       <p className="hint">{say('track.judge.hint')}</p>
-      <Choices
+      <Choices<'yes' | 'no'>
         legend={say('track.judge.solved')}
         name={`${id}-solved`}
         value={solved}
@@ -68,7 +68,7 @@ export function JudgeForm({ request, door, onDone }: JudgeFormProps) {
         fault={isTried && !satisfaction ? say('track.judge.faults.satisfaction') : undefined}
         onChange={setSatisfaction}
       />
-      <Choices
+      <Choices<'yes' | 'no'>
         legend={say('track.judge.contacted')}
         name={`${id}-contacted`}
         value={contacted}
@@ -93,7 +93,11 @@ export function JudgeForm({ request, door, onDone }: JudgeFormProps) {
       <div aria-live="polite">
         {isBad && (
           <label className="tick">
-            <input type="checkbox" checked={wantsRework} onChange={(event) => setRework(event.target.checked)} />
+            <input
+              type="checkbox"
+              checked={wantsRework}
+              onChange={(event) => setRework(event.target.checked)}
+            />
             <span>
               {say('track.judge.rework')}
               <small>{say('track.judge.reworkHint')}</small>

@@ -26,10 +26,17 @@ export function MatterPhotos({ photos }: { photos: MatterPhoto[] }) {
               <h3>{say(`track.photos.${purpose}`)}</h3>
               <ul className="photo-grid">
                 {some.map((photo, index) => {
-                  const alt = say('track.photos.open', { purpose: say(`track.photos.${purpose}`), number: index + 1 })
+                  const alt = say('track.photos.open', {
+                    purpose: say(`track.photos.${purpose}`),
+                    number: index + 1,
+                  })
                   return (
                     <li key={photo.id}>
-                      <button type="button" className="photo-open" onClick={() => show({ url: photo.url, alt })}>
+                      <button
+                        type="button"
+                        className="photo-open"
+                        onClick={() => show({ url: photo.url, alt })}
+                      >
                         <img src={photo.thumb} alt={alt} loading="lazy" />
                       </button>
                     </li>
@@ -41,7 +48,12 @@ export function MatterPhotos({ photos }: { photos: MatterPhoto[] }) {
         })}
       </div>
       <dialog ref={dialog} className="photo-dialog" onClose={() => setOpen(null)}>
-        <button type="button" className="photo-remove" aria-label={say('track.photos.close')} onClick={() => dialog.current?.close()}>
+        <button
+          type="button"
+          className="photo-remove"
+          aria-label={say('track.photos.close')}
+          onClick={() => dialog.current?.close()}
+        >
           <Icon name="close" />
         </button>
         {open && <img src={open.url} alt={open.alt} />}

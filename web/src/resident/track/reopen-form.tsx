@@ -38,9 +38,18 @@ export function ReopenForm({ until, door, onDone }: ReopenFormProps) {
       </summary>
       <form ref={form} noValidate onSubmit={send}>
         {until && <p className="hint">{say('track.reopen.until', { at: dateTimeWords(until) })}</p>}
-        <Field label={say('track.reopen.reason')} fault={isTried && isMissing ? say('track.reopen.fault') : undefined}>
+        <Field
+          label={say('track.reopen.reason')}
+          fault={isTried && isMissing ? say('track.reopen.fault') : undefined}
+        >
           {(wiring) => (
-            <textarea {...wiring} rows={3} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
+            <textarea
+              {...wiring}
+              rows={3}
+              maxLength={2000}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
           )}
         </Field>
         {sending.error && <Failure error={sending.error} />}

@@ -19,7 +19,8 @@ interface ViewProps {
   door: Door
 }
 
-const saidStates = 'received triaged dispatched signed in_hand contested suspended answered judged following closed'.split(' ')
+const saidStates =
+  'received triaged dispatched signed in_hand contested suspended answered judged following closed'.split(' ')
 
 /** A matter as the person who asked sees it: the state in plain words, the five questions, and what they may do now. */
 export function RequestView({ request, door }: ViewProps) {
@@ -77,7 +78,7 @@ function Five({ request }: { request: TrackedRequest }) {
   const now = useNow()
   const { data: form } = useQuery({ queryKey: ['form'], queryFn: readForm, staleTime: 600_000 })
   const kind = form?.kinds.find(({ id }) => id === request.kind)
-  const place = [request.place?.area, request.place?.address].filter(Boolean).join(' ')
+  const place = request.place?.address ?? request.place?.area
   const { owner, deadline } = request
   const about = [kind && pick(kind), request.category && pick(request.category)].filter(Boolean).join(' · ')
   return (
@@ -87,11 +88,17 @@ function Five({ request }: { request: TrackedRequest }) {
         <Question icon="speech" title={say('track.five.asked')}>
           <p className="own-words">{request.text}</p>
           <p className="soft">
-            {[place || say('track.five.noPlace'), about, say('track.five.at', { at: dateTimeWords(request.created_at, now) })]
+            {[
+              place || say('track.five.noPlace'),
+              about,
+              say('track.five.at', { at: dateTimeWords(request.created_at, now) }),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </p>
-          {request.followers > 0 && <p className="soft">{say('track.five.followers', { count: request.followers })}</p>}
+          {request.followers > 0 && (
+            <p className="soft">{say('track.five.followers', { count: request.followers })}</p>
+          )}
         </Question>
         <Question icon="person" title={say('track.five.owned')}>
           <strong>{owner.name}</strong>
@@ -110,7 +117,10 @@ function Five({ request }: { request: TrackedRequest }) {
             <>
               <p>
                 <strong>
-                  {say('track.five.dueText', { due: dueAtWords(deadline.due_at, now), step: pick(deadline.step_words) })}
+                  {say('track.five.dueText', {
+                    due: dueAtWords(deadline.due_at, now),
+                    step: pick(deadline.step_words),
+                  })}
                 </strong>{' '}
                 <DueMark dueAt={deadline.due_at} />
               </p>
@@ -143,7 +153,9 @@ function Done({ request, now }: { request: TrackedRequest; now: Date }) {
         <>
           <blockquote>{answer.text}</blockquote>
           <p className="soft">
-            {[answer.by, say('track.five.answered', { at: dateTimeWords(answer.at, now) })].filter(Boolean).join(' · ')}
+            {[answer.by, say('track.five.answered', { at: dateTimeWords(answer.at, now) })]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
         </>
       ) : (
@@ -158,7 +170,8 @@ function Judged({ request }: { request: TrackedRequest }) {
   const pick = usePick()
   const { judgement } = request
   const grade =
-    judgement?.satisfaction_words ?? request.satisfaction_grades.find(({ id }) => id === judgement?.satisfaction)
+    judgement?.satisfaction_words ??
+    request.satisfaction_grades.find(({ id }) => id === judgement?.satisfaction)
   return (
     <Question icon="review" title={say('track.five.judged')}>
       {judgement ? (

@@ -12,9 +12,12 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
   return (
     <section className="card list-card">
       <h2>{say('track.timeline.title')}</h2>
-      <ol className="timeline" aria-label={`${say('track.timeline.title')}（${say('track.timeline.order')}）`}>
-        {newestFirst.map((entry, index) => (
-          <li key={`${entry.at} ${entry.kind} ${index}`} data-you={entry.by_person || undefined}>
+      <ol
+        className="timeline"
+        aria-label={`${say('track.timeline.title')}（${say('track.timeline.order')}）`}
+      >
+        {newestFirst.map((entry) => (
+          <li key={`${entry.at} ${entry.kind} ${entry.text} ${entry.to}`} data-you={entry.by_person || undefined}>
             <p className="timeline-head">
               <strong>
                 {pick(entry.words)}

@@ -71,7 +71,9 @@ function RequestPage({ door }: { door: Door }) {
       </Page>
     )
   return (
-    <Page title={say('track.title')}>{error ? <Failure error={error} again={() => void refetch()} /> : <Loading />}</Page>
+    <Page title={say('track.title')}>
+      {error ? <Failure error={error} again={() => void refetch()} /> : <Loading />}
+    </Page>
   )
 }
 

@@ -1,0 +1,104 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { get } from '../../foundation/api.ts'
+import { stampWords } from '../../foundation/time.ts'
+import { matrix } from '../../../../server/src/kernel/permissions/matrix.ts'
+import { useLanguage } from '../../foundation/i18n.ts'
+import { Failed, Loading, Nothing, PageHead } from '../shell/answers.tsx'
+import { useAddress, useGo } from '../shell/ways.tsx'
+import { useWords } from '../words/index.ts'
+
+interface Entry {
+  id: number
+  at: string
+  person_name: string | null
+  action: string
+  subject_id: string | null
+  reason: string | null
+  outcome: string
+}
+
+const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
+/** Who looked at what was masked, and what was refused. */
+export function AuditPage() {
+  const say = useWords()
+  const go = useGo()
+  const language = useLanguage()
+  const { q } = useAddress((search) => ({ q: String(search.q ?? '') }))
+  const subject = isId(q) ? q : undefined
+  const query = useInfiniteQuery({
+    queryKey: ['audit', subject ?? ''],
+    queryFn: ({ pageParam }) => get<{ entries: Entry[]; cursor: number | null }>('/api/audit', { subject, cursor: pageParam }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (last) => last.cursor ?? undefined,
+  })
+  const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
+  const words = (action: string) => (language === 'zh' && action in matrix ? matrix[action as keyof typeof matrix].zh : action)
+  return (
+    <>
+      <PageHead title={say('audit.title')} hint={say('audit.hint')}>
+        <Input.Search
+          key={q}
+          allowClear
+          defaultValue={q}
+          placeholder={say('audit.bySubject')}
+          aria-label={say('audit.bySubject')}
+          status={q && !subject ? 'warning' : ''}
+          style={{ width: 340 }}
+          onSearch={(typed) => go('/audit', { q: typed.trim() || undefined })}
+        />
+      </PageHead>
+      {query.isPending && <Loading />}
+      {query.error && entries.length === 0 && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isSuccess && entries.length === 0 && <Nothing title={say('audit.empty')} />}
+      {entries.length > 0 && (
+        <div className="desk-table-scroll">
+          <table className="desk-table">
+            <thead>
+              <tr>
+                <th scope="col">{say('audit.at')}</th>
+                <th scope="col">{say('audit.who')}</th>
+                <th scope="col">{say('audit.did')}</th>
+                <th scope="col">{say('audit.reason')}</th>
+                <th scope="col">{say('audit.subject')}</th>
+                <th scope="col">{say('audit.outcome')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((entry) => (
+                <tr key={entry.id}>
+                  <td className="desk-nowrap">
+                    <time dateTime={entry.at}>{stampWords(entry.at)}</time>
+                  </td>
+                  <td>{entry.person_name ?? say('audit.system')}</td>
+                  <td>{words(entry.action)}</td>
+                  <td>{entry.reason}</td>
+                  <td>
+                    {entry.subject_id && (
+                      <button type="button" className="desk-text-button" onClick={() => go('/audit', { q: entry.subject_id ?? undefined })}>
+                        <code>{entry.subject_id.slice(0, 8)}</code>
+                      </button>
+                    )}
+                  </td>
+                  <td>
+                    <span className="desk-flag" data-tone={entry.outcome === 'refused' ? 'red' : 'green'}>
+                      {say(entry.outcome === 'refused' ? 'audit.refused' : 'audit.granted')}
+                    </span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {query.hasNextPage && (
+        <p className="desk-inbox-foot">
+          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {say('act.more')}
+          </Button>
+        </p>
+      )}
+    </>
+  )
+}

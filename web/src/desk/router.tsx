@@ -1,0 +1,62 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readAddress } from './inbox/address.ts'
+import { InboxPage } from './inbox/page.tsx'
+import { MatterPage } from './matter/page.tsx'
+import { Crash, NoPage } from './shell/crash.tsx'
+import { Shell } from './shell/shell.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NoPage, errorComponent: Crash })
+const below = { getParentRoute: () => root } as const
+
+/** `?q=` of a page, whatever was typed. */
+const readWords = (search: Record<string, unknown>): { q?: string } =>
+  search.q === undefined || search.q === '' ? {} : { q: String(search.q) }
+
+const readTab = (search: Record<string, unknown>): { q?: string; tab?: string } => ({
+  ...readWords(search),
+  ...(typeof search.tab === 'string' ? { tab: search.tab } : {}),
+})
+
+const routes = [
+  createRoute({ ...below, path: '/', component: InboxPage, validateSearch: readAddress }),
+  createRoute({ ...below, path: '/matters/$id', component: MatterPage }),
+  createRoute({ ...below, path: '/intake', component: lazyRouteComponent(() => import('./intake/page.tsx'), 'IntakePage') }),
+  createRoute({
+    ...below,
+    path: '/rules',
+    component: lazyRouteComponent(() => import('./rules/page.tsx'), 'RulesPage'),
+    validateSearch: readWords,
+  }),
+  createRoute({ ...below, path: '/templates', component: lazyRouteComponent(() => import('./templates/page.tsx'), 'TemplatesPage') }),
+  createRoute({
+    ...below,
+    path: '/calendar',
+    component: lazyRouteComponent(() => import('./calendar/page.tsx'), 'CalendarPage'),
+    validateSearch: (search: Record<string, unknown>): { year?: number } =>
+      Number.isInteger(Number(search.year)) && search.year !== undefined ? { year: Number(search.year) } : {},
+  }),
+  createRoute({
+    ...below,
+    path: '/territory',
+    component: lazyRouteComponent(() => import('./territory/page.tsx'), 'TerritoryPage'),
+    validateSearch: readTab,
+  }),
+  createRoute({ ...below, path: '/outbox', component: lazyRouteComponent(() => import('./outbox/page.tsx'), 'OutboxPage') }),
+  createRoute({ ...below, path: '/health', component: lazyRouteComponent(() => import('./health/page.tsx'), 'HealthPage') }),
+  createRoute({
+    ...below,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),
+    validateSearch: readWords,
+  }),
+  createRoute({ ...below, path: '/account', component: lazyRouteComponent(() => import('./account/page.tsx'), 'AccountPage') }),
+]
+
+export function makeRouter() {
+  return createRouter({
+    routeTree: root.addChildren(routes),
+    basepath: '/desk',
+    scrollRestoration: true,
+    defaultPreload: 'intent',
+  })
+}

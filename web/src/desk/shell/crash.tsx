@@ -1,0 +1,22 @@
+import { Button } from 'antd'
+import { useWords } from '../words/index.ts'
+import { Failed, Nothing } from './answers.tsx'
+import { useGo } from './ways.tsx'
+
+/** No such page below `/desk`. */
+export function NoPage() {
+  const say = useWords()
+  const go = useGo()
+  return (
+    <Nothing title={say('state.notFound')} hint={say('state.notFoundHint')}>
+      <Button type="primary" onClick={() => go('/')}>
+        {say('keys.toInbox')}
+      </Button>
+    </Nothing>
+  )
+}
+
+/** A page broke: the sentence, and another try. */
+export function Crash({ error, reset }: { error: unknown; reset: () => void }) {
+  return <Failed error={error} onRetry={reset} />
+}

@@ -1,0 +1,32 @@
+import { type ThemeConfig, theme } from 'antd'
+
+const read = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+
+/** The house's colours for Ant Design: the same tokens as every other face, read for the present light. */
+export function deskTheme(isDark: boolean): ThemeConfig {
+  return {
+    algorithm: isDark ? [theme.darkAlgorithm, theme.compactAlgorithm] : theme.compactAlgorithm,
+    token: {
+      colorPrimary: read('--lx-accent'),
+      colorInfo: read('--lx-blue'),
+      colorLink: read('--lx-blue'),
+      colorSuccess: read('--lx-green'),
+      colorWarning: read('--lx-amber'),
+      colorError: read('--lx-red'),
+      colorTextBase: read('--lx-ink'),
+      colorBgBase: read('--lx-surface'),
+      colorBorder: read('--lx-line-strong'),
+      colorBorderSecondary: read('--lx-line'),
+      colorTextPlaceholder: read('--lx-ink-soft'),
+      colorTextDescription: read('--lx-ink-soft'),
+      fontFamily: read('--lx-font'),
+      fontSize: 14,
+      borderRadius: 6,
+      controlHeight: 34,
+    },
+    components: {
+      Button: { primaryColor: read('--lx-on-accent'), fontWeight: 500 },
+      Radio: { buttonSolidCheckedColor: read('--lx-on-accent') },
+    },
+  }
+}
