@@ -51,6 +51,11 @@ const commands: Record<string, { zh: string; en: string; load: () => Promise<Run
       return (argv) => train(argv, { dataFolder: readConfiguration().dataFolder })
     },
   },
+  bench: {
+    zh: '性能比值',
+    en: 'run benchmarks and print their ratios',
+    load: async () => (await import('./commands/bench.ts')).bench,
+  },
 }
 
 function usage(): string {

@@ -46,6 +46,7 @@ export interface OpenedHouse {
   house: StandingHouse
   database: DatabaseHandle
   ownerUrl: string
+  servingUrl: string
   /** Where the embedded database lies; undefined for an outside one. */
   folder: string | undefined
   /** Migrations that were applied now. */
@@ -66,7 +67,7 @@ export async function openHouse(configuration: Configuration, log: Log, say: (li
   const servingUrl = embedded?.serving ?? configuration.servingUrl ?? ownerUrl
   const database = openDatabase(servingUrl, { size: 24, asServing: servingUrl === ownerUrl })
   const house = await makeHouse({ configuration, db: database.db, pool: database.pool, log })
-  return { house, database, ownerUrl, folder: embedded?.folder, applied, close: () => database.close(), stopDatabase: async () => void (embedded?.started && (await embedded.stop())) }
+  return { house, database, ownerUrl, servingUrl, folder: embedded?.folder, applied, close: () => database.close(), stopDatabase: async () => void (embedded?.started && (await embedded.stop())) }
 }
 
 export interface Service {

@@ -5,7 +5,7 @@ const read = (name: string) => getComputedStyle(document.documentElement).getPro
 /** The house's colours for Ant Design: the same tokens as every other face, read for the present light. */
 export function deskTheme(isDark: boolean): ThemeConfig {
   return {
-    algorithm: isDark ? [theme.darkAlgorithm, theme.compactAlgorithm] : theme.compactAlgorithm,
+    algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: read('--lx-accent'),
       colorInfo: read('--lx-blue'),
@@ -22,7 +22,7 @@ export function deskTheme(isDark: boolean): ThemeConfig {
       fontFamily: read('--lx-font'),
       fontSize: 14,
       borderRadius: 6,
-      controlHeight: 34,
+      controlHeight: 32,
     },
     components: {
       Button: { primaryColor: read('--lx-on-accent'), fontWeight: 500 },

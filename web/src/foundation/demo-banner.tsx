@@ -7,8 +7,8 @@ export function DemoBanner() {
   const { session } = useSession()
   if (!session?.demo) return null
   return (
-    <p className="lx-demo" role="note">
+    <section className="lx-demo" aria-label={say('demoLabel')}>
       {say('demo')}
-    </p>
+    </section>
   )
 }

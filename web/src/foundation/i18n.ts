@@ -24,9 +24,13 @@ export type Say<T> = (key: KeyOf<T>, values?: Record<string, string | number>) =
 
 const tags: Record<Language, string> = { zh: 'zh-CN', en: 'en' }
 
+/** Tests and tools read the words without a page. */
+const page = typeof document === 'undefined' ? null : document.documentElement
+
 function firstLanguage(): Language {
   const chosen = remembered('language')
   if (chosen === 'zh' || chosen === 'en') return chosen
+  if (!page) return 'zh'
   return navigator.languages?.some((tag) => tag.toLowerCase().startsWith('zh')) === false &&
     navigator.language.toLowerCase().startsWith('en')
     ? 'en'
@@ -34,7 +38,7 @@ function firstLanguage(): Language {
 }
 
 let language: Language = firstLanguage()
-document.documentElement.lang = tags[language]
+if (page) page.lang = tags[language]
 
 const speaker = i18next.createInstance()
 void speaker.init({
@@ -58,7 +62,7 @@ export function setLanguage(next: Language): void {
   if (next === language) return
   language = next
   remember('language', next)
-  document.documentElement.lang = tags[next]
+  if (page) page.lang = tags[next]
   void speaker.changeLanguage(next)
   for (const listener of listeners) listener()
 }

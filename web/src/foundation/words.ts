@@ -3,6 +3,7 @@ import type { SameKeys } from './i18n.ts'
 export const zh = {
   name: '连心',
   demo: '演示系统：人名、地名和事项都是虚构的，请不要填写真实个人信息。',
+  demoLabel: '演示说明',
   language: '语言',
   skip: '跳到正文',
   loading: '正在加载…',
@@ -42,6 +43,7 @@ export const zh = {
 export const en: SameKeys<typeof zh> = {
   name: 'Lianxin',
   demo: 'Demonstration: people, places and matters are fictional. Please enter no real personal data.',
+  demoLabel: 'About this demonstration',
   language: 'Language',
   skip: 'Skip to the content',
   loading: 'Loading…',

@@ -25,7 +25,8 @@ export interface AreaFound extends AreaName {
 
 export const areaAt = (lng: number, lat: number) => get<AreaFound>('/api/areas/at', { lng, lat })
 
-export const placeByCode = (code: string) => get<Omit<PlaceFound, 'kind'>>(`/api/places/${encodeURIComponent(code)}`)
+export const placeByCode = (code: string) =>
+  get<Omit<PlaceFound, 'kind'>>(`/api/places/${encodeURIComponent(code)}`)
 
 export const findPlaces = async (words: string) =>
   (await get<{ items: PlaceFound[] }>('/api/places', { q: words })).items

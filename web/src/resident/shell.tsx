@@ -44,7 +44,11 @@ export function Shell() {
             </span>
           </Link>
           <nav aria-label={say('nav.label')}>
-            <Link to="/" activeOptions={{ exact: true, includeSearch: false }} className={scanned ? 'active' : undefined}>
+            <Link
+              to="/"
+              activeOptions={{ exact: true, includeSearch: false }}
+              className={scanned ? 'active' : undefined}
+            >
               {say('nav.report')}
             </Link>
             <Link to="/r">{say('nav.track')}</Link>

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { prepareRepeated } from './prepared.ts'
 
 export { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded.ts'
 export { ensureServingRole, migrate } from './migrate.ts'
@@ -40,7 +41,10 @@ export function openDatabase(url: string, options: { size?: number; asServing?: 
   })
   // A connection that the database closed is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    prepareRepeated(client)
+  })
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

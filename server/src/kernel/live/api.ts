@@ -50,6 +50,7 @@ export function liveApi(house: House, options: LiveOptions): Api {
           response: raw,
           identify: () => options.identify(request),
           waiting: true,
+          behind: false,
           since: readPosition(String(request.headers['last-event-id'] ?? '')),
         }
         raw.on('close', () => feed.leave(listener))

@@ -10,6 +10,8 @@ export interface Listener {
   identify(): Promise<Actor>
   /** Not let in yet: it hears nothing until it has caught up. */
   waiting: boolean
+  /** It had much unread at its last heartbeat. */
+  behind: boolean
   /** Where it left off, if it was here before. */
   since: Position | undefined
 }
@@ -22,26 +24,27 @@ export interface Message {
 
 /** A client that lets this much pile up is dropped at once; it comes back and says where it was. */
 const mostBuffered = 1024 * 1024
-/** What a client may have left unread when its next heartbeat comes. */
+/** A client that has this much unread at two heartbeats in a row is dropped too. */
 const mostLeftUnread = 64 * 1024
 
 const written = ({ id, event, data }: Message) =>
   `${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 
-function write(listener: Listener, text: string, mostPending: number): void {
-  const { response } = listener
-  if (response.writableEnded || response.destroyed) return
-  if (response.writableLength > mostPending) response.destroy()
-  else response.write(text)
-}
-
 /** Sends a batch at once: what is written in one turn of the event loop only leaves at its end. */
 export function send(listener: Listener, messages: Message[]): void {
-  if (messages.length > 0) write(listener, messages.map(written).join(''), mostBuffered)
+  const { response } = listener
+  if (messages.length === 0 || response.writableEnded || response.destroyed) return
+  if (response.writableLength > mostBuffered) response.destroy()
+  else response.write(messages.map(written).join(''))
 }
 
 export function beat(listener: Listener): void {
-  write(listener, ': \n\n', mostLeftUnread)
+  const { response } = listener
+  if (response.writableEnded || response.destroyed) return
+  const isBehind = response.writableLength > mostLeftUnread
+  if (isBehind && listener.behind) response.destroy()
+  else response.write(': \n\n')
+  listener.behind = isBehind
 }
 
 export function positionText(position: Position): string {

@@ -11,7 +11,7 @@ import { testHouse } from '../testing/house.ts'
 import { type FreshDatabase, freshDatabase } from '../testing/index.ts'
 import { appendEvents } from '../timeline/index.ts'
 import { liveApi, registerLiveAudience, registerPresenceDoor } from './index.ts'
-import { type Listener, send } from './listeners.ts'
+import { beat, type Listener, send } from './listeners.ts'
 
 let database: FreshDatabase
 let house: House
@@ -71,7 +71,7 @@ async function listen(as: string, options: { since?: string; server?: number } =
   const headers = { 'x-as': as, ...(options.since ? { 'last-event-id': options.since } : {}) }
   const asking = get(`${urls[options.server ?? 0]}/api/live`, { headers, agent: false })
   const [response] = (await once(asking, 'response')) as [IncomingMessage]
-  const state = { closed: false, messages: [] as Message[], raw: '', stop: () => asking.destroy() }
+  const state = { closed: false, messages: [] as Message[], raw: '', stop: () => void asking.destroy() }
   response.on('error', () => {})
   response.on('close', () => {
     state.closed = true
@@ -238,7 +238,14 @@ describe('a stream', () => {
     let listener: Listener | undefined
     const server = createServer((_, response) => {
       response.writeHead(200)
-      listener = { actor: here, response, identify: async () => here, waiting: false, since: undefined }
+      listener = {
+        actor: here,
+        response,
+        identify: async () => here,
+        waiting: false,
+        behind: false,
+        since: undefined,
+      }
     })
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
@@ -257,6 +264,32 @@ describe('a stream', () => {
     expect(sent).toBeGreaterThan(1)
     socket.destroy()
     server.close()
+  })
+
+  it('that is behind at one heartbeat has until the next', () => {
+    const written: string[] = []
+    const response = { writableLength: 100_000, writableEnded: false, destroyed: false }
+    const acts = {
+      write: (text: string) => written.push(text),
+      destroy: () => Object.assign(response, { destroyed: true }),
+    }
+    const stream = Object.assign(response, acts) as unknown as Listener['response']
+    const listener: Listener = {
+      actor: here,
+      response: stream,
+      identify: async () => here,
+      waiting: false,
+      behind: false,
+      since: undefined,
+    }
+    beat(listener)
+    response.writableLength = 0
+    beat(listener)
+    response.writableLength = 100_000
+    beat(listener)
+    expect([written.length, response.destroyed]).toEqual([3, false])
+    beat(listener)
+    expect([written.length, response.destroyed]).toEqual([3, true])
   })
 })
 

@@ -1,4 +1,5 @@
 import type { House } from '../../kernel/house.ts'
+import { forgetPerson } from '../../kernel/identity/index.ts'
 import type { Actor } from '../../kernel/permissions/index.ts'
 import { Problem } from '../../kernel/problems.ts'
 import { fromGcj02 } from '../gcj02.ts'
@@ -64,15 +65,17 @@ export async function importFile(house: House, actor: Actor, request: ImportRequ
   const rules = await house.rulesNow()
   const writer = { house, actor }
   const convert = crs === 'gcj02' ? fromGcj02 : (position: [number, number]) => position
-  await changingTerritory(house.db, writer, async (tx) => {
+  const changedPeople = await changingTerritory(house.db, writer, async (tx) => {
     const plan = await planners[kind]({ tx, writer, rules, convert }, read.entries)
     report.rows = read.entries.length
     report.faults = [...read.faults, ...plan.faults].sort((a, b) => a.line - b.line || a.column - b.column)
     report.would = { create: plan.create, change: plan.change }
-    if (report.faults.length > 0 || dryRun) return
+    if (report.faults.length > 0 || dryRun) return []
     await plan.write()
     report.written = true
+    return plan.people ?? []
   })
+  for (const id of changedPeople) forgetPerson(house, id)
   return report
 }
 

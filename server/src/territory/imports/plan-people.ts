@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { addDays, isDate, startOfDay } from '../../kernel/calendar/index.ts'
 import { sql, type Work } from '../../kernel/database/index.ts'
-import { forgetPerson } from '../../kernel/identity/index.ts'
 import { roles } from '../../kernel/permissions/index.ts'
 import {
   type DutyRow,
@@ -67,6 +66,7 @@ export const planPeople: Planner = async ({ tx, writer }, entries) => {
     create: fresh.length,
     change: changed.length,
     faults,
+    people: changed.map(({ id }) => id),
     async write() {
       await insertPeople(tx, writer, fresh)
       await updatePeople(tx, writer, changed)
@@ -195,10 +195,10 @@ export const planDuties: Planner = async ({ tx, writer }, entries) => {
     create: fresh.length,
     change: changed.length,
     faults,
+    people: [...fresh, ...changed].map(({ personId }) => personId),
     async write() {
       await insertDuties(tx, writer, fresh)
       await endDuties(tx, writer, changed)
-      for (const { personId } of [...fresh, ...changed]) forgetPerson(writer.house, personId)
     },
   }
 }

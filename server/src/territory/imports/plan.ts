@@ -18,6 +18,8 @@ export interface Plan {
   create: number
   change: number
   faults: FileFault[]
+  /** Ids of people whose name or duties it changes: their sessions must see it. */
+  people?: string[]
   write(): Promise<void>
 }
 

@@ -1,13 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Input, QRCode, Space } from 'antd'
 import { useState } from 'react'
-import { post } from '../../foundation/api.ts'
+import { post, ProblemError } from '../../foundation/api.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
 import { useMe, useMyself } from '../shell/me.ts'
 import { useWords } from '../words/index.ts'
 
 async function stopFactor(code: string): Promise<void> {
-  const { ProblemError } = await import('../../foundation/api.ts')
   const response = await fetch('/api/auth/second-factor', {
     method: 'DELETE',
     headers: { 'content-type': 'application/json' },

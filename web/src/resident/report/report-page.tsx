@@ -139,7 +139,9 @@ function What({ draft, most, fault }: { draft: Draft; most: number; fault: strin
           </p>
         )}
         <p className="count" id="what-count" data-over={left < 0 || undefined}>
-          {left < 0 ? say('report.what.over', { count: -left }) : say('report.what.used', { used: most - left, most })}
+          {left < 0
+            ? say('report.what.over', { count: -left })
+            : say('report.what.used', { used: most - left, most })}
         </p>
       </div>
     </div>

@@ -151,6 +151,7 @@ function Done({ request, now }: { request: TrackedRequest; now: Date }) {
       {request.outcome_words && <strong>{pick(request.outcome_words)}</strong>}
       {answer ? (
         <>
+          {!request.outcome_words && <p className="soft">{say('track.five.before')}</p>}
           <blockquote>{answer.text}</blockquote>
           <p className="soft">
             {[answer.by, say('track.five.answered', { at: dateTimeWords(answer.at, now) })]

@@ -17,7 +17,10 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
         aria-label={`${say('track.timeline.title')}（${say('track.timeline.order')}）`}
       >
         {newestFirst.map((entry) => (
-          <li key={`${entry.at} ${entry.kind} ${entry.text} ${entry.to}`} data-you={entry.by_person || undefined}>
+          <li
+            key={`${entry.at} ${entry.kind} ${entry.text} ${entry.to}`}
+            data-you={entry.by_person || undefined}
+          >
             <p className="timeline-head">
               <strong>
                 {pick(entry.words)}

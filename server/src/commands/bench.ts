@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util'
+import type { Measured } from '../../../bench/measure.ts'
+
+const benches: Record<string, { zh: string; en: string; run: () => Promise<Measured> }> = {
+  intake: {
+    zh: '受理一件诉求，对照同样语句的裸数据库',
+    en: 'taking a request in, against the same statements on the bare database',
+    run: async () => (await import('../../../bench/intake.ts')).intake(),
+  },
+}
+
+const help = () =>
+  ['lianxin bench [NAME …] [--json]', '', '每项都在同一次运行里轮流测两种做法，报告比值。', 'Each measures two ways in turns within one run and reports their ratio.', '', ...Object.entries(benches).map(([name, { zh, en }]) => `  ${name.padEnd(10)} ${zh} / ${en}`)].join('\n')
+
+export async function bench(argv: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { json: { type: 'boolean' }, help: { type: 'boolean' } } })
+  if (values.help) {
+    console.log(help())
+    return 0
+  }
+  const names = positionals.length ? positionals : Object.keys(benches)
+  const unknown = names.find((name) => !benches[name])
+  if (unknown) {
+    console.error(`没有这项 / no such benchmark: ${unknown}\n\n${help()}`)
+    return 2
+  }
+  const results: Measured[] = []
+  for (const name of names) {
+    if (!values.json) console.error(`${name} …`)
+    results.push(await benches[name]!.run())
+  }
+  if (values.json) console.log(JSON.stringify(results.length === 1 ? results[0] : results))
+  else for (const result of results) console.log(Object.entries(result).map(([key, value]) => `${key}: ${value}`).join('\n'))
+  return 0
+}
