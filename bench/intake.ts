@@ -15,29 +15,43 @@ import { type Measured, median, rate } from './measure.ts'
 
 const lanes = 8
 const quiet = { info() {}, warn() {}, error() {} }
-const text = '您好，我是小区业主。楼下的路灯已经坏了一个多星期，晚上一片漆黑，老人和孩子出门很不安全，多次向物业反映没有结果，希望尽快派人来修。'
+const text =
+  '您好，我是小区业主。楼下的路灯已经坏了一个多星期，晚上一片漆黑，老人和孩子出门很不安全，多次向物业反映没有结果，希望尽快派人来修。'
 const location = { lat: 34.54, lng: 114.0 }
 
 type Statement = { sql: string; parameters: readonly unknown[] }
 
 /** The statements of one real intake, exactly as they were sent. */
-async function captured(house: Awaited<ReturnType<typeof openHouse>>['house']): Promise<{ statements: Statement[]; id: string; number: string }> {
+async function captured(
+  house: Awaited<ReturnType<typeof openHouse>>['house'],
+): Promise<{ statements: Statement[]; id: string; number: string }> {
   const statements: Statement[] = []
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: house.pool }),
     log: (event) => {
-      if (event.level === 'query') statements.push({ sql: (event.query as CompiledQuery).sql, parameters: event.query.parameters })
+      if (event.level === 'query')
+        statements.push({ sql: (event.query as CompiledQuery).sql, parameters: event.query.parameters })
     },
   })
   const request = { text, location, anonymous: true }
   await db.transaction().execute((tx) => takeIn(house, tx, request, { channel: 'web', actor: anonymous }))
   statements.length = 0
-  const accepted = await db.transaction().execute((tx) => takeIn(house, tx, request, { channel: 'web', actor: anonymous }))
-  return { statements: statements.filter(({ sql }) => !/^(begin|commit|start)/i.test(sql)), id: accepted.id, number: accepted.number }
+  const accepted = await db
+    .transaction()
+    .execute((tx) => takeIn(house, tx, request, { channel: 'web', actor: anonymous }))
+  return {
+    statements: statements.filter(({ sql }) => !/^(begin|commit|start)/i.test(sql)),
+    id: accepted.id,
+    number: accepted.number,
+  }
 }
 
 /** The same statements with new keys, by the bare driver, each prepared once: what PostgreSQL alone can do. */
-async function bareLoop(url: string, seconds: number, one: Awaited<ReturnType<typeof captured>>): Promise<number> {
+async function bareLoop(
+  url: string,
+  seconds: number,
+  one: Awaited<ReturnType<typeof captured>>,
+): Promise<number> {
   const clients = await Promise.all(
     Array.from({ length: lanes }, async () => {
       const client = new pg.Client({ connectionString: url })

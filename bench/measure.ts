@@ -12,7 +12,11 @@ export function median(values: readonly number[]): number {
 }
 
 /** Runs `work` on `lanes` lanes for `seconds`. @returns how many a second were done */
-export async function rate(seconds: number, lanes: number, work: (lane: number) => Promise<void>): Promise<number> {
+export async function rate(
+  seconds: number,
+  lanes: number,
+  work: (lane: number) => Promise<void>,
+): Promise<number> {
   const began = performance.now()
   const until = began + seconds * 1000
   let done = 0

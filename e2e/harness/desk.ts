@@ -55,12 +55,16 @@ export async function write(form: Locator, label: string, words: string): Promis
   await form.getByRole('textbox', { name: label }).fill(words)
 }
 
-/** Finds an organisation by a part of its name, as a clerk types it. */
+/** Finds an organisation by its name, as a clerk types it, and chooses it from the list. */
 export async function chooseOrganisation(form: Locator, name: string): Promise<void> {
+  const page = form.page()
   const box = form.getByRole('combobox', { name: '单位' })
+  const found = page.waitForResponse((answer) => new URL(answer.url()).searchParams.get('q') === name)
   await box.click()
   await box.fill(name)
-  await form.page().getByTitle(name, { exact: true }).click()
+  await found
+  await page.getByTitle(name, { exact: true }).click()
+  await form.getByTitle(name, { exact: true }).waitFor()
 }
 
 /** The explanation of the running deadline, opened from the matter's page. */

@@ -60,6 +60,8 @@ create index matters_handler on matters (handler_id, due_at) where step is not n
 create index matters_desk on matters (desk_id, due_at, id) where step is not null;
 create index matters_parent on matters (parent_id) where parent_id is not null;
 create index matters_original on matters (original_id) where original_id is not null;
+-- What the retention rule looks at next.
+create index matters_closed on matters (closed_at) where closed_at is not null;
 create index matters_supervised on matters (supervised_at desc) where supervised_at is not null and closed_at is null;
 create index matters_proposed on matters (due_at) where proposal is not null;
 
@@ -75,7 +77,9 @@ create table matter_words (
   simhash bigint,
   search tsvector not null default '',
   -- With it the timeline's hash of these words can be checked; without it nothing can be guessed back.
-  salt bytea not null
+  salt bytea not null,
+  -- Erased by the retention rule: the timeline says so, and its hash of the words stays.
+  erased_at timestamptz
 );
 create index matter_words_search on matter_words using gin (search);
 create index matter_words_spot on matter_words using gist (spot);

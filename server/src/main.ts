@@ -27,7 +27,10 @@ const commands: Record<string, { zh: string; en: string; load: () => Promise<Run
     load: async () => {
       const { importCommand } = await import('./commands/import.ts')
       const { withHouse } = await import('./commands/with-house.ts')
-      return (argv) => (argv.includes('--help') ? importCommand(argv, {} as never) : withHouse(readConfiguration(), (house) => importCommand(argv, { house })))
+      return (argv) =>
+        argv.includes('--help')
+          ? importCommand(argv, {} as never)
+          : withHouse(readConfiguration(), (house) => importCommand(argv, { house }))
     },
   },
   replay: {

@@ -20,7 +20,11 @@ export async function openapiDocument(): Promise<unknown> {
     onWake() {},
     log: { info() {}, warn() {}, error() {} },
   } as unknown as StandingHouse
-  const app = await buildApp({ house, identify: async () => anonymous, apis: apisOf(house, { stage: 'starting' }) })
+  const app = await buildApp({
+    house,
+    identify: async () => anonymous,
+    apis: apisOf(house, { stage: 'starting' }),
+  })
   await app.ready()
   const document = app.swagger()
   await app.close()

@@ -8,8 +8,15 @@ export function processLog(level: string = process.env.LIANXIN_LOG ?? 'warn'): L
   const write = (at: (typeof order)[number]) => (fields: Record<string, unknown>, message: string) => {
     if (order.indexOf(at) > upTo) return
     const { err, ...rest } = fields
-    const error = err instanceof Error ? { error: err.message, stack: err.stack } : err === undefined ? {} : { error: String(err) }
-    process.stderr.write(`${JSON.stringify({ level: at, time: new Date().toISOString(), message, ...rest, ...error })}\n`)
+    const error =
+      err instanceof Error
+        ? { error: err.message, stack: err.stack }
+        : err === undefined
+          ? {}
+          : { error: String(err) }
+    process.stderr.write(
+      `${JSON.stringify({ level: at, time: new Date().toISOString(), message, ...rest, ...error })}\n`,
+    )
   }
   return { error: write('error'), warn: write('warn'), info: write('info') }
 }

@@ -3,13 +3,19 @@ import { join } from 'node:path'
 import { auditApi } from './kernel/audit/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
 import { type Configuration, projectRoot } from './kernel/configuration.ts'
-import { type DatabaseHandle, ensureServingRole, migrate, openDatabase, startEmbeddedDatabase } from './kernel/database/index.ts'
+import {
+  type DatabaseHandle,
+  ensureServingRole,
+  migrate,
+  openDatabase,
+  startEmbeddedDatabase,
+} from './kernel/database/index.ts'
 import { runSweep } from './kernel/deadlines/index.ts'
 import { fileJobs, filesApi } from './kernel/files/index.ts'
 import { healthApi, type Lifecycle } from './kernel/health/index.ts'
+import type { Log } from './kernel/house.ts'
 import { type Api, type App, buildApp } from './kernel/http/index.ts'
 import { pages } from './kernel/http/pages.ts'
-import type { Log } from './kernel/house.ts'
 import { idempotencyJobs } from './kernel/idempotency/index.ts'
 import { identify, identityApi, outboxPhoneProvider, tidyIdentity } from './kernel/identity/index.ts'
 import { joinJobs, prepareJobs, startJobs } from './kernel/jobs/index.ts'
@@ -19,7 +25,7 @@ import { noticeJobs, noticesApi } from './kernel/notices/index.ts'
 import { policyApi } from './kernel/policy/api.ts'
 import { runConsumers } from './kernel/timeline/index.ts'
 import { sealJobs } from './kernel/timeline/seal.ts'
-import { lockSubject, matterConsumers, matterDoors, mattersApi, sweepMatters } from './matters/index.ts'
+import { lockSubject, matterConsumers, matterDoors, mattersApi, retentionJobs, sweepMatters } from './matters/index.ts'
 import { deskApi, personApi, personMessages, requestsApi } from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
 
@@ -57,9 +63,15 @@ export interface OpenedHouse {
 }
 
 /** Opens the database (embedded or outside), migrates it as its owner, and stands the house on it as the serving role. */
-export async function openHouse(configuration: Configuration, log: Log, say: (line: string) => void): Promise<OpenedHouse> {
+export async function openHouse(
+  configuration: Configuration,
+  log: Log,
+  say: (line: string) => void,
+): Promise<OpenedHouse> {
   mkdirSync(configuration.dataFolder, { recursive: true })
-  const embedded = configuration.databaseUrl ? undefined : await startEmbeddedDatabase({ dataFolder: configuration.dataFolder, say })
+  const embedded = configuration.databaseUrl
+    ? undefined
+    : await startEmbeddedDatabase({ dataFolder: configuration.dataFolder, say })
   const ownerUrl = embedded?.owner ?? configuration.databaseUrl!
   if (!embedded) await ensureServingRole(ownerUrl)
   const applied = await migrate(ownerUrl)
@@ -67,7 +79,16 @@ export async function openHouse(configuration: Configuration, log: Log, say: (li
   const servingUrl = embedded?.serving ?? configuration.servingUrl ?? ownerUrl
   const database = openDatabase(servingUrl, { size: 24, asServing: servingUrl === ownerUrl })
   const house = await makeHouse({ configuration, db: database.db, pool: database.pool, log })
-  return { house, database, ownerUrl, servingUrl, folder: embedded?.folder, applied, close: () => database.close(), stopDatabase: async () => void (embedded?.started && (await embedded.stop())) }
+  return {
+    house,
+    database,
+    ownerUrl,
+    servingUrl,
+    folder: embedded?.folder,
+    applied,
+    close: () => database.close(),
+    stopDatabase: async () => void (embedded?.started && (await embedded.stop())),
+  }
 }
 
 export interface Service {
@@ -80,7 +101,10 @@ export interface Service {
 }
 
 /** Everything that runs in a serving process: routes, consumers of the timeline, deadlines, jobs. */
-export async function startService(house: StandingHouse, options: { logger?: boolean | object; pages?: boolean } = {}): Promise<Service> {
+export async function startService(
+  house: StandingHouse,
+  options: { logger?: boolean | object; pages?: boolean } = {},
+): Promise<Service> {
   const lifecycle: Lifecycle = { stage: 'starting' }
   const doors = matterDoors(house)
   const dist = join(projectRoot, 'web/dist')
@@ -96,8 +120,18 @@ export async function startService(house: StandingHouse, options: { logger?: boo
   })
   house.onWake(() => consumers.wake())
   const sweep = runSweep(house, sweepMatters(house), { lockSubject })
-  const tidying = { handlers: { tidy_identity: async () => void (await tidyIdentity(house)) }, crontab: '41 18 * * * tidy_identity' }
-  const { handlers, crontab } = joinJobs(fileJobs(house), noticeJobs(house), idempotencyJobs(house), sealJobs(house), tidying)
+  const tidying = {
+    handlers: { tidy_identity: async () => void (await tidyIdentity(house)) },
+    crontab: '41 18 * * * tidy_identity',
+  }
+  const { handlers, crontab } = joinJobs(
+    fileJobs(house),
+    noticeJobs(house),
+    idempotencyJobs(house),
+    sealJobs(house),
+    retentionJobs(house),
+    tidying,
+  )
   const jobs = await startJobs(house, handlers, crontab)
   lifecycle.stage = 'ready'
   return {

@@ -10,10 +10,21 @@ const benches: Record<string, { zh: string; en: string; run: () => Promise<Measu
 }
 
 const help = () =>
-  ['lianxin bench [NAME …] [--json]', '', '每项都在同一次运行里轮流测两种做法，报告比值。', 'Each measures two ways in turns within one run and reports their ratio.', '', ...Object.entries(benches).map(([name, { zh, en }]) => `  ${name.padEnd(10)} ${zh} / ${en}`)].join('\n')
+  [
+    'lianxin bench [NAME …] [--json]',
+    '',
+    '每项都在同一次运行里轮流测两种做法，报告比值。',
+    'Each measures two ways in turns within one run and reports their ratio.',
+    '',
+    ...Object.entries(benches).map(([name, { zh, en }]) => `  ${name.padEnd(10)} ${zh} / ${en}`),
+  ].join('\n')
 
 export async function bench(argv: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { json: { type: 'boolean' }, help: { type: 'boolean' } } })
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, help: { type: 'boolean' } },
+  })
   if (values.help) {
     console.log(help())
     return 0
@@ -30,6 +41,12 @@ export async function bench(argv: string[]): Promise<number> {
     results.push(await benches[name]!.run())
   }
   if (values.json) console.log(JSON.stringify(results.length === 1 ? results[0] : results))
-  else for (const result of results) console.log(Object.entries(result).map(([key, value]) => `${key}: ${value}`).join('\n'))
+  else
+    for (const result of results)
+      console.log(
+        Object.entries(result)
+          .map(([key, value]) => `${key}: ${value}`)
+          .join('\n'),
+      )
   return 0
 }

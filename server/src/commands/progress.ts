@@ -8,7 +8,9 @@ export function progressBar(unit: string): { at(done: number, about: number): vo
       drawn = performance.now()
       const share = about > 0 ? Math.min(1, done / about) : 0
       const width = Math.round(share * 30)
-      process.stderr.write(`\r[${'█'.repeat(width)}${' '.repeat(30 - width)}] ${Math.round(share * 100)}% ${done} ${unit}`)
+      process.stderr.write(
+        `\r[${'█'.repeat(width)}${' '.repeat(30 - width)}] ${Math.round(share * 100)}% ${done} ${unit}`,
+      )
     },
     end() {
       process.stderr.write('\r\u001b[K')

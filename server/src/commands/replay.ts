@@ -35,7 +35,10 @@ interface Message {
 const parallel = 8
 
 /** The same message always has the same key: a replay that was cut can be run again without doubling anything. */
-const keyOf = (row: number, message: Message) => createHash('sha256').update(JSON.stringify([row, message.title, message.body])).digest('hex')
+const keyOf = (row: number, message: Message) =>
+  createHash('sha256')
+    .update(JSON.stringify([row, message.title, message.body]))
+    .digest('hex')
 
 function asRequest(message: Message) {
   const lat = Number(message.lat)
@@ -50,7 +53,11 @@ function asRequest(message: Message) {
   }
 }
 
-async function post(url: string, message: Message, key: string): Promise<{ status: number; body: Record<string, unknown> }> {
+async function post(
+  url: string,
+  message: Message,
+  key: string,
+): Promise<{ status: number; body: Record<string, unknown> }> {
   for (let attempt = 0; ; attempt++) {
     try {
       const response = await fetch(`${url}/api/requests`, {
@@ -62,7 +69,8 @@ async function post(url: string, message: Message, key: string): Promise<{ statu
         await new Promise((wake) => setTimeout(wake, 1000 * Number(response.headers.get('retry-after') ?? 1)))
         continue
       }
-      if (response.status < 500 || attempt >= 20) return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+      if (response.status < 500 || attempt >= 20)
+        return { status: response.status, body: (await response.json()) as Record<string, unknown> }
     } catch (error) {
       if (attempt >= 20) throw error
     }
@@ -71,11 +79,25 @@ async function post(url: string, message: Message, key: string): Promise<{ statu
 }
 
 /** Sends the whole file. Cut connections and a server that restarts are waited for; the keys keep each message single. */
-export async function replayFile(file: string, url: string, options: { rate?: number; onProgress?: (sent: number) => void } = {}): Promise<Replayed> {
-  const counts = { sent: 0, accepted: 0, refused: 0, merged: 0, with_owner: 0, with_deadline: 0, offered_as_duplicates: 0 }
+export async function replayFile(
+  file: string,
+  url: string,
+  options: { rate?: number; onProgress?: (sent: number) => void } = {},
+): Promise<Replayed> {
+  const counts = {
+    sent: 0,
+    accepted: 0,
+    refused: 0,
+    merged: 0,
+    with_owner: 0,
+    with_deadline: 0,
+    offered_as_duplicates: 0,
+  }
   const refusals: Record<string, number> = {}
   const began = performance.now()
-  const rows = createReadStream(file).pipe(parse({ columns: true, bom: true, skip_empty_lines: true, relax_column_count: true }))
+  const rows = createReadStream(file).pipe(
+    parse({ columns: true, bom: true, skip_empty_lines: true, relax_column_count: true }),
+  )
   const running = new Set<Promise<void>>()
   let row = 0
   for await (const message of rows as AsyncIterable<Message>) {
@@ -130,7 +152,10 @@ export async function replay(argv: string[]): Promise<number> {
   }
   const url = process.env.LIANXIN_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`
   const bar = progressBar('messages')
-  const result = await replayFile(file, url, { ...(rate ? { rate } : {}), onProgress: (sent) => bar.at(sent, sent) })
+  const result = await replayFile(file, url, {
+    ...(rate ? { rate } : {}),
+    onProgress: (sent) => bar.at(sent, sent),
+  })
   bar.end()
   if (values.json) console.log(JSON.stringify(result))
   else

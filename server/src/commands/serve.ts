@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
+import { loadDemonstration } from '../demonstration/index.ts'
 import type { Configuration } from '../kernel/configuration.ts'
 import { createFirstAdministrator } from '../kernel/identity/index.ts'
-import { loadDemonstration } from '../demonstration/index.ts'
 import { processLog } from '../process-log.ts'
 import { openHouse, startService } from '../service.ts'
 
@@ -22,14 +22,18 @@ export async function serve(argv: string[], configuration: Configuration): Promi
   if (configuration.demo) await loadDemonstration(opened.house)
   else {
     const first = await createFirstAdministrator(opened.house)
-    if (first) say(`首个管理员 / first administrator: ${first.account}  一次性密码 / one-time password: ${first.password}`)
+    if (first)
+      say(
+        `首个管理员 / first administrator: ${first.account}  一次性密码 / one-time password: ${first.password}`,
+      )
   }
   const service = await startService(opened.house, { logger: { level: process.env.LIANXIN_LOG ?? 'warn' } })
   await service.app.listen({ port: configuration.port, host: configuration.host })
   const address = service.app.server.address()
   const port = address && typeof address === 'object' ? address.port : configuration.port
   const shown = configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host
-  if (!existsSync(new URL('../../../web/dist/index.html', import.meta.url))) say('网页尚未构建，只提供接口 / pages are not built; serving the API alone')
+  if (!existsSync(new URL('../../../web/dist/index.html', import.meta.url)))
+    say('网页尚未构建，只提供接口 / pages are not built; serving the API alone')
   say(`Lianxin is ready at http://${shown}:${port}  (${((performance.now() - began) / 1000).toFixed(1)} s)`)
   return new Promise((done) => {
     let stopping = false

@@ -29,7 +29,10 @@ const chainWords: Record<string, { zh: string; en: string }> = {
 }
 
 /** Every check there is; what it reports is what is broken, not what was looked at. */
-export async function verifyHouse(house: House, onProgress?: (done: number, about: number) => void): Promise<Verified> {
+export async function verifyHouse(
+  house: House,
+  onProgress?: (done: number, about: number) => void,
+): Promise<Verified> {
   const broken = await checkMatters(house.db)
   const words = await checkWords(house.pool)
   if (words) broken.push(words)
@@ -39,7 +42,13 @@ export async function verifyHouse(house: House, onProgress?: (done: number, abou
   })
   for (const what of Object.keys(chainWords)) {
     const found = chains.breaks.filter((each) => each.what === what)
-    if (found.length) broken.push({ promise: 4, ...chainWords[what]!, where: found.slice(0, 20).map(({ stream, seq }) => `${stream}#${seq}`), count: found.length })
+    if (found.length)
+      broken.push({
+        promise: 4,
+        ...chainWords[what]!,
+        where: found.slice(0, 20).map(({ stream, seq }) => `${stream}#${seq}`),
+        count: found.length,
+      })
   }
   const seals = await verifySeals(house)
   if (seals.breaks.length)
@@ -50,11 +59,20 @@ export async function verifyHouse(house: House, onProgress?: (done: number, abou
       where: seals.breaks.map(({ day, what }) => `${day}: ${what}`),
       count: seals.breaks.length,
     })
-  return { kept: broken.length === 0, events: chains.events, streams: chains.streams, seals: seals.seals, broken }
+  return {
+    kept: broken.length === 0,
+    events: chains.events,
+    streams: chains.streams,
+    seals: seals.seals,
+    broken,
+  }
 }
 
 export async function verify(argv: string[], configuration: Configuration): Promise<number> {
-  const { values } = parseArgs({ args: argv, options: { json: { type: 'boolean' }, help: { type: 'boolean' } } })
+  const { values } = parseArgs({
+    args: argv,
+    options: { json: { type: 'boolean' }, help: { type: 'boolean' } },
+  })
   if (values.help) {
     console.log(help)
     return 0
@@ -66,7 +84,9 @@ export async function verify(argv: string[], configuration: Configuration): Prom
     if (values.json) console.log(JSON.stringify(result))
     else {
       for (const each of result.broken)
-        console.log(`承诺 ${each.promise} 被破坏 / promise ${each.promise} is broken: ${each.zh} / ${each.en} (${each.count})\n  ${each.where.join(', ')}`)
+        console.log(
+          `承诺 ${each.promise} 被破坏 / promise ${each.promise} is broken: ${each.zh} / ${each.en} (${each.count})\n  ${each.where.join(', ')}`,
+        )
       console.log(
         result.kept
           ? `承诺都守住了 / every promise is kept: ${result.streams} 条时间线 timelines, ${result.events} 个事件 events, ${result.seals} 个封存 seals`

@@ -4,7 +4,10 @@ import { processLog } from '../process-log.ts'
 import { openHouse } from '../service.ts'
 
 /** Opens the house for one command beside a running server, or alone, and leaves it as it was found. */
-export async function withHouse(configuration: Configuration, work: (house: House) => Promise<number>): Promise<number> {
+export async function withHouse(
+  configuration: Configuration,
+  work: (house: House) => Promise<number>,
+): Promise<number> {
   const opened = await openHouse(configuration, processLog(), (line) => console.error(line))
   try {
     return await work(opened.house)

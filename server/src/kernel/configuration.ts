@@ -30,7 +30,9 @@ const loopback = new Set(['127.0.0.1', 'localhost', '::1'])
 export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configuration {
   const port = Number(env.PORT ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new ConfigurationFault(`PORT 应为 0 到 65535 的整数 / PORT must be a whole number from 0 to 65535: ${env.PORT}`)
+    throw new ConfigurationFault(
+      `PORT 应为 0 到 65535 的整数 / PORT must be a whole number from 0 to 65535: ${env.PORT}`,
+    )
   const host = env.HOST ?? '127.0.0.1'
   const databaseUrl = env.DATABASE_URL || undefined
   const asked = env.LIANXIN_DEMO

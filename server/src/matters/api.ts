@@ -3,12 +3,12 @@ import { type Static, Type } from 'typebox'
 import { attachPhotos } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
-import { requireAction } from '../kernel/permissions/index.ts'
+import type { requireAction } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { appendEvents } from '../kernel/timeline/index.ts'
 import { matterDetail } from './detail.ts'
 import { execute } from './execute.ts'
-import { type ListQuery, countMatters, listMatters, VIEWS } from './list.ts'
+import { countMatters, type ListQuery, listMatters, VIEWS } from './list.ts'
 import type { Command } from './matter.ts'
 import { requireReadable } from './reading.ts'
 import { lockMatter, saveHead } from './store.ts'
@@ -17,12 +17,21 @@ import { handlersFor, targetsFor } from './targets.ts'
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Words = Type.String({ minLength: 1, maxLength: 4000 })
 const OrganisationId = Type.String({ format: 'uuid' })
-const one = <const T extends string, const P extends Record<string, ReturnType<typeof Type.String> | unknown>>(type: T, properties: P) =>
-  Type.Object({ type: Type.Literal(type), ...(properties as object) }, { additionalProperties: false })
+const one = <
+  const T extends string,
+  const P extends Record<string, ReturnType<typeof Type.String> | unknown>,
+>(
+  type: T,
+  properties: P,
+) => Type.Object({ type: Type.Literal(type), ...(properties as object) }, { additionalProperties: false })
 
 /** What a person at a desk may send; the house's own commands are not among them. */
 export const CommandBody = Type.Union([
-  one('triage', { category: Type.String({ maxLength: 128 }), urgency: Type.String({ maxLength: 64 }), requestKind: Type.Optional(Type.String({ maxLength: 64 })) }),
+  one('triage', {
+    category: Type.String({ maxLength: 128 }),
+    urgency: Type.String({ maxLength: 64 }),
+    requestKind: Type.Optional(Type.String({ maxLength: 64 })),
+  }),
   one('dispatch', { to: OrganisationId, note: Type.Optional(Words) }),
   one('take', {}),
   one('sign', {}),
@@ -35,7 +44,11 @@ export const CommandBody = Type.Union([
   one('arbitrate', { to: OrganisationId, reason: Words }),
   one('carry_up', { reason: Words }),
   one('propose_extension', { reason: Words }),
-  one('propose_suspension', { ground: Type.String({ maxLength: 64 }), reason: Words, reviewOn: Type.String({ format: 'date' }) }),
+  one('propose_suspension', {
+    ground: Type.String({ maxLength: 64 }),
+    reason: Words,
+    reviewOn: Type.String({ format: 'date' }),
+  }),
   one('propose_hand_over', { to: OrganisationId, reason: Words }),
   one('decide_proposal', { approve: Type.Boolean(), reason: Words }),
   one('withdraw_proposal', {}),
@@ -59,9 +72,15 @@ export const CommandBody = Type.Union([
 ])
 
 const PhotoClaims = Type.Optional(
-  Type.Array(Type.Object({ id: Type.String({ format: 'uuid' }), claim: Type.String({ maxLength: 200 }) }), { maxItems: 9 }),
+  Type.Array(Type.Object({ id: Type.String({ format: 'uuid' }), claim: Type.String({ maxLength: 200 }) }), {
+    maxItems: 9,
+  }),
 )
-const CommandRequest = Type.Object({ version: Type.Integer({ minimum: 1 }), command: CommandBody, photos: PhotoClaims })
+const CommandRequest = Type.Object({
+  version: Type.Integer({ minimum: 1 }),
+  command: CommandBody,
+  photos: PhotoClaims,
+})
 
 const Query = Type.Object({
   view: Type.Optional(Type.Enum(VIEWS)),
@@ -79,49 +98,92 @@ const Query = Type.Object({
 export function mattersApi(house: House): Api {
   return async (app) => {
     const tags = ['matters']
-    app.get('/api/matters', { config: { permission: 'matter.read' }, schema: { tags, querystring: Query } }, (request) =>
-      listMatters(house, request.actor, request.query as ListQuery),
+    app.get(
+      '/api/matters',
+      { config: { permission: 'matter.read' }, schema: { tags, querystring: Query } },
+      (request) => listMatters(house, request.actor, request.query as ListQuery),
     )
-    app.get('/api/matters/counts', { config: { permission: 'matter.read' }, schema: { tags } }, (request) => countMatters(house, request.actor))
+    app.get('/api/matters/counts', { config: { permission: 'matter.read' }, schema: { tags } }, (request) =>
+      countMatters(house, request.actor),
+    )
 
-    app.get('/api/matters/:id', { config: { permission: 'matter.read' }, schema: { tags, params: Id } }, async (request) => {
-      await requireReadable(house.db, request.actor, request.params.id)
-      return matterDetail(house, request.actor, request.params.id)
-    })
+    app.get(
+      '/api/matters/:id',
+      { config: { permission: 'matter.read' }, schema: { tags, params: Id } },
+      async (request) => {
+        await requireReadable(house.db, request.actor, request.params.id)
+        return matterDetail(house, request.actor, request.params.id)
+      },
+    )
 
-    app.post('/api/matters/:id/commands', { config: { permission: 'matter.read' }, schema: { tags, params: Id, body: CommandRequest } }, async (request) => {
-      const { id } = request.params
-      const { command, version, photos } = request.body as Static<typeof CommandRequest>
-      await requireReadable(house.db, request.actor, id)
-      await execute(house, {
-        actor: request.actor,
-        matterId: id,
-        command: command as Command,
-        version,
-        ...(photos?.length ? { also: (tx) => attachPhotos(tx, { subjectId: id, photos, purpose: 'after', visibility: 'person' }) } : {}),
-      })
-      return matterDetail(house, request.actor, id)
-    })
+    app.post(
+      '/api/matters/:id/commands',
+      { config: { permission: 'matter.read' }, schema: { tags, params: Id, body: CommandRequest } },
+      async (request) => {
+        const { id } = request.params
+        const { command, version, photos } = request.body as Static<typeof CommandRequest>
+        await requireReadable(house.db, request.actor, id)
+        await execute(house, {
+          actor: request.actor,
+          matterId: id,
+          command: command as Command,
+          version,
+          ...(photos?.length
+            ? {
+                also: (tx) =>
+                  attachPhotos(tx, { subjectId: id, photos, purpose: 'after', visibility: 'person' }),
+              }
+            : {}),
+        })
+        return matterDetail(house, request.actor, id)
+      },
+    )
 
     app.get(
       '/api/matters/:id/targets',
       {
         config: { permission: 'matter.read' },
-        schema: { tags, params: Id, querystring: Type.Object({ command: Type.Enum(['dispatch', 'arbitrate', 'propose_hand_over', 'ask_partner']), q: Type.Optional(Type.String({ maxLength: 60 })) }) },
+        schema: {
+          tags,
+          params: Id,
+          querystring: Type.Object({
+            command: Type.Enum(['dispatch', 'arbitrate', 'propose_hand_over', 'ask_partner']),
+            q: Type.Optional(Type.String({ maxLength: 60 })),
+          }),
+        },
       },
       async (request) => {
         await requireReadable(house.db, request.actor, request.params.id)
-        return { items: await targetsFor(house, request.actor, request.params.id, request.query.command, request.query.q) }
+        return {
+          items: await targetsFor(
+            house,
+            request.actor,
+            request.params.id,
+            request.query.command,
+            request.query.q,
+          ),
+        }
       },
     )
-    app.get('/api/matters/:id/handlers', { config: { permission: 'matter.handle' }, schema: { tags, params: Id } }, async (request) => {
-      await requireReadable(house.db, request.actor, request.params.id)
-      return { items: await handlersFor(house.db, request.params.id, house.now()) }
-    })
+    app.get(
+      '/api/matters/:id/handlers',
+      { config: { permission: 'matter.handle' }, schema: { tags, params: Id } },
+      async (request) => {
+        await requireReadable(house.db, request.actor, request.params.id)
+        return { items: await handlersFor(house.db, request.params.id, house.now()) }
+      },
+    )
 
     app.post(
       '/api/matters/:id/contact-look',
-      { config: { permission: 'contact.see' }, schema: { tags, params: Id, body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 200 }) }) } },
+      {
+        config: { permission: 'contact.see' },
+        schema: {
+          tags,
+          params: Id,
+          body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 200 }) }),
+        },
+      },
       async (request) => {
         const { id } = request.params
         await requireReadable(house.db, request.actor, id)
@@ -132,14 +194,27 @@ export function mattersApi(house: House): Api {
 }
 
 /** Promise 8: every look at a masked phone number stands on the timeline, with who looked and why. */
-async function lookAtContact(house: House, actor: Parameters<typeof requireAction>[0], id: string, reason: string) {
+async function lookAtContact(
+  house: House,
+  actor: Parameters<typeof requireAction>[0],
+  id: string,
+  reason: string,
+) {
   return house.db.transaction().execute(async (tx) => {
     const { matter, head } = await lockMatter(tx, id)
-    const duty = actor.duties.find(({ organisationId }) => organisationId === matter.ownerId || organisationId === matter.deskId)
+    const duty = actor.duties.find(
+      ({ organisationId }) => organisationId === matter.ownerId || organisationId === matter.deskId,
+    )
     const caller = actor.duties.find(({ role }) => role === 'centre_clerk')
     if (!duty && !caller)
-      throw new Problem('permission.denied', { zh: '只有主办、派单单位和回访坐席可以查看联系方式', en: 'Only the owner, the desk and the call-back clerk may see the contact details' })
-    const { rows } = await sql<{ name: string | null; phone: string | null }>`select name, phone from matter_contacts where matter_id = ${id}`.execute(tx)
+      throw new Problem('permission.denied', {
+        zh: '只有主办、派单单位和回访坐席可以查看联系方式',
+        en: 'Only the owner, the desk and the call-back clerk may see the contact details',
+      })
+    const { rows } = await sql<{
+      name: string | null
+      phone: string | null
+    }>`select name, phone from matter_contacts where matter_id = ${id}`.execute(tx)
     const next = await appendEvents(tx, {
       stream: id,
       streamKind: 'matter',

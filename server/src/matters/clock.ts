@@ -1,4 +1,12 @@
-import { type Bilingual, describeInstant, dueDate, explainDue, shanghaiDate, startOfDay, type WorkingCalendar } from '../kernel/calendar/index.ts'
+import {
+  type Bilingual,
+  describeInstant,
+  dueDate,
+  explainDue,
+  shanghaiDate,
+  startOfDay,
+  type WorkingCalendar,
+} from '../kernel/calendar/index.ts'
 import { type ClockRule, clockFor, escalationFor, type Rules, type Step } from '../kernel/policy/index.ts'
 import type { ClockDecision } from './decision.ts'
 import type { Matter } from './matter.ts'
@@ -39,7 +47,13 @@ export function resolveClock(
   calendar: WorkingCalendar,
   now: Date,
 ): RunningClock {
-  const running = (step: Step, ruleId: string, startedAt: Date, dueAt: Date, explanation: Bilingual): RunningClock => ({
+  const running = (
+    step: Step,
+    ruleId: string,
+    startedAt: Date,
+    dueAt: Date,
+    explanation: Bilingual,
+  ): RunningClock => ({
     step,
     ruleId,
     startedAt,
@@ -50,7 +64,13 @@ export function resolveClock(
   switch (decision.kind) {
     case 'start': {
       const rule = ruleFor(rules, decision.step, matter)
-      const start = decision.from ?? (rule.counts_from === 'acceptance' ? matter.createdAt : rule.counts_from === 'dispatch' ? (matter.dispatchedAt ?? now) : now)
+      const start =
+        decision.from ??
+        (rule.counts_from === 'acceptance'
+          ? matter.createdAt
+          : rule.counts_from === 'dispatch'
+            ? (matter.dispatchedAt ?? now)
+            : now)
       const due = dueDate(start, rule.limit, rule.clock, calendar)
       return running(decision.step, rule.id, start, due.at, explainDue({ rule, start, due }))
     }

@@ -17,7 +17,13 @@ export function decideJudging(m: Matter, command: Command, c: Context): Decision
       return {
         set: { state: 'answered', answeredAt: c.now, outcome: command.outcome },
         clock: { kind: 'start', step: 'judgement' },
-        events: [{ kind: 'matter.answered', payload: { open: true, outcome: command.outcome, with_original: true }, personal: { text: command.text } }],
+        events: [
+          {
+            kind: 'matter.answered',
+            payload: { open: true, outcome: command.outcome, with_original: true },
+            personal: { text: command.text },
+          },
+        ],
         effects: [{ kind: 'tell_person', purpose: 'answered', text: command.text }],
       }
     case 'accept_part':
@@ -27,7 +33,10 @@ export function decideJudging(m: Matter, command: Command, c: Context): Decision
         set: { state: 'closed', closedAt: c.now, outcome: 'recalled', proposal: null },
         clock: { kind: 'stop' },
         events: [{ kind: 'matter.recalled', payload: {}, personal: { text: command.reason } }],
-        effects: [{ kind: 'part_closed' }, { kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'recalled', urgent: false }],
+        effects: [
+          { kind: 'part_closed' },
+          { kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'recalled', urgent: false },
+        ],
       }
     case 'judge':
       return judge(m, command, c)
@@ -38,11 +47,18 @@ export function decideJudging(m: Matter, command: Command, c: Context): Decision
     case 'lapse':
       // No answer is not a good answer: it closes as not judged and counts for nothing.
       return {
-        set: { state: 'closed', closedAt: c.now, outcome: m.outcome === 'not_accepted' ? 'not_accepted' : 'no_judgement' },
+        set: {
+          state: 'closed',
+          closedAt: c.now,
+          outcome: m.outcome === 'not_accepted' ? 'not_accepted' : 'no_judgement',
+        },
         clock: { kind: 'stop' },
         events: [
           { kind: 'matter.lapsed', payload: {} },
-          { kind: 'matter.closed', payload: { open: true, outcome: m.outcome === 'not_accepted' ? 'not_accepted' : 'no_judgement' } },
+          {
+            kind: 'matter.closed',
+            payload: { open: true, outcome: m.outcome === 'not_accepted' ? 'not_accepted' : 'no_judgement' },
+          },
         ],
         effects: [],
       }
@@ -53,13 +69,21 @@ export function decideJudging(m: Matter, command: Command, c: Context): Decision
 
 function answer(m: Matter, command: CommandOf<'answer'>, c: Context): Decision {
   return {
-    set: { state: 'answered', answeredAt: c.now, outcome: command.outcome, contactedAt: m.contactedAt ?? c.now },
+    set: {
+      state: 'answered',
+      answeredAt: c.now,
+      outcome: command.outcome,
+      contactedAt: m.contactedAt ?? c.now,
+    },
     clock: { kind: 'start', step: 'judgement' },
-    events: [{ kind: 'matter.answered', payload: { open: true, outcome: command.outcome }, personal: { text: command.text } }],
-    effects:
-      m.kind === 'part'
-        ? []
-        : [{ kind: 'tell_person', purpose: 'answered', text: command.text }],
+    events: [
+      {
+        kind: 'matter.answered',
+        payload: { open: true, outcome: command.outcome },
+        personal: { text: command.text },
+      },
+    ],
+    effects: m.kind === 'part' ? [] : [{ kind: 'tell_person', purpose: 'answered', text: command.text }],
   }
 }
 
@@ -92,8 +116,17 @@ function acceptPart(m: Matter, command: CommandOf<'accept_part'>, c: Context): D
     return {
       set: { state: 'in_hand', reworks: m.reworks + 1, outcome: null, answeredAt: null, overdue: false },
       clock: { kind: 'start', step: 'part_feedback', from: c.now },
-      events: [{ kind: 'matter.part_refused', payload: { round: m.reworks + 1 }, personal: { text: command.reason } }],
-      effects: [judged, { kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'reopened', urgent: true }],
+      events: [
+        {
+          kind: 'matter.part_refused',
+          payload: { round: m.reworks + 1 },
+          personal: { text: command.reason },
+        },
+      ],
+      effects: [
+        judged,
+        { kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'reopened', urgent: true },
+      ],
     }
   return {
     set: { state: 'closed', closedAt: c.now },
@@ -110,7 +143,14 @@ function judge(m: Matter, command: CommandOf<'judge'>, c: Context): Decision {
   const round = m.reworks + 1
   const judged = {
     kind: 'matter.judged',
-    payload: { open: true, by_person: command.channel !== 'call_back', round, solved: command.solved, satisfaction: grade.id, channel: command.channel },
+    payload: {
+      open: true,
+      by_person: command.channel !== 'call_back',
+      round,
+      solved: command.solved,
+      satisfaction: grade.id,
+      channel: command.channel,
+    },
     ...(command.comment ? { personal: { text: command.comment } } : {}),
   }
   const effect = {
@@ -141,7 +181,12 @@ function judge(m: Matter, command: CommandOf<'judge'>, c: Context): Decision {
  */
 function rework(m: Matter, c: Context, because: 'judged_badly' | 'person_asked'): Decision {
   const reworks = m.reworks + 1
-  const tell = { kind: 'tell_organisation' as const, organisationId: m.ownerId, purpose: 'reopened', urgent: true }
+  const tell = {
+    kind: 'tell_organisation' as const,
+    organisationId: m.ownerId,
+    purpose: 'reopened',
+    urgent: true,
+  }
   const cleared = { reworks, answeredAt: null, closedAt: null, outcome: null, overdue: false }
   if (m.outcome === 'not_accepted' || !m.dispatchedAt)
     return {
@@ -159,14 +204,28 @@ function rework(m: Matter, c: Context, because: 'judged_badly' | 'person_asked')
         { kind: 'matter.reopened', payload: { open: true, because, round: reworks, review: true } },
         { kind: 'matter.supervised', payload: { because: 'reworks', open: false } },
       ],
-      effects: [tell, { kind: 'tell_organisation', organisationId: c.superiorId ?? c.centreId, purpose: 'to_review', urgent: true }],
+      effects: [
+        tell,
+        {
+          kind: 'tell_organisation',
+          organisationId: c.superiorId ?? c.centreId,
+          purpose: 'to_review',
+          urgent: true,
+        },
+      ],
     }
   return {
-    set: { ...cleared, state: 'in_hand', supervisedAt: m.supervisedAt ?? (because === 'judged_badly' ? c.now : null) },
+    set: {
+      ...cleared,
+      state: 'in_hand',
+      supervisedAt: m.supervisedAt ?? (because === 'judged_badly' ? c.now : null),
+    },
     clock: { kind: 'start', step: 'feedback', from: c.now },
     events: [
       { kind: 'matter.reopened', payload: { open: true, because, round: reworks } },
-      ...(because === 'judged_badly' && !m.supervisedAt ? [{ kind: 'matter.supervised', payload: { because: 'bad_effect', open: false } }] : []),
+      ...(because === 'judged_badly' && !m.supervisedAt
+        ? [{ kind: 'matter.supervised', payload: { because: 'bad_effect', open: false } }]
+        : []),
     ],
     effects: [tell],
   }
@@ -174,18 +233,34 @@ function rework(m: Matter, c: Context, because: 'judged_badly' | 'person_asked')
 
 function reopen(m: Matter, command: CommandOf<'reopen'>, c: Context): Decision {
   const { limit, clock } = c.rules.reopening
-  const length = clock === 'hours' ? limit * 3_600_000 : clock === 'minutes' ? limit * 60_000 : limit * 86_400_000
+  const length =
+    clock === 'hours' ? limit * 3_600_000 : clock === 'minutes' ? limit * 60_000 : limit * 86_400_000
   if (c.now.getTime() > m.closedAt!.getTime() + length)
-    refuse('reopen_too_late', `已超过可以要求重办的期限（办结后 ${limit} 天），请重新提交`, `The time to reopen has passed (${limit} days after closing); please report it anew`)
+    refuse(
+      'reopen_too_late',
+      `已超过可以要求重办的期限（办结后 ${limit} 天），请重新提交`,
+      `The time to reopen has passed (${limit} days after closing); please report it anew`,
+    )
   const again = rework(m, c, 'person_asked')
   return {
     ...again,
-    events: [{ kind: 'matter.words_added', payload: { open: true, by_person: true }, personal: { text: command.reason } }, ...again.events],
+    events: [
+      {
+        kind: 'matter.words_added',
+        payload: { open: true, by_person: true },
+        personal: { text: command.reason },
+      },
+      ...again.events,
+    ],
   }
 }
 
 function review(m: Matter, command: CommandOf<'review'>, c: Context): Decision {
-  const reviewed = { kind: 'matter.reviewed', payload: { open: true, rework: command.rework }, personal: { text: command.text } }
+  const reviewed = {
+    kind: 'matter.reviewed',
+    payload: { open: true, rework: command.rework },
+    personal: { text: command.text },
+  }
   if (command.rework)
     return {
       set: { state: 'in_hand' },

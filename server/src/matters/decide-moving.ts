@@ -50,7 +50,11 @@ function dispatch(m: Matter, command: CommandOf<'dispatch'>, c: Context): Decisi
   const to = target(c)
   if (!m.category) refuse('not_triaged', '请先分类再派单', 'Triage it before dispatching')
   if (!to.mayReceive)
-    refuse('outside_reach', `${to.name}不在您可以派单的范围内`, `${to.name} is outside the reach of this desk`)
+    refuse(
+      'outside_reach',
+      `${to.name}不在您可以派单的范围内`,
+      `${to.name} is outside the reach of this desk`,
+    )
   const own = to.id === m.ownerId
   return {
     set: {
@@ -70,7 +74,16 @@ function dispatch(m: Matter, command: CommandOf<'dispatch'>, c: Context): Decisi
     ],
     effects: [
       { kind: 'triage_decided' },
-      ...(own ? [] : [{ kind: 'tell_organisation' as const, organisationId: to.id, purpose: 'dispatched', urgent: m.urgency === 'urgent' }]),
+      ...(own
+        ? []
+        : [
+            {
+              kind: 'tell_organisation' as const,
+              organisationId: to.id,
+              purpose: 'dispatched',
+              urgent: m.urgency === 'urgent',
+            },
+          ]),
     ],
   }
 }
@@ -79,7 +92,14 @@ function giveBack(m: Matter, command: CommandOf<'return'>, c: Context): Decision
   const ground = c.rules.returns.grounds.find(({ id }) => id === command.ground)
   if (!ground) refuse('unknown_ground', '请选择规定的退单理由', 'Choose one of the grounds the rules allow')
   return {
-    set: { state: 'contested', ownerId: c.centreId, deskId: c.centreId, handlerId: null, returned: m.returned + 1, resume: null },
+    set: {
+      state: 'contested',
+      ownerId: c.centreId,
+      deskId: c.centreId,
+      handlerId: null,
+      returned: m.returned + 1,
+      resume: null,
+    },
     clock: { kind: 'start', step: 'arbitration' },
     events: [
       {
@@ -95,9 +115,17 @@ function giveBack(m: Matter, command: CommandOf<'return'>, c: Context): Decision
 /** Arbitration decides once: whoever it names is designated, and cannot return it again (潍坊 Arts 22, 24). */
 function arbitrate(m: Matter, command: CommandOf<'arbitrate'>, c: Context): Decision {
   const to = target(c)
-  if (to.id === c.centreId) refuse('arbiter_itself', '裁定要指定主办单位', 'Arbitration names an owner other than the arbiter')
+  if (to.id === c.centreId)
+    refuse('arbiter_itself', '裁定要指定主办单位', 'Arbitration names an owner other than the arbiter')
   return {
-    set: { state: 'dispatched', ownerId: to.id, deskId: c.centreId, designated: true, dispatchedAt: c.now, handlerId: null },
+    set: {
+      state: 'dispatched',
+      ownerId: to.id,
+      deskId: c.centreId,
+      designated: true,
+      dispatchedAt: c.now,
+      handlerId: null,
+    },
     clock: { kind: 'start', step: 'sign' },
     events: [
       {
@@ -124,7 +152,14 @@ function carryUp(m: Matter, command: CommandOf<'carry_up'>, c: Context): Decisio
         personal: { text: command.reason },
       },
     ],
-    effects: [{ kind: 'tell_organisation', organisationId: to, purpose: 'carried_up', urgent: m.urgency === 'urgent' }],
+    effects: [
+      {
+        kind: 'tell_organisation',
+        organisationId: to,
+        purpose: 'carried_up',
+        urgent: m.urgency === 'urgent',
+      },
+    ],
   }
 }
 
@@ -134,25 +169,37 @@ function propose(
   c: Context,
 ): Decision {
   const base = { reason: command.reason, byPerson: c.actorPersonId, at: c.now.toISOString() }
-  const make = (kind: 'extension' | 'suspension' | 'hand_over', extra: Record<string, string>, tell: string | null): Decision => ({
+  const make = (
+    kind: 'extension' | 'suspension' | 'hand_over',
+    extra: Record<string, string>,
+    tell: string | null,
+  ): Decision => ({
     set: { proposal: { kind, ...base, ...extra } },
     clock: { kind: 'keep' },
     events: [{ kind: `matter.${kind}_proposed`, payload: { ...extra }, personal: { text: command.reason } }],
-    effects: tell ? [{ kind: 'tell_organisation', organisationId: tell, purpose: 'proposed', urgent: false }] : [],
+    effects: tell
+      ? [{ kind: 'tell_organisation', organisationId: tell, purpose: 'proposed', urgent: false }]
+      : [],
   })
   if (command.type === 'propose_hand_over') {
     const to = target(c)
-    if (to.id === m.ownerId) refuse('same_owner', '已经是这个单位主办', 'It already belongs to this organisation')
+    if (to.id === m.ownerId)
+      refuse('same_owner', '已经是这个单位主办', 'It already belongs to this organisation')
     return make('hand_over', { to: to.id, toName: to.name }, to.id)
   }
   if (command.type === 'propose_suspension') {
     const ground = c.rules.suspension.grounds.find(({ id }) => id === command.ground)
     if (!ground) refuse('unknown_ground', '请选择规定的挂账理由', 'Choose one of the grounds the rules allow')
     const day = Date.parse(`${command.reviewOn}T00:00:00+08:00`)
-    if (!(day > c.now.getTime())) refuse('review_in_past', '复核日期要在今天之后', 'The review day must lie ahead')
+    if (!(day > c.now.getTime()))
+      refuse('review_in_past', '复核日期要在今天之后', 'The review day must lie ahead')
     const latest = c.now.getTime() + c.rules.suspension.limit * 86_400_000
     if (c.rules.suspension.limit > 0 && day > latest)
-      refuse('review_too_late', `复核日期最迟在 ${c.rules.suspension.limit} 天内`, `The review must be within ${c.rules.suspension.limit} days`)
+      refuse(
+        'review_too_late',
+        `复核日期最迟在 ${c.rules.suspension.limit} 天内`,
+        `The review must be within ${c.rules.suspension.limit} days`,
+      )
     return make('suspension', { ground: ground.id, reviewOn: command.reviewOn }, c.superiorId ?? c.centreId)
   }
   const proposed = make('extension', {}, c.superiorId ?? c.centreId)
@@ -168,7 +215,13 @@ function grantExtension(m: Matter): Decision {
   return {
     set: { proposal: null, extensions: m.extensions + 1, overdue: false },
     clock: { kind: 'extend', reason },
-    events: [{ kind: 'matter.extended', payload: { open: true, was_due: m.dueAt?.toISOString() ?? null }, personal: { text: reason } }],
+    events: [
+      {
+        kind: 'matter.extended',
+        payload: { open: true, was_due: m.dueAt?.toISOString() ?? null },
+        personal: { text: reason },
+      },
+    ],
     // 条例 Art 15: an extension is told to the person with its reason.
     effects: [
       { kind: 'tell_person', purpose: 'extended', text: reason },
@@ -183,13 +236,24 @@ function decideProposal(m: Matter, command: CommandOf<'decide_proposal'>, c: Con
     return {
       set: { proposal: null },
       clock: { kind: 'keep' },
-      events: [{ kind: 'matter.proposal_refused', payload: { proposal: proposal.kind }, personal: { text: command.reason } }],
+      events: [
+        {
+          kind: 'matter.proposal_refused',
+          payload: { proposal: proposal.kind },
+          personal: { text: command.reason },
+        },
+      ],
       effects: [{ kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'decided', urgent: false }],
     }
   if (proposal.kind === 'extension') return grantExtension(m)
   if (proposal.kind === 'hand_over') {
     return {
-      set: { proposal: null, ownerId: proposal.to!, state: m.contactedAt ? 'in_hand' : 'signed', handlerId: null },
+      set: {
+        proposal: null,
+        ownerId: proposal.to!,
+        state: m.contactedAt ? 'in_hand' : 'signed',
+        handlerId: null,
+      },
       clock: { kind: 'start', step: m.contactedAt ? 'feedback' : 'contact' },
       events: [
         {
@@ -208,7 +272,12 @@ function decideProposal(m: Matter, command: CommandOf<'decide_proposal'>, c: Con
     events: [
       {
         kind: 'matter.suspended',
-        payload: { open: true, ground: proposal.ground, review_on: proposal.reviewOn, remaining_ms: remainingMs },
+        payload: {
+          open: true,
+          ground: proposal.ground,
+          review_on: proposal.reviewOn,
+          remaining_ms: remainingMs,
+        },
         personal: { text: proposal.reason },
       },
     ],
@@ -228,14 +297,22 @@ function resume(m: Matter, reason: string): Decision {
 
 function askPartner(m: Matter, command: CommandOf<'ask_partner'>, c: Context): Decision {
   const to = target(c)
-  if (to.id === m.ownerId) refuse('own_partner', '不能请自己协办', 'An organisation cannot be its own partner')
+  if (to.id === m.ownerId)
+    refuse('own_partner', '不能请自己协办', 'An organisation cannot be its own partner')
   return {
     set: { openParts: m.openParts + 1 },
     clock: { kind: 'keep' },
-    events: [{ kind: 'matter.part_asked', payload: { open: true, to: to.id }, personal: { text: command.task } }],
+    events: [
+      { kind: 'matter.part_asked', payload: { open: true, to: to.id }, personal: { text: command.task } },
+    ],
     effects: [
       { kind: 'open_part', to: to.id, task: command.task },
-      { kind: 'tell_organisation', organisationId: to.id, purpose: 'part_asked', urgent: m.urgency === 'urgent' },
+      {
+        kind: 'tell_organisation',
+        organisationId: to.id,
+        purpose: 'part_asked',
+        urgent: m.urgency === 'urgent',
+      },
     ],
   }
 }
@@ -245,14 +322,25 @@ function merge(m: Matter, command: CommandOf<'merge'>, c: Context): Decision {
   if (!into) refuse('unknown_original', '没有找到要并入的事项', 'The matter to merge into was not found')
   if (into.id === m.id) refuse('merge_itself', '不能并入自己', 'A matter cannot be merged into itself')
   if (into.state === 'answered' || into.state === 'judged' || into.state === 'closed')
-    refuse('original_done', '要并入的事项已经答复，请单独答复这一件', 'That matter has been answered already; answer this one by itself')
+    refuse(
+      'original_done',
+      '要并入的事项已经答复，请单独答复这一件',
+      'That matter has been answered already; answer this one by itself',
+    )
   return {
     set: { state: 'following', originalId: into.id, ownerId: into.ownerId, handlerId: null, overdue: false },
     clock: { kind: 'stop' },
     events: [
       {
         kind: 'matter.merged',
-        payload: { open: true, into: into.id, number: into.number, from: m.ownerId, to: into.ownerId, basis: 'merge' },
+        payload: {
+          open: true,
+          into: into.id,
+          number: into.number,
+          from: m.ownerId,
+          to: into.ownerId,
+          basis: 'merge',
+        },
         personal: { text: command.reason },
       },
     ],

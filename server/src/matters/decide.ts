@@ -1,7 +1,7 @@
 import { categoryOf } from '../kernel/policy/index.ts'
-import type { Context, Decision } from './decision.ts'
 import { decideJudging } from './decide-judging.ts'
 import { decideMoving } from './decide-moving.ts'
+import type { Context, Decision } from './decision.ts'
 import { guards } from './guards.ts'
 import type { Command, CommandOf, Matter, Standing } from './matter.ts'
 import { Refused, refusal } from './refusal.ts'
@@ -18,7 +18,11 @@ const refuse = (reason: string, zh: string, en: string): never => {
 export function decide(matter: Matter, command: Command, standing: Standing, context: Context): Decision {
   const because = guards[command.type](matter, standing, context.rules)
   if (because) throw new Refused(because)
-  return decideMoving(matter, command, context) ?? decideJudging(matter, command, context) ?? decideHandling(matter, command, context)
+  return (
+    decideMoving(matter, command, context) ??
+    decideJudging(matter, command, context) ??
+    decideHandling(matter, command, context)
+  )
 }
 
 function decideHandling(m: Matter, command: Command, c: Context): Decision {
@@ -56,7 +60,9 @@ function decideHandling(m: Matter, command: Command, c: Context): Decision {
       return {
         set: {},
         clock: { kind: 'keep' },
-        events: [{ kind: 'matter.progressed', payload: { open: command.open }, personal: { text: command.text } }],
+        events: [
+          { kind: 'matter.progressed', payload: { open: command.open }, personal: { text: command.text } },
+        ],
         effects: command.open ? [{ kind: 'tell_person', purpose: 'progress', text: command.text }] : [],
       }
     case 'note':
@@ -70,15 +76,31 @@ function decideHandling(m: Matter, command: Command, c: Context): Decision {
       return {
         set: {},
         clock: { kind: 'keep' },
-        events: [{ kind: 'matter.words_added', payload: { open: true, by_person: true }, personal: { text: command.text } }],
-        effects: [{ kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'words_added', urgent: false }],
+        events: [
+          {
+            kind: 'matter.words_added',
+            payload: { open: true, by_person: true },
+            personal: { text: command.text },
+          },
+        ],
+        effects: [
+          { kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'words_added', urgent: false },
+        ],
       }
     case 'supervise':
       return {
         set: { supervisedAt: m.supervisedAt ?? c.now },
         clock: { kind: 'keep' },
-        events: [{ kind: 'matter.supervised', payload: { because: 'superior', open: false }, personal: { text: command.reason } }],
-        effects: [{ kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'supervised', urgent: true }],
+        events: [
+          {
+            kind: 'matter.supervised',
+            payload: { because: 'superior', open: false },
+            personal: { text: command.reason },
+          },
+        ],
+        effects: [
+          { kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'supervised', urgent: true },
+        ],
       }
     case 'miss':
       return miss(m, command, c)
@@ -88,7 +110,8 @@ function decideHandling(m: Matter, command: Command, c: Context): Decision {
 }
 
 function triage(m: Matter, command: CommandOf<'triage'>, c: Context): Decision {
-  if (!categoryOf(c.rules, command.category)) refuse('unknown_category', `没有这个类别：${command.category}`, `Unknown category: ${command.category}`)
+  if (!categoryOf(c.rules, command.category))
+    refuse('unknown_category', `没有这个类别：${command.category}`, `Unknown category: ${command.category}`)
   if (!c.rules.urgencies.some(({ id }) => id === command.urgency))
     refuse('unknown_urgency', `没有这个紧急程度：${command.urgency}`, `Unknown urgency: ${command.urgency}`)
   const requestKind = command.requestKind ?? m.requestKind
@@ -107,7 +130,12 @@ function triage(m: Matter, command: CommandOf<'triage'>, c: Context): Decision {
     events: [
       {
         kind: 'matter.triaged',
-        payload: { category: command.category, urgency: command.urgency, request_kind: requestKind, before: { category: m.category, urgency: m.urgency } },
+        payload: {
+          category: command.category,
+          urgency: command.urgency,
+          request_kind: requestKind,
+          before: { category: m.category, urgency: m.urgency },
+        },
       },
     ],
     effects: [{ kind: 'triage_decided' }],
@@ -133,12 +161,24 @@ function contact(m: Matter, command: CommandOf<'contact'>, c: Context): Decision
 function miss(m: Matter, command: CommandOf<'miss'>, c: Context): Decision {
   const supervise = command.deed === 'supervise'
   const told =
-    command.deed === 'notify_owner' ? m.ownerId : command.deed === 'notify_superior' ? (c.superiorId ?? c.centreId) : m.ownerId
+    command.deed === 'notify_owner'
+      ? m.ownerId
+      : command.deed === 'notify_superior'
+        ? (c.superiorId ?? c.centreId)
+        : m.ownerId
   return {
     set: { overdue: true, ...(supervise ? { supervisedAt: m.supervisedAt ?? c.now } : {}) },
     clock: { kind: 'keep' },
     events: [
-      { kind: 'matter.deadline_missed', payload: { step: m.step, rung: command.rung, deed: command.deed, due_at: m.dueAt?.toISOString() ?? null } },
+      {
+        kind: 'matter.deadline_missed',
+        payload: {
+          step: m.step,
+          rung: command.rung,
+          deed: command.deed,
+          due_at: m.dueAt?.toISOString() ?? null,
+        },
+      },
       ...(supervise ? [{ kind: 'matter.supervised', payload: { because: 'overdue', open: false } }] : []),
     ],
     effects: [{ kind: 'tell_organisation', organisationId: told, purpose: 'overdue', urgent: supervise }],

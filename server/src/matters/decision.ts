@@ -20,15 +20,29 @@ export type ClockDecision =
 export type Effect =
   | { kind: 'open_part'; to: string; task: string }
   | { kind: 'part_closed' }
-  | { kind: 'judgement'; round: number; solved: boolean; satisfaction: string; contacted: boolean | null; channel: string; wantsRework: boolean }
+  | {
+      kind: 'judgement'
+      round: number
+      solved: boolean
+      satisfaction: string
+      contacted: boolean | null
+      channel: string
+      wantsRework: boolean
+    }
   | { kind: 'triage_decided' }
   | { kind: 'followers_move'; to: string }
   /** Tell the person who asked, on whatever way they left. */
-  | { kind: 'tell_person'; purpose: 'progress' | 'answered' | 'extended' | 'suspended' | 'reopened' | 'closed'; text: string }
+  | {
+      kind: 'tell_person'
+      purpose: 'progress' | 'answered' | 'extended' | 'suspended' | 'reopened' | 'closed'
+      text: string
+    }
   /** Tell the people of an organisation. */
   | { kind: 'tell_organisation'; organisationId: string; purpose: string; urgent: boolean }
 
-export type Changes = Partial<Omit<Matter, 'id' | 'number' | 'kind' | 'version' | 'step' | 'dueAt' | 'createdAt' | 'policyHash'>>
+export type Changes = Partial<
+  Omit<Matter, 'id' | 'number' | 'kind' | 'version' | 'step' | 'dueAt' | 'createdAt' | 'policyHash'>
+>
 
 export interface Decision {
   set: Changes

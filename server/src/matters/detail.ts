@@ -37,8 +37,12 @@ const channels: Record<string, Both> = {
 }
 
 /** 张** : enough to greet, not enough to find. */
-export const maskedName = (name: string) => `${[...name][0] ?? ''}${'*'.repeat(Math.max(1, [...name].length - 1))}`
-export const maskedPhone = (phone: string) => (phone.length < 8 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}`)
+export const maskedName = (name: string) =>
+  `${[...name][0] ?? ''}${'*'.repeat(Math.max(1, [...name].length - 1))}`
+export const maskedPhone = (phone: string) =>
+  phone.length < 8
+    ? '*'.repeat(phone.length)
+    : `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}`
 
 async function asked(house: House, id: string): Promise<Asked> {
   const { rows } = await sql<Asked>`
@@ -87,20 +91,35 @@ async function judgementsOf(house: House, id: string, rules: Rules) {
 async function areaChainOf(house: House, areaId: string | null) {
   if (!areaId) return []
   const { rows } = await sql<{ id: string; name: string; kind: string }>`
-    select up.id, up.name, up.kind from areas a join areas up on up.path @> a.path where a.id = ${areaId} order by nlevel(up.path)`.execute(house.db)
+    select up.id, up.name, up.kind from areas a join areas up on up.path @> a.path where a.id = ${areaId} order by nlevel(up.path)`.execute(
+    house.db,
+  )
   return rows
 }
 
-function five(loaded: LoadedMatter, words: Asked, told: Awaited<ReturnType<typeof toldTimeline>>, deadlines: Awaited<ReturnType<typeof historyOf>>, judged: Awaited<ReturnType<typeof judgementsOf>>, now: Date) {
+function five(
+  loaded: LoadedMatter,
+  words: Asked,
+  told: Awaited<ReturnType<typeof toldTimeline>>,
+  deadlines: Awaited<ReturnType<typeof historyOf>>,
+  judged: Awaited<ReturnType<typeof judgementsOf>>,
+  now: Date,
+) {
   const { matter } = loaded
   const running = deadlines.find(({ endedAt }) => endedAt === null)
   const answer = told.findLast(({ kind }) => kind === 'matter.answered' || kind === 'matter.declined')
-  const since = told.findLast(({ details, kind }) => details.to !== undefined || kind === 'matter.received' || kind === 'matter.part_received')
+  const since = told.findLast(
+    ({ details, kind }) =>
+      details.to !== undefined || kind === 'matter.received' || kind === 'matter.part_received',
+  )
   const who: Both =
     matter.kind === 'part'
       ? { zh: words.deskName, en: words.deskName }
       : words.anonymous || !words.name
-        ? { zh: words.anonymous ? '群众（匿名）' : '群众', en: words.anonymous ? 'A resident (anonymous)' : 'A resident' }
+        ? {
+            zh: words.anonymous ? '群众（匿名）' : '群众',
+            en: words.anonymous ? 'A resident (anonymous)' : 'A resident',
+          }
         : { zh: `群众 ${maskedName(words.name)}`, en: `Resident ${maskedName(words.name)}` }
   return {
     asked: {
@@ -161,14 +180,31 @@ export async function matterDetail(house: House, actor: Actor, id: string) {
     matterRows(house.db, current, now, sql`m.original_id = ${id}`, 50),
   ])
   const { standing } = standingOf(actor, matter, loaded.around, false)
-  const brief = (each: MatterRow | undefined) => (each ? { id: each.id, number: each.number, title: each.title, owner: each.owner, state: each.state, state_words: each.state_words } : null)
-  const terms = <T extends { id: string; zh: string; en: string }>(list: T[]) => list.map(({ id: termId, zh, en }) => ({ id: termId, zh, en }))
+  const brief = (each: MatterRow | undefined) =>
+    each
+      ? {
+          id: each.id,
+          number: each.number,
+          title: each.title,
+          owner: each.owner,
+          state: each.state,
+          state_words: each.state_words,
+        }
+      : null
+  const terms = <T extends { id: string; zh: string; en: string }>(list: T[]) =>
+    list.map(({ id: termId, zh, en }) => ({ id: termId, zh, en }))
   return {
     ...row[0]!,
     five: five(loaded, words, told, deadlines, judgements, now),
     text: words.body,
     place: { address: words.address, lat: words.lat, lng: words.lng, area_chain: chain },
-    photos: photos.map((photo) => ({ id: photo.id, url: `/api/photos/${photo.id}`, thumb: `/api/photos/${photo.id}?size=thumb`, purpose: photo.purpose, at: photo.createdAt.toISOString() })),
+    photos: photos.map((photo) => ({
+      id: photo.id,
+      url: `/api/photos/${photo.id}`,
+      thumb: `/api/photos/${photo.id}?size=thumb`,
+      purpose: photo.purpose,
+      at: photo.createdAt.toISOString(),
+    })),
     pinned_rules: { hash: matter.policyHash, pack: rules.title, on_date: words.onDate },
     timeline: told,
     deadlines: deadlines.map((deadline) => ({
@@ -184,12 +220,19 @@ export async function matterDetail(house: House, actor: Actor, id: string) {
     parent: brief(parent[0]),
     parts,
     original: brief(original[0]),
-    followers_list: followers.map((each) => ({ id: each.id, number: each.number, title: each.title, created_at: each.created_at, state_words: each.state_words })),
+    followers_list: followers.map((each) => ({
+      id: each.id,
+      number: each.number,
+      title: each.title,
+      created_at: each.created_at,
+      state_words: each.state_words,
+    })),
     proposal_detail: matter.proposal
       ? {
           kind: matter.proposal.kind,
           reason: matter.proposal.reason,
-          ground: rules.suspension.grounds.find(({ id: ground }) => ground === matter.proposal?.ground) ?? null,
+          ground:
+            rules.suspension.grounds.find(({ id: ground }) => ground === matter.proposal?.ground) ?? null,
           to: matter.proposal.toName ?? null,
           review_on: matter.proposal.reviewOn ?? null,
           at: matter.proposal.at,
@@ -197,7 +240,13 @@ export async function matterDetail(house: House, actor: Actor, id: string) {
       : null,
     actions: explainedActions(matter, standing, rules),
     choices: {
-      not_accepted: rules.not_accepted.map(({ id: caseId, zh, en, tell, route }) => ({ id: caseId, zh, en, tell, route })),
+      not_accepted: rules.not_accepted.map(({ id: caseId, zh, en, tell, route }) => ({
+        id: caseId,
+        zh,
+        en,
+        tell,
+        route,
+      })),
       return_grounds: terms(rules.returns.grounds),
       suspension_grounds: terms(rules.suspension.grounds),
       satisfaction: terms(rules.satisfaction),

@@ -45,10 +45,15 @@ const commandTargets: Partial<Record<Command['type'], (command: Command) => stri
  * One command on one matter, in one transaction: lock, decide, write, append.
  * @throws Problem `conflict.changed` with what happened since, `matter.refused`, `permission.denied`, `not_found`
  */
-export async function execute(house: House, run: Execution, executor: Executor = house.db): Promise<Executed> {
+export async function execute(
+  house: House,
+  run: Execution,
+  executor: Executor = house.db,
+): Promise<Executed> {
   const done = await inTransaction(executor, async (tx) => {
     const loaded = await lockMatter(tx, run.matterId)
-    if (run.version !== undefined && run.version !== loaded.matter.version) throw await conflict(tx, loaded, run.version)
+    if (run.version !== undefined && run.version !== loaded.matter.version)
+      throw await conflict(tx, loaded, run.version)
     const rules = await house.rulesOf(loaded.matter.policyHash)
     const { standing, duty } = standingOf(run.actor, loaded.matter, loaded.around, run.holdsCode ?? false)
     const context = await contextFor(house, tx, loaded, run, duty, rules)
@@ -64,16 +69,27 @@ export async function execute(house: House, run: Execution, executor: Executor =
 async function conflict(tx: Work, loaded: LoadedMatter, seen: number): Promise<Problem> {
   const { rows } = await sql<{ kind: string; at: Date; by: string | null }>`
     select t.kind, t.at, p.name as by from timeline t left join people p on p.id = t.actor_id
-    where t.stream = ${loaded.matter.id} and (t.payload->>'version')::int > ${seen} order by t.seq limit 20`.execute(tx)
+    where t.stream = ${loaded.matter.id} and (t.payload->>'version')::int > ${seen} order by t.seq limit 20`.execute(
+    tx,
+  )
   return new Problem('conflict.changed', { extra: { version: loaded.matter.version, seen, changes: rows } })
 }
 
-async function contextFor(house: House, tx: Work, loaded: LoadedMatter, run: Execution, duty: Duty | null, rules: Rules): Promise<Context> {
+async function contextFor(
+  house: House,
+  tx: Work,
+  loaded: LoadedMatter,
+  run: Execution,
+  duty: Duty | null,
+  rules: Rules,
+): Promise<Context> {
   const targetId = commandTargets[run.command.type]?.(run.command)
   let target: Context['target'] = null
   if (targetId) {
     const { rows } = await sql<{ id: string; name: string; path: string; kind: string }>`
-      select id, name, path::text, kind from organisations where id::text = ${targetId} and active_to is null`.execute(tx)
+      select id, name, path::text, kind from organisations where id::text = ${targetId} and active_to is null`.execute(
+      tx,
+    )
     const row = rows[0]
     if (row) target = { id: row.id, name: row.name, mayReceive: mayDispatchTo(run.actor, loaded.matter, row) }
   }
@@ -81,7 +97,14 @@ async function contextFor(house: House, tx: Work, loaded: LoadedMatter, run: Exe
     const handler = run.command.handler
     const choices = await handlersFor(tx, run.matterId, house.now())
     if (!choices.some(({ id }) => id === handler))
-      throw new Refused(refusal('what', 'unknown_handler', '这个人不在主办单位，或不负责这一片', 'This person is not with the owner, or not responsible for this corner'))
+      throw new Refused(
+        refusal(
+          'what',
+          'unknown_handler',
+          '这个人不在主办单位，或不负责这一片',
+          'This person is not with the owner, or not responsible for this corner',
+        ),
+      )
   }
   let original: Context['original'] = null
   if (run.command.type === 'merge') {
@@ -114,17 +137,34 @@ function mayDispatchTo(actor: Actor, matter: Matter, to: { id: string; path: str
   return actor.duties.some((duty) => {
     const reach = reachOf(duty.role, 'matter.dispatch')
     if (reach === 'all') return true
-    return reach === 'own' && duty.organisationId === matter.ownerId && (to.id === duty.organisationId || isWithin(to.path, duty.organisationPath))
+    return (
+      reach === 'own' &&
+      duty.organisationId === matter.ownerId &&
+      (to.id === duty.organisationId || isWithin(to.path, duty.organisationPath))
+    )
   })
 }
 
-async function apply(house: House, tx: Work, loaded: LoadedMatter, decision: Decision, rules: Rules, context: Context): Promise<Matter> {
+async function apply(
+  house: House,
+  tx: Work,
+  loaded: LoadedMatter,
+  decision: Decision,
+  rules: Rules,
+  context: Context,
+): Promise<Matter> {
   const before = loaded.matter
   const after: Matter = { ...before, ...decision.set }
   const clock = await moveClock(house, tx, before, after, decision, rules, context.now)
   const step = clock === 'keep' ? before.step : (clock?.step ?? null)
   const dueAt = clock === 'keep' ? before.dueAt : (clock?.dueAt ?? null)
-  const head = await append(house, tx, loaded, decision, context, { state: after.state, owner_id: after.ownerId, step, due_at: dueAt?.toISOString() ?? null, version: before.version + 1 })
+  const head = await append(house, tx, loaded, decision, context, {
+    state: after.state,
+    owner_id: after.ownerId,
+    step,
+    due_at: dueAt?.toISOString() ?? null,
+    version: before.version + 1,
+  })
   await saveMatter(tx, before, decision.set, clock === 'keep' ? 'keep' : { step, dueAt }, head)
   await recordHands(tx, before, after, context)
   for (const effect of decision.effects) await carryOut(house, tx, after, effect, rules, context)
@@ -141,15 +181,30 @@ async function moveClock(
   now: Date,
 ): Promise<RunningClock | 'keep' | null> {
   if (decision.clock.kind === 'keep') return 'keep'
-  const stays = decision.clock.kind === 'extend' || (decision.clock.kind === 'start' && decision.clock.step === before.step && before.state === after.state)
+  const stays =
+    decision.clock.kind === 'extend' ||
+    (decision.clock.kind === 'start' && decision.clock.step === before.step && before.state === after.state)
   await endRunning(tx, before.id, now, stays || after.state === 'suspended' ? 'superseded' : undefined)
   if (decision.clock.kind === 'stop') return null
-  const running = resolveClock(decision.clock, { ...after, step: before.step, dueAt: before.dueAt }, rules, house.calendar, now)
+  const running = resolveClock(
+    decision.clock,
+    { ...after, step: before.step, dueAt: before.dueAt },
+    rules,
+    house.calendar,
+    now,
+  )
   await startDeadline(tx, { subjectId: before.id, ...running })
   return running
 }
 
-async function append(house: House, tx: Work, loaded: LoadedMatter, decision: Decision, context: Context, after: Record<string, unknown>): Promise<Head> {
+async function append(
+  house: House,
+  tx: Work,
+  loaded: LoadedMatter,
+  decision: Decision,
+  context: Context,
+  after: Record<string, unknown>,
+): Promise<Head> {
   const tell: Record<string, unknown>[] = decision.effects.flatMap((effect): Record<string, unknown>[] =>
     effect.kind === 'tell_organisation'
       ? [{ organisation: effect.organisationId, purpose: effect.purpose, urgent: effect.urgent }]
@@ -160,7 +215,11 @@ async function append(house: House, tx: Work, loaded: LoadedMatter, decision: De
   const last = decision.events.length - 1
   const events = decision.events.map((event, index) => ({
     ...event,
-    payload: { ...event.payload, version: after.version, ...(index === last ? { after, ...(tell.length ? { tell } : {}) } : {}) },
+    payload: {
+      ...event.payload,
+      version: after.version,
+      ...(index === last ? { after, ...(tell.length ? { tell } : {}) } : {}),
+    },
   }))
   return appendEvents(tx, {
     stream: loaded.matter.id,
@@ -176,11 +235,21 @@ async function append(house: House, tx: Work, loaded: LoadedMatter, decision: De
 
 async function recordHands(tx: Work, before: Matter, after: Matter, context: Context): Promise<void> {
   if (after.deskId !== before.deskId) await recordHand(tx, after.id, after.deskId, 'desk', context.now)
-  if (['signed', 'in_hand'].includes(after.state) && (after.ownerId !== before.ownerId || after.state !== before.state))
+  if (
+    ['signed', 'in_hand'].includes(after.state) &&
+    (after.ownerId !== before.ownerId || after.state !== before.state)
+  )
     await recordHand(tx, after.id, after.ownerId, after.kind === 'part' ? 'partner' : 'owner', context.now)
 }
 
-async function carryOut(house: House, tx: Work, matter: Matter, effect: Effect, rules: Rules, context: Context): Promise<void> {
+async function carryOut(
+  house: House,
+  tx: Work,
+  matter: Matter,
+  effect: Effect,
+  rules: Rules,
+  context: Context,
+): Promise<void> {
   switch (effect.kind) {
     case 'open_part':
       await openPart(house, tx, { parent: matter, to: effect.to, task: effect.task, rules, context })
@@ -199,7 +268,9 @@ async function carryOut(house: House, tx: Work, matter: Matter, effect: Effect, 
         where matter_id = ${matter.id}`.execute(tx)
       return
     case 'followers_move':
-      await sql`update matters set original_id = ${effect.to} where original_id = ${matter.id} and state = 'following'`.execute(tx)
+      await sql`update matters set original_id = ${effect.to} where original_id = ${matter.id} and state = 'following'`.execute(
+        tx,
+      )
       return
     case 'tell_person':
     case 'tell_organisation':
@@ -229,7 +300,9 @@ async function closePartOfParent(house: House, tx: Work, part: Matter, context: 
           outcome: part.outcome,
           open_parts: openParts,
           version: parent.matter.version + 1,
-          ...(openParts === 0 ? { tell: [{ organisation: parent.matter.ownerId, purpose: 'parts_done', urgent: false }] } : {}),
+          ...(openParts === 0
+            ? { tell: [{ organisation: parent.matter.ownerId, purpose: 'parts_done', urgent: false }] }
+            : {}),
         },
       },
     ],

@@ -5,7 +5,12 @@ import { appendEvents } from '../kernel/timeline/index.ts'
 import { lockMatter, saveHead } from './store.ts'
 
 /** The original hears that somebody follows it; its owner sees how many wait for the same answer. */
-export async function recordFollower(house: House, tx: Work, originalId: string, followerId: string): Promise<void> {
+export async function recordFollower(
+  house: House,
+  tx: Work,
+  originalId: string,
+  followerId: string,
+): Promise<void> {
   const { head } = await lockMatter(tx, originalId)
   const next = await appendEvents(tx, {
     stream: originalId,

@@ -11,7 +11,12 @@ const wrongState = (matter: Matter): Refusal =>
     `The matter is now “${stateWords[matter.state].en}”; this cannot be done`,
   )
 
-const notOwner = refusal('who', 'not_owner', '只有主办单位可以这样办', 'Only the owning organisation may do this')
+const notOwner = refusal(
+  'who',
+  'not_owner',
+  '只有主办单位可以这样办',
+  'Only the owning organisation may do this',
+)
 const notDesk = refusal('who', 'not_desk', '只有派单台可以这样办', 'Only the dispatching desk may do this')
 const notSuperior = refusal(
   'who',
@@ -19,7 +24,12 @@ const notSuperior = refusal(
   '要由主办单位的上级决定，主办单位自己不能批',
   'The superior of the owner decides this, never the owner itself',
 )
-const notPerson = refusal('who', 'not_person', '只有提出的群众可以这样办', 'Only the person who asked may do this')
+const notPerson = refusal(
+  'who',
+  'not_person',
+  '只有提出的群众可以这样办',
+  'Only the person who asked may do this',
+)
 const onlyHouse = refusal('who', 'only_system', '由系统按时限自动办理', 'The house does this by itself')
 
 type Guard = (matter: Matter, standing: Standing, rules: Rules) => Refusal | null
@@ -38,7 +48,12 @@ function owner(matter: Matter, standing: Standing, ...states: State[]): Refusal 
 
 function undecided(matter: Matter): Refusal | null {
   return matter.proposal
-    ? refusal('when', 'proposal_pending', '已有一项申请在等审批', 'A request is already waiting for a decision')
+    ? refusal(
+        'when',
+        'proposal_pending',
+        '已有一项申请在等审批',
+        'A request is already waiting for a decision',
+      )
     : null
 }
 
@@ -56,7 +71,12 @@ function partsDone(matter: Matter): Refusal | null {
 function onlyRequest(matter: Matter): Refusal | null {
   return matter.kind === 'request'
     ? null
-    : refusal('when', 'is_part', '协办件随主件走，不能这样办', 'A part goes with its parent; this cannot be done to it')
+    : refusal(
+        'when',
+        'is_part',
+        '协办件随主件走，不能这样办',
+        'A part goes with its parent; this cannot be done to it',
+      )
 }
 
 function notDesignated(matter: Matter): Refusal | null {
@@ -70,7 +90,8 @@ function notDesignated(matter: Matter): Refusal | null {
     : null
 }
 
-const first = (...answers: (Refusal | null)[]): Refusal | null => answers.find((answer) => answer !== null) ?? null
+const first = (...answers: (Refusal | null)[]): Refusal | null =>
+  answers.find((answer) => answer !== null) ?? null
 
 /** Who may do what when. A guard sees neither arguments nor the database, so the page can ask it in advance. */
 export const guards: Record<CommandType, Guard> = {
@@ -94,17 +115,32 @@ export const guards: Record<CommandType, Guard> = {
   progress: (m, s) => owner(m, s, 'received', 'triaged', 'dispatched', 'signed', 'in_hand', 'suspended'),
   answer: (m, s) => first(owner(m, s, ...working), partsDone(m), undecided(m)),
   decline: (m, s) =>
-    first(onlyRequest(m), s.owner && s.may.dispatch ? null : notDesk, inState(m, 'received', 'triaged'), partsDone(m)),
+    first(
+      onlyRequest(m),
+      s.owner && s.may.dispatch ? null : notDesk,
+      inState(m, 'received', 'triaged'),
+      partsDone(m),
+    ),
   return: (m, s, rules) =>
     first(
       onlyRequest(m),
       s.owner && s.may.return ? null : notOwner,
       notDesignated(m),
       m.deskId === m.ownerId
-        ? refusal('when', 'own_desk', '这件是本单位自己受理的，可以上报，不能退单', 'It was taken in here; it can be carried up, not returned')
+        ? refusal(
+            'when',
+            'own_desk',
+            '这件是本单位自己受理的，可以上报，不能退单',
+            'It was taken in here; it can be carried up, not returned',
+          )
         : null,
       m.returned >= rules.returns.max_times
-        ? refusal('when', 'returned_before', '此件已经退过单，不能再退', 'It has been returned before and cannot be returned again')
+        ? refusal(
+            'when',
+            'returned_before',
+            '此件已经退过单，不能再退',
+            'It has been returned before and cannot be returned again',
+          )
         : null,
       inState(m, 'dispatched', 'signed'),
       partsDone(m),
@@ -112,7 +148,9 @@ export const guards: Record<CommandType, Guard> = {
     ),
   arbitrate: (m, s) =>
     first(
-      s.owner && s.may.dispatch ? null : refusal('who', 'not_arbiter', '由指挥中心裁定', 'The command centre arbitrates'),
+      s.owner && s.may.dispatch
+        ? null
+        : refusal('who', 'not_arbiter', '由指挥中心裁定', 'The command centre arbitrates'),
       inState(m, 'contested'),
     ),
   carry_up: (m, s) =>
@@ -128,27 +166,49 @@ export const guards: Record<CommandType, Guard> = {
     first(
       owner(m, s, ...working),
       m.extensions >= rules.extension.max_times
-        ? refusal('when', 'extended_before', `最多延期 ${rules.extension.max_times} 次，已经用完`, `At most ${rules.extension.max_times} extension(s)`)
+        ? refusal(
+            'when',
+            'extended_before',
+            `最多延期 ${rules.extension.max_times} 次，已经用完`,
+            `At most ${rules.extension.max_times} extension(s)`,
+          )
         : null,
-      m.overdue ? refusal('when', 'already_overdue', '已经超期，不能再申请延期', 'It is already overdue') : null,
+      m.overdue
+        ? refusal('when', 'already_overdue', '已经超期，不能再申请延期', 'It is already overdue')
+        : null,
       undecided(m),
     ),
   propose_suspension: (m, s) => first(onlyRequest(m), owner(m, s, 'in_hand'), partsDone(m), undecided(m)),
   propose_hand_over: (m, s) =>
-    first(onlyRequest(m), s.owner && s.may.handOver ? null : notOwner, notDesignated(m), inState(m, ...held), partsDone(m), undecided(m)),
+    first(
+      onlyRequest(m),
+      s.owner && s.may.handOver ? null : notOwner,
+      notDesignated(m),
+      inState(m, ...held),
+      partsDone(m),
+      undecided(m),
+    ),
   decide_proposal: (m, s) =>
     first(
       m.proposal ? null : refusal('when', 'no_proposal', '没有待审批的申请', 'There is nothing to decide'),
       m.proposal?.kind === 'hand_over'
         ? s.invited
           ? null
-          : refusal('who', 'not_invited', '由被商请的单位决定是否接收', 'The organisation that was asked decides')
+          : refusal(
+              'who',
+              'not_invited',
+              '由被商请的单位决定是否接收',
+              'The organisation that was asked decides',
+            )
         : s.superior
           ? null
           : notSuperior,
     ),
   withdraw_proposal: (m, s) =>
-    first(s.owner ? null : notOwner, m.proposal ? null : refusal('when', 'no_proposal', '没有待审批的申请', 'There is nothing to withdraw')),
+    first(
+      s.owner ? null : notOwner,
+      m.proposal ? null : refusal('when', 'no_proposal', '没有待审批的申请', 'There is nothing to withdraw'),
+    ),
   resume: (m, s) => (s.owner || s.superior || s.system ? inState(m, 'suspended') : notOwner),
   ask_partner: (m, s) =>
     first(onlyRequest(m), s.owner && s.may.partner ? null : notOwner, inState(m, ...working), undecided(m)),
@@ -161,7 +221,14 @@ export const guards: Record<CommandType, Guard> = {
   accept_part: (m, s) =>
     first(
       m.kind === 'part' ? null : refusal('when', 'not_part', '这不是协办件', 'This is not a part'),
-      s.asker && !s.owner ? null : refusal('who', 'not_asker', '由请办的单位验收，自己不能验收自己', 'Only who asked accepts it, never who did it'),
+      s.asker && !s.owner
+        ? null
+        : refusal(
+            'who',
+            'not_asker',
+            '由请办的单位验收，自己不能验收自己',
+            'Only who asked accepts it, never who did it',
+          ),
       inState(m, 'answered'),
     ),
   merge: (m, s) =>
@@ -173,7 +240,10 @@ export const guards: Record<CommandType, Guard> = {
       undecided(m),
     ),
   supervise: (m, s) =>
-    first(s.superior ? null : notSuperior, m.state === 'closed' || m.state === 'following' ? wrongState(m) : null),
+    first(
+      s.superior ? null : notSuperior,
+      m.state === 'closed' || m.state === 'following' ? wrongState(m) : null,
+    ),
   note: (_m, s) =>
     s.owner || s.desk || s.superior || s.asker || s.callBack
       ? null
@@ -184,7 +254,12 @@ export const guards: Record<CommandType, Guard> = {
       onlyRequest(m),
       s.person || s.callBack
         ? null
-        : refusal('who', 'own_work', '由群众评价；办理过此事的单位不能代评', 'The person judges; nobody who did the work may'),
+        : refusal(
+            'who',
+            'own_work',
+            '由群众评价；办理过此事的单位不能代评',
+            'The person judges; nobody who did the work may',
+          ),
       inState(m, 'answered'),
     ),
   reopen: (m, s) => first(onlyRequest(m), s.person || s.callBack ? null : notPerson, inState(m, 'closed')),

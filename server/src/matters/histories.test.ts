@@ -5,13 +5,21 @@ import { sweepDeadlines } from '../kernel/deadlines/index.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import { type Actor, anonymous } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
-import { freshDatabase, type FreshDatabase } from '../kernel/testing/index.ts'
 import { testHouse } from '../kernel/testing/house.ts'
-import { advance } from '../kernel/timeline/index.ts'
+import { type FreshDatabase, freshDatabase, settleConsumers } from '../kernel/testing/index.ts'
 import { takeIn } from '../requests/index.ts'
-import { smallCity, type SmallCity } from './fixture.ts'
+import { type SmallCity, smallCity } from './fixture.ts'
 import { guards } from './guards.ts'
-import { checkMatters, checkWords, type Command, execute, getMatter, lockSubject, matterConsumers, sweepMatters } from './index.ts'
+import {
+  type Command,
+  checkMatters,
+  checkWords,
+  execute,
+  getMatter,
+  lockSubject,
+  matterConsumers,
+  sweepMatters,
+} from './index.ts'
 import { standingOf } from './standing.ts'
 
 let database: FreshDatabase
@@ -26,7 +34,16 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const actorNames = ['centre', 'street', 'community', 'grid', 'water', 'housing', 'management', 'person'] as const
+const actorNames = [
+  'centre',
+  'street',
+  'community',
+  'grid',
+  'water',
+  'housing',
+  'management',
+  'person',
+] as const
 const organisationNames = ['centre', 'street', 'community', 'water', 'housing', 'management'] as const
 
 type Step =
@@ -65,36 +82,105 @@ const command: fc.Arbitrary<(world: World) => Command> = fc.oneof(
     ({ category }) => ({ type: 'triage', category, urgency: 'ordinary' }),
     () => ({ type: 'propose_suspension', ground: 'nonsense', reason: 'x', reviewOn: '2027-01-01' }),
   ),
-  organisation.map((to) => (world: World): Command => ({ type: 'dispatch', to: world.organisation(to) })),
-  organisation.map((to) => (world: World): Command => ({ type: 'arbitrate', to: world.organisation(to), reason: '裁定' })),
-  organisation.map((to) => (world: World): Command => ({ type: 'propose_hand_over', to: world.organisation(to), reason: '更合适' })),
-  organisation.map((to) => (world: World): Command => ({ type: 'ask_partner', to: world.organisation(to), task: '请来看看' })),
-  fc.nat(20).map((n) => (world: World): Command => ({ type: 'merge', into: world.other(n), reason: '同一件' })),
+  organisation.map(
+    (to) =>
+      (world: World): Command => ({ type: 'dispatch', to: world.organisation(to) }),
+  ),
+  organisation.map(
+    (to) =>
+      (world: World): Command => ({ type: 'arbitrate', to: world.organisation(to), reason: '裁定' }),
+  ),
+  organisation.map(
+    (to) =>
+      (world: World): Command => ({
+        type: 'propose_hand_over',
+        to: world.organisation(to),
+        reason: '更合适',
+      }),
+  ),
+  organisation.map(
+    (to) =>
+      (world: World): Command => ({ type: 'ask_partner', to: world.organisation(to), task: '请来看看' }),
+  ),
+  fc.nat(20).map(
+    (n) =>
+      (world: World): Command => ({ type: 'merge', into: world.other(n), reason: '同一件' }),
+  ),
   fc.boolean().map((approve) => (): Command => ({ type: 'decide_proposal', approve, reason: '研究过' })),
   fc.boolean().map((accept) => (): Command => ({ type: 'accept_part', accept, reason: '看过' })),
   fc.boolean().map((rework) => (): Command => ({ type: 'review', rework, text: '复核意见' })),
-  fc.constantFrom('solved', 'explained', 'unsolved').map((outcome) => (): Command => ({ type: 'answer', text: '已办理', outcome: outcome as 'solved' })),
-  fc.nat(5).map((n) => (): Command => ({ type: 'decline', ground: house ? (refusalGrounds[n % refusalGrounds.length] ?? '') : '' })),
-  fc.nat(5).map((n) => (): Command => ({ type: 'return', ground: returnGrounds[n % returnGrounds.length] ?? '', reason: '不归我们' })),
+  fc
+    .constantFrom('solved', 'explained', 'unsolved')
+    .map((outcome) => (): Command => ({ type: 'answer', text: '已办理', outcome: outcome as 'solved' })),
+  fc
+    .nat(5)
+    .map(
+      (n) => (): Command => ({
+        type: 'decline',
+        ground: house ? (refusalGrounds[n % refusalGrounds.length] ?? '') : '',
+      }),
+    ),
+  fc
+    .nat(5)
+    .map(
+      (n) => (): Command => ({
+        type: 'return',
+        ground: returnGrounds[n % returnGrounds.length] ?? '',
+        reason: '不归我们',
+      }),
+    ),
   fc.record({ solved: fc.boolean(), good: fc.boolean(), wantsRework: fc.boolean() }).map(
     ({ solved, good, wantsRework }) =>
-      (): Command => ({ type: 'judge', solved, satisfaction: good ? 'satisfied' : 'dissatisfied', wantsRework, channel: 'code' }),
+      (): Command => ({
+        type: 'judge',
+        solved,
+        satisfaction: good ? 'satisfied' : 'dissatisfied',
+        wantsRework,
+        channel: 'code',
+      }),
   ),
 )
 let refusalGrounds: string[] = []
 let returnGrounds: string[] = []
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 24, arbitrary: fc.record({ kind: fc.constant('likely' as const), pick: fc.nat(50), who: fc.nat(10), choice: fc.nat(40), good: fc.boolean() }) },
-  { weight: 8, arbitrary: fc.record({ kind: fc.constant('command' as const), actor: fc.constantFrom(...actorNames), pick: fc.nat(50), make: command }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('ask' as const), placed: fc.boolean(), follow: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('time' as const), hours: fc.integer({ min: 1, max: 24 * 20 }) }) },
+  {
+    weight: 24,
+    arbitrary: fc.record({
+      kind: fc.constant('likely' as const),
+      pick: fc.nat(50),
+      who: fc.nat(10),
+      choice: fc.nat(40),
+      good: fc.boolean(),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('command' as const),
+      actor: fc.constantFrom(...actorNames),
+      pick: fc.nat(50),
+      make: command,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('ask' as const), placed: fc.boolean(), follow: fc.boolean() }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('time' as const), hours: fc.integer({ min: 1, max: 24 * 20 }) }),
+  },
   { weight: 1, arbitrary: fc.constant({ kind: 'react' as const }) },
 )
 
 const actorOf = (name: (typeof actorNames)[number]): Actor => (name === 'person' ? anonymous : city[name])
 
-async function likely(world: World, matterId: string, each: Extract<Step, { kind: 'likely' }>): Promise<{ actor: (typeof actorNames)[number]; command: Command } | null> {
+async function likely(
+  world: World,
+  matterId: string,
+  each: Extract<Step, { kind: 'likely' }>,
+): Promise<{ actor: (typeof actorNames)[number]; command: Command } | null> {
   const { matter, around } = await getMatter(house.db, matterId)
   const rules = await house.rulesOf(matter.policyHash)
   const reviewOn = new Date(clock.getTime() + 9 * 86_400_000).toISOString().slice(0, 10)
@@ -122,7 +208,13 @@ async function likely(world: World, matterId: string, each: Extract<Step, { kind
     { type: 'accept_part', accept: each.good, reason: '验收' },
     { type: 'merge', into: world.other(each.choice), reason: '同一件' },
     { type: 'supervise', reason: '督办' },
-    { type: 'judge', solved: each.good, satisfaction: each.good ? 'satisfied' : 'dissatisfied', wantsRework: each.choice % 3 > 0, channel: 'code' },
+    {
+      type: 'judge',
+      solved: each.good,
+      satisfaction: each.good ? 'satisfied' : 'dissatisfied',
+      wantsRework: each.choice % 3 > 0,
+      channel: 'code',
+    },
     { type: 'reopen', reason: '没好' },
     { type: 'review', rework: each.good, text: '复核' },
   ]
@@ -136,9 +228,16 @@ async function likely(world: World, matterId: string, each: Extract<Step, { kind
 }
 
 async function ask(text: string, placed: boolean, follows?: string) {
-  return database.db.transaction().execute((tx) =>
-    takeIn(house, tx, { text, ...(placed ? { location: city.spot } : {}), ...(follows ? { follows } : {}) }, { channel: 'web', actor: anonymous }),
-  )
+  return database.db
+    .transaction()
+    .execute((tx) =>
+      takeIn(
+        house,
+        tx,
+        { text, ...(placed ? { location: city.spot } : {}), ...(follows ? { follows } : {}) },
+        { channel: 'web', actor: anonymous },
+      ),
+    )
 }
 
 const played = new Set<string>()
@@ -164,19 +263,35 @@ async function play(steps: Step[]): Promise<{ done: number; refused: number }> {
       clock = new Date(clock.getTime() + each.hours * 3_600_000)
       await sweepDeadlines(house, sweepMatters(house), 100, { lockSubject })
     } else if (each.kind === 'react') {
-      for (const consumer of matterConsumers(house)) while (await advance(house.db, consumer)) {}
+      await settleConsumers(house.db, matterConsumers(house))
     } else if (each.kind === 'ask') {
-      const asked = await ask('又一件事', each.placed, each.follow ? numbers[ids.length % numbers.length] : undefined)
+      const asked = await ask(
+        '又一件事',
+        each.placed,
+        each.follow ? numbers[ids.length % numbers.length] : undefined,
+      )
       ids.push(asked.id)
       numbers.push(asked.number)
     } else {
-      const parts = (await sql<{ id: string }>`select id from matters where parent_id = any(${ids}::uuid[])`.execute(house.db)).rows
+      const parts = (
+        await sql<{ id: string }>`select id from matters where parent_id = any(${ids}::uuid[])`.execute(
+          house.db,
+        )
+      ).rows
       const all = [...ids, ...parts.map(({ id }) => id)]
       const matterId = all[each.pick % all.length]!
-      const chosen = each.kind === 'likely' ? await likely(world, matterId, each) : { actor: each.actor, command: each.make(world) }
+      const chosen =
+        each.kind === 'likely'
+          ? await likely(world, matterId, each)
+          : { actor: each.actor, command: each.make(world) }
       if (!chosen) continue
       try {
-        await execute(house, { actor: actorOf(chosen.actor), matterId, command: chosen.command, holdsCode: chosen.actor === 'person' })
+        await execute(house, {
+          actor: actorOf(chosen.actor),
+          matterId,
+          command: chosen.command,
+          holdsCode: chosen.actor === 'person',
+        })
         done++
         played.add(chosen.command.type)
       } catch (error) {
@@ -209,7 +324,8 @@ describe('promises 1, 3 and 4 over random histories', () => {
     const category = rules.categories[0]!.id
     for (let i = 0; i < 6; i++) {
       const { id } = await ask(`第${i}件`, i % 2 === 0)
-      const run = (actor: Actor, command: Command, holdsCode = false) => execute(house, { actor, matterId: id, command, holdsCode })
+      const run = (actor: Actor, command: Command, holdsCode = false) =>
+        execute(house, { actor, matterId: id, command, holdsCode })
       if (i % 2 === 1) {
         await run(city.centre, { type: 'triage', category, urgency: 'ordinary' })
         await run(city.centre, { type: 'dispatch', to: city.organisations.community! })
@@ -218,12 +334,23 @@ describe('promises 1, 3 and 4 over random histories', () => {
       await run(city.community, { type: 'contact', reached: true, note: '联系了' })
       await run(city.community, { type: 'answer', text: '办好了', outcome: 'solved' })
       for (let round = 0; round < i; round++) {
-        await run(anonymous, { type: 'judge', solved: false, satisfaction: 'dissatisfied', wantsRework: true, channel: 'code' }, true)
-        const { rows } = await sql<{ state: string }>`select state from matters where id = ${id}`.execute(house.db)
-        if (rows[0]!.state === 'judged') await run(city.street, { type: 'review', rework: true, text: '必须办好' })
+        await run(
+          anonymous,
+          { type: 'judge', solved: false, satisfaction: 'dissatisfied', wantsRework: true, channel: 'code' },
+          true,
+        )
+        const { rows } = await sql<{ state: string }>`select state from matters where id = ${id}`.execute(
+          house.db,
+        )
+        if (rows[0]!.state === 'judged')
+          await run(city.street, { type: 'review', rework: true, text: '必须办好' })
         await run(city.community, { type: 'answer', text: '再办一次', outcome: 'solved' })
       }
-      await run(anonymous, { type: 'judge', solved: true, satisfaction: 'satisfied', wantsRework: false, channel: 'code' }, true)
+      await run(
+        anonymous,
+        { type: 'judge', solved: true, satisfaction: 'satisfied', wantsRework: false, channel: 'code' },
+        true,
+      )
       expect(await checkMatters(house.db)).toEqual([])
     }
   })
@@ -242,9 +369,12 @@ describe('a promise that somebody broke by hand in SQL', () => {
     expect(await checkMatters(house.db)).toEqual([])
     const housing = city.organisations.housing
     const community = city.organisations.community
-    expect(await finding(`update matters set owner_id = '${housing}' where id = '${id}'`, `update matters set owner_id = '${community}' where id = '${id}'`)).toEqual([
-      expect.stringMatching(/^1: owner or state .* not what its timeline says/),
-    ])
+    expect(
+      await finding(
+        `update matters set owner_id = '${housing}' where id = '${id}'`,
+        `update matters set owner_id = '${community}' where id = '${id}'`,
+      ),
+    ).toEqual([expect.stringMatching(/^1: owner or state .* not what its timeline says/)])
     expect(
       await finding(
         `update deadlines set ended_at = now(), ended_as = 'met' where subject_id = '${id}'`,
@@ -256,7 +386,12 @@ describe('a promise that somebody broke by hand in SQL', () => {
         `update matters set state = 'closed', closed_at = now(), outcome = 'solved', step = null, due_at = null where id = '${id}'`,
         `update matters m set state = 'received', closed_at = null, outcome = null, step = d.step, due_at = d.due_at from deadlines d where m.id = '${id}' and d.subject_id = m.id and d.ended_at is null`,
       ),
-    ).toEqual(expect.arrayContaining([expect.stringMatching(/^3: a matter from a person was closed without an answer/), expect.stringMatching(/^3: a matter that nobody judged counts as solved/)]))
+    ).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^3: a matter from a person was closed without an answer/),
+        expect.stringMatching(/^3: a matter that nobody judged counts as solved/),
+      ]),
+    )
     await database.asOwner(`update matter_words set body = '被改过的话' where matter_id = '${id}'`)
     expect(await checkWords(database.pool)).toMatchObject({ promise: 4, where: [number] })
     await database.asOwner(`update matter_words set body = '用来被篡改的一件事' where matter_id = '${id}'`)

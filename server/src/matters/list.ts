@@ -5,12 +5,21 @@ import { type Actor, dutiesFor } from '../kernel/permissions/index.ts'
 import { categoryOf, type Rules } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { searchQuery } from '../kernel/text/index.ts'
-import { outcomeWords, stateWords, stepWords } from './words.ts'
-import { readable } from './reading.ts'
 import type { Outcome, State } from './matter.ts'
+import { readable } from './reading.ts'
+import { outcomeWords, stateWords, stepWords } from './words.ts'
 
 export type View = 'inbox' | 'mine' | 'to_decide' | 'below' | 'passed_on' | 'supervised' | 'overdue' | 'all'
-export const VIEWS: View[] = ['inbox', 'mine', 'to_decide', 'below', 'passed_on', 'supervised', 'overdue', 'all']
+export const VIEWS: View[] = [
+  'inbox',
+  'mine',
+  'to_decide',
+  'below',
+  'passed_on',
+  'supervised',
+  'overdue',
+  'all',
+]
 
 export interface Both {
   zh: string
@@ -107,8 +116,16 @@ export function presentRow(row: RawRow, rules: Rules, now: Date): MatterRow {
     state_words: stateWords[row.state],
     title: row.title,
     category: row.category ? named(row.category, category) : null,
-    urgency: named(row.urgency, rules.urgencies.find(({ id }) => id === row.urgency)),
-    request_kind: row.request_kind ? named(row.request_kind, rules.kinds.find(({ id }) => id === row.request_kind)) : null,
+    urgency: named(
+      row.urgency,
+      rules.urgencies.find(({ id }) => id === row.urgency),
+    ),
+    request_kind: row.request_kind
+      ? named(
+          row.request_kind,
+          rules.kinds.find(({ id }) => id === row.request_kind),
+        )
+      : null,
     owner: { id: row.owner_id, name: row.owner },
     handler: row.handler_id ? { id: row.handler_id, name: row.handler ?? '' } : null,
     area: row.area,
@@ -129,20 +146,36 @@ export function presentRow(row: RawRow, rules: Rules, now: Date): MatterRow {
   }
 }
 
-export async function matterRows(executor: Executor, rules: Rules, now: Date, where: RawBuilder<unknown>, most: number): Promise<MatterRow[]> {
-  const { rows } = await sql<RawRow>`select ${rowColumns} from ${rowTables} where ${where} order by m.id limit ${most}`.execute(executor)
+export async function matterRows(
+  executor: Executor,
+  rules: Rules,
+  now: Date,
+  where: RawBuilder<unknown>,
+  most: number,
+): Promise<MatterRow[]> {
+  const { rows } =
+    await sql<RawRow>`select ${rowColumns} from ${rowTables} where ${where} order by m.id limit ${most}`.execute(
+      executor,
+    )
   return rows.map((row) => presentRow(row, rules, now))
 }
 
 /** What a view holds, as a predicate whose leading column an index serves. */
-function viewPredicate(view: View, actor: Actor, now: Date): { where: RawBuilder<boolean>; order: 'due' | 'recent' } {
+function viewPredicate(
+  view: View,
+  actor: Actor,
+  now: Date,
+): { where: RawBuilder<boolean>; order: 'due' | 'recent' } {
   const organisations = dutiesFor(actor, 'matter.read').map(({ duty }) => duty.organisationId)
   const own = sql<boolean>`m.owner_id = any(${organisations}::uuid[])`
   switch (view) {
     case 'inbox':
       return { where: sql<boolean>`${own} and m.step is not null and m.state <> 'answered'`, order: 'due' }
     case 'mine':
-      return { where: sql<boolean>`m.handler_id = ${actor.personId}::uuid and m.step is not null and m.state <> 'answered'`, order: 'due' }
+      return {
+        where: sql<boolean>`m.handler_id = ${actor.personId}::uuid and m.step is not null and m.state <> 'answered'`,
+        order: 'due',
+      }
     case 'to_decide': {
       const deciders = dutiesFor(actor, 'matter.decide')
       const above = deciders.some(({ reach }) => reach === 'all')
@@ -184,7 +217,11 @@ function readCursor(cursor: string): { at: string; id: string } {
 }
 
 /** Keyset pages: a page costs the same wherever it lies. */
-export async function listMatters(house: House, actor: Actor, query: ListQuery): Promise<{ items: MatterRow[]; next: string | null }> {
+export async function listMatters(
+  house: House,
+  actor: Actor,
+  query: ListQuery,
+): Promise<{ items: MatterRow[]; next: string | null }> {
   const now = house.now()
   const { where, order } = viewPredicate(query.view ?? 'inbox', actor, now)
   const limit = Math.min(query.limit ?? 30, 100)
@@ -192,8 +229,12 @@ export async function listMatters(house: House, actor: Actor, query: ListQuery):
   if (query.state) filters.push(sql<boolean>`m.state = ${query.state}`)
   if (query.kind) filters.push(sql<boolean>`m.kind = ${query.kind}`)
   if (query.urgency) filters.push(sql<boolean>`m.urgency = ${query.urgency}`)
-  if (query.category) filters.push(sql<boolean>`(m.category = ${query.category} or m.category like ${`${query.category.replace(/[%_\\]/g, '\\$&')}.%`})`)
-  if (query.area) filters.push(sql<boolean>`m.area_path <@ (select path from areas where id::text = ${query.area})`)
+  if (query.category)
+    filters.push(
+      sql<boolean>`(m.category = ${query.category} or m.category like ${`${query.category.replace(/[%_\\]/g, '\\$&')}.%`})`,
+    )
+  if (query.area)
+    filters.push(sql<boolean>`m.area_path <@ (select path from areas where id::text = ${query.area})`)
   const words = query.q?.trim()
   if (words) {
     const search = searchQuery(words)
@@ -224,7 +265,10 @@ export async function listMatters(house: House, actor: Actor, query: ListQuery):
   const rules = await house.rulesNow()
   return {
     items: page.map((row) => presentRow(row, rules, now)),
-    next: rows.length > limit && last ? Buffer.from(JSON.stringify({ at: last.mark, id: last.id })).toString('base64url') : null,
+    next:
+      rows.length > limit && last
+        ? Buffer.from(JSON.stringify({ at: last.mark, id: last.id })).toString('base64url')
+        : null,
   }
 }
 
@@ -232,17 +276,21 @@ const countedUpTo = 1000
 const countedViews: View[] = ['inbox', 'mine', 'to_decide', 'overdue', 'supervised', 'passed_on']
 
 /** Counts for the navigation, exact up to a thousand: nobody works off a longer list one by one. */
-export async function countMatters(house: House, actor: Actor): Promise<Record<string, { value: number; capped: boolean }>> {
+export async function countMatters(
+  house: House,
+  actor: Actor,
+): Promise<Record<string, { value: number; capped: boolean }>> {
   const now = house.now()
   const counts = await Promise.all(
     countedViews.map(async (view) => {
       const { where } = viewPredicate(view, actor, now)
       const { rows } = await sql<{ n: number }>`
-        select count(*)::int as n from (select 1 from matters m where ${where} and ${readable(actor)} limit ${countedUpTo + 1}) x`.execute(house.db)
+        select count(*)::int as n from (select 1 from matters m where ${where} and ${readable(actor)} limit ${countedUpTo + 1}) x`.execute(
+        house.db,
+      )
       const n = rows[0]!.n
       return [view, { value: Math.min(n, countedUpTo), capped: n > countedUpTo }] as const
     }),
   )
   return Object.fromEntries(counts)
 }
-

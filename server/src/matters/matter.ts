@@ -15,7 +15,14 @@ export const STATES = [
 ] as const
 export type State = (typeof STATES)[number]
 
-export type Outcome = 'solved' | 'explained' | 'unsolved' | 'not_accepted' | 'merged' | 'no_judgement' | 'recalled'
+export type Outcome =
+  | 'solved'
+  | 'explained'
+  | 'unsolved'
+  | 'not_accepted'
+  | 'merged'
+  | 'no_judgement'
+  | 'recalled'
 
 /** Something the owner asks for and another organisation decides; the clock runs on meanwhile. */
 export interface Proposal {
@@ -93,7 +100,14 @@ export interface Standing {
   /** The house itself: a sweep or a reaction. */
   system: boolean
   /** Roles may be narrower than the standing: a grid worker handles but does not dispatch. */
-  may: { triage: boolean; dispatch: boolean; return: boolean; partner: boolean; handOver: boolean; merge: boolean }
+  may: {
+    triage: boolean
+    dispatch: boolean
+    return: boolean
+    partner: boolean
+    handOver: boolean
+    merge: boolean
+  }
 }
 
 export const nobody: Standing = {
@@ -134,7 +148,15 @@ export type Command =
   | { type: 'supervise'; reason: string }
   | { type: 'note'; text: string }
   | { type: 'add_words'; text: string }
-  | { type: 'judge'; solved: boolean; satisfaction: string; contacted?: boolean; comment?: string; wantsRework: boolean; channel: JudgementChannel }
+  | {
+      type: 'judge'
+      solved: boolean
+      satisfaction: string
+      contacted?: boolean
+      comment?: string
+      wantsRework: boolean
+      channel: JudgementChannel
+    }
   | { type: 'reopen'; reason: string }
   | { type: 'review'; rework: boolean; text: string }
   | { type: 'follow_answer'; text: string; outcome: 'solved' | 'explained' | 'unsolved' | 'not_accepted' }

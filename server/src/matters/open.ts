@@ -28,7 +28,13 @@ export interface NewMatter {
   originalId: string | null
   fromPerson: boolean
   reachable: boolean
-  words: { title: string; body: string; address?: string | null; spot?: { lng: number; lat: number } | null; placeCode?: string | null }
+  words: {
+    title: string
+    body: string
+    address?: string | null
+    spot?: { lng: number; lat: number } | null
+    placeCode?: string | null
+  }
   /** Ready for PostgreSQL's `tsvector`. */
   search: string
   exactHash?: Buffer | null
@@ -39,24 +45,47 @@ export interface NewMatter {
 }
 
 /** What the hash of a matter's words covers; `lianxin verify` computes it again. */
-export function wordsHash(digest: 'sha256' | 'sm3', salt: Buffer, words: { title: string; body: string; address: string | null }): string {
+export function wordsHash(
+  digest: 'sha256' | 'sm3',
+  salt: Buffer,
+  words: { title: string; body: string; address: string | null },
+): string {
   return personalHash(digest, salt, words).toString('hex')
 }
 
 const clockOf = (input: NewMatter): Exclude<ClockDecision, { kind: 'keep' } | { kind: 'stop' }> | null =>
-  input.state === 'following' ? null : { kind: 'start', step: input.kind === 'part' ? 'part_sign' : 'dispatch' }
+  input.state === 'following'
+    ? null
+    : { kind: 'start', step: input.kind === 'part' ? 'part_sign' : 'dispatch' }
 
 /**
  * Opens a matter in one statement after its place in the timeline is known: row, words, deadline.
  * The caller holds the transaction.
  */
-export async function openMatter(house: House, tx: Work, input: NewMatter, rules: Rules): Promise<{ id: string; number: string; clock: RunningClock | null }> {
+export async function openMatter(
+  house: House,
+  tx: Work,
+  input: NewMatter,
+  rules: Rules,
+): Promise<{ id: string; number: string; clock: RunningClock | null }> {
   const now = house.now()
   const id = input.id ?? timeOrderedId(now)
   const number = await nextNumber(tx, now)
   const decision = clockOf(input)
   const clock = decision
-    ? resolveClock(decision, { ...input, createdAt: now, dispatchedAt: input.kind === 'part' ? now : null, step: null, dueAt: null }, rules, house.calendar, now)
+    ? resolveClock(
+        decision,
+        {
+          ...input,
+          createdAt: now,
+          dispatchedAt: input.kind === 'part' ? now : null,
+          step: null,
+          dueAt: null,
+        },
+        rules,
+        house.calendar,
+        now,
+      )
     : null
   const salt = randomBytes(16)
   const words = { title: input.words.title, body: input.words.body, address: input.words.address ?? null }
@@ -83,7 +112,12 @@ export async function openMatter(house: House, tx: Work, input: NewMatter, rules
           area_id: input.areaId,
           words: wordsHash(house.configuration.digest, salt, words),
           version: 1,
-          after: { state: input.state, owner_id: input.ownerId, step: clock?.step ?? null, due_at: clock?.dueAt.toISOString() ?? null },
+          after: {
+            state: input.state,
+            owner_id: input.ownerId,
+            step: clock?.step ?? null,
+            due_at: clock?.dueAt.toISOString() ?? null,
+          },
           ...input.payload,
         },
       },
@@ -147,4 +181,3 @@ export async function openPart(
     rules,
   )
 }
-

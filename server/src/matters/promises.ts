@@ -136,8 +136,13 @@ const checks: Check[] = [
 export async function checkMatters(executor: Executor): Promise<BrokenPromise[]> {
   const broken: BrokenPromise[] = []
   for (const { promise, zh, en, find } of checks) {
-    const { rows } = await sql<{ where: string }>`select "where" from (${sql.raw(find.replace(' as where', ' as "where"'))}) x limit 10000`.execute(executor)
-    if (rows.length) broken.push({ promise, zh, en, where: rows.slice(0, 20).map((row) => row.where), count: rows.length })
+    const { rows } = await sql<{
+      where: string
+    }>`select "where" from (${sql.raw(find.replace(' as where', ' as "where"'))}) x limit 10000`.execute(
+      executor,
+    )
+    if (rows.length)
+      broken.push({ promise, zh, en, where: rows.slice(0, 20).map((row) => row.where), count: rows.length })
   }
   return broken
 }

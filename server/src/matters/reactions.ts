@@ -24,16 +24,28 @@ const purposes: Record<string, { zh: (title: string) => string; en: (title: stri
   resumed: { zh: (t) => `挂账到期，恢复办理：${t}`, en: (t) => `Taken up again: ${t}` },
   supervised: { zh: (t) => `已被督办：${t}`, en: (t) => `Under supervision: ${t}` },
   overdue: { zh: (t) => `已超期：${t}`, en: (t) => `Overdue: ${t}` },
-  to_review: { zh: (t) => `多次重办仍不满意，待复核：${t}`, en: (t) => `Judged badly again and again, to review: ${t}` },
+  to_review: {
+    zh: (t) => `多次重办仍不满意，待复核：${t}`,
+    en: (t) => `Judged badly again and again, to review: ${t}`,
+  },
 }
 
 /** Those of an organisation whom a matter concerns: its handler and grid worker only where it is theirs. */
-async function peopleToTell(tx: Work, organisationId: string, matterId: string, now: Date): Promise<string[]> {
-  const handling = (Object.keys(roles) as Role[]).filter((role) => reachOf(role, 'matter.handle') !== undefined)
+async function peopleToTell(
+  tx: Work,
+  organisationId: string,
+  matterId: string,
+  now: Date,
+): Promise<string[]> {
+  const handling = (Object.keys(roles) as Role[]).filter(
+    (role) => reachOf(role, 'matter.handle') !== undefined,
+  )
   const { rows } = await sql<{ person_id: string }>`
     select distinct d.person_id from duties d join matters m on m.id = ${matterId}
     where d.organisation_id = ${organisationId} and d.active_from <= ${now} and (d.active_to is null or d.active_to > ${now})
-      and d.role = any(${handling}) and (d.role <> 'grid_worker' or d.person_id = m.handler_id) limit 50`.execute(tx)
+      and d.role = any(${handling}) and (d.role <> 'grid_worker' or d.person_id = m.handler_id) limit 50`.execute(
+    tx,
+  )
   return rows.map(({ person_id }) => person_id)
 }
 
@@ -41,13 +53,17 @@ async function tellOrganisations(house: House, tx: Work, event: TimelineEvent): 
   const told = event.payload.tell as Told[] | undefined
   if (!told?.length) return
   const { rows } = await sql<{ title: string; number: string }>`
-    select w.title, m.number from matters m join matter_words w on w.matter_id = m.id where m.id = ${event.stream}`.execute(tx)
+    select w.title, m.number from matters m join matter_words w on w.matter_id = m.id where m.id = ${event.stream}`.execute(
+    tx,
+  )
   const matter = rows[0]
   if (!matter) return
   for (const { organisation, purpose, urgent } of told) {
     const words = purposes[purpose]
     if (!organisation || !words) continue
-    const people = (await peopleToTell(tx, organisation, event.stream, house.now())).filter((id) => id !== event.actorId)
+    const people = (await peopleToTell(tx, organisation, event.stream, house.now())).filter(
+      (id) => id !== event.actorId,
+    )
     await notify(tx, {
       personIds: people,
       kind: `matter.${purpose}`,
@@ -65,11 +81,18 @@ async function tellReceivers(house: House, tx: Work, event: TimelineEvent): Prom
   const owner = (event.payload.after as { owner_id?: string; state?: string } | undefined) ?? {}
   if (!owner.owner_id || owner.state !== 'received') return
   const { rows } = await sql<{ title: string; urgency: string; handlerId: string | null }>`
-    select w.title, m.urgency, m.handler_id as "handlerId" from matters m join matter_words w on w.matter_id = m.id where m.id = ${event.stream}`.execute(tx)
+    select w.title, m.urgency, m.handler_id as "handlerId" from matters m join matter_words w on w.matter_id = m.id where m.id = ${event.stream}`.execute(
+    tx,
+  )
   const matter = rows[0]
   if (!matter) return
   await notify(tx, {
-    personIds: matter.urgency === 'urgent' ? await peopleToTell(tx, owner.owner_id, event.stream, house.now()) : matter.handlerId ? [matter.handlerId] : [],
+    personIds:
+      matter.urgency === 'urgent'
+        ? await peopleToTell(tx, owner.owner_id, event.stream, house.now())
+        : matter.handlerId
+          ? [matter.handlerId]
+          : [],
     kind: 'matter.received',
     subjectId: event.stream,
     words: { zh: `新收到：${matter.title}`, en: `Received: ${matter.title}` },
@@ -83,10 +106,19 @@ async function tellReceivers(house: House, tx: Work, event: TimelineEvent): Prom
 async function answerFollowers(house: House, tx: Work, event: TimelineEvent): Promise<void> {
   const followers = await followersOf(tx, event.stream)
   if (followers.length === 0) return
-  const { rows } = await sql<{ text: string | null }>`select data->>'text' as text from timeline_personal where event_id = ${event.id}`.execute(tx)
-  const outcome = event.kind === 'matter.declined' ? 'not_accepted' : (event.payload.outcome as 'solved' | 'explained' | 'unsolved')
+  const { rows } = await sql<{
+    text: string | null
+  }>`select data->>'text' as text from timeline_personal where event_id = ${event.id}`.execute(tx)
+  const outcome =
+    event.kind === 'matter.declined'
+      ? 'not_accepted'
+      : (event.payload.outcome as 'solved' | 'explained' | 'unsolved')
   for (const id of followers)
-    await execute(house, { actor: system, matterId: id, command: { type: 'follow_answer', text: rows[0]?.text ?? '', outcome } }, tx)
+    await execute(
+      house,
+      { actor: system, matterId: id, command: { type: 'follow_answer', text: rows[0]?.text ?? '', outcome } },
+      tx,
+    )
 }
 
 /** What matters do when something happened: derived from the timeline, so nothing is lost or doubled across a crash. */

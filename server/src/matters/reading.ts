@@ -22,7 +22,9 @@ export function readable(actor: Actor): RawBuilder<boolean> {
 
 export async function mayRead(executor: Executor, actor: Actor, matterId: string): Promise<boolean> {
   if (dutiesFor(actor, 'matter.read').length === 0) return false
-  const { rows } = await sql`select 1 from matters m where m.id = ${matterId} and ${readable(actor)}`.execute(executor)
+  const { rows } = await sql`select 1 from matters m where m.id = ${matterId} and ${readable(actor)}`.execute(
+    executor,
+  )
   return rows.length > 0
 }
 
@@ -30,5 +32,8 @@ export async function mayRead(executor: Executor, actor: Actor, matterId: string
 export async function requireReadable(executor: Executor, actor: Actor, matterId: string): Promise<void> {
   requireAction(actor, 'matter.read')
   if (!(await mayRead(executor, actor, matterId)))
-    throw new Problem('not_found', { zh: '没有找到这件事项，或不在您的范围内', en: 'There is no such matter within your reach' })
+    throw new Problem('not_found', {
+      zh: '没有找到这件事项，或不在您的范围内',
+      en: 'There is no such matter within your reach',
+    })
 }

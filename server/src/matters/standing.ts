@@ -21,7 +21,10 @@ function handles(duty: Duty, matter: Matter, around: Surroundings, personId: str
 function isAbove(duty: Duty, matter: Matter, around: Surroundings): boolean {
   const reach = reachOf(duty.role, 'matter.decide')
   if (!reach || duty.organisationId === matter.ownerId) return false
-  return reach === 'all' || (around.ownerPath !== duty.organisationPath && isWithin(around.ownerPath, duty.organisationPath))
+  return (
+    reach === 'all' ||
+    (around.ownerPath !== duty.organisationPath && isWithin(around.ownerPath, duty.organisationPath))
+  )
 }
 
 /**
@@ -41,21 +44,39 @@ export function standingOf(
     duty ??= found ?? null
     return found !== undefined
   }
-  const worked = actor.duties.some((d) => around.workedOn.includes(d.organisationId) || d.organisationId === matter.ownerId)
+  const worked = actor.duties.some(
+    (d) => around.workedOn.includes(d.organisationId) || d.organisationId === matter.ownerId,
+  )
   standing.owner = mine(actor.duties.find((d) => handles(d, matter, around, actor.personId)))
-  standing.desk = mine(actor.duties.find((d) => d.organisationId === matter.deskId && reachOf(d.role, 'matter.dispatch') !== undefined))
+  standing.desk = mine(
+    actor.duties.find(
+      (d) => d.organisationId === matter.deskId && reachOf(d.role, 'matter.dispatch') !== undefined,
+    ),
+  )
   standing.superior =
-    mine(actor.duties.find((d) => isAbove(d, matter, around))) && actor.personId !== matter.handlerId && !actor.duties.some((d) => d.organisationId === matter.ownerId)
-  standing.callBack = !worked && mine(actor.duties.find((d) => reachOf(d.role, 'matter.call_back') !== undefined))
-  standing.asker = mine(actor.duties.find((d) => d.organisationId === around.parentOwnerId && reachOf(d.role, 'matter.partner') !== undefined))
+    mine(actor.duties.find((d) => isAbove(d, matter, around))) &&
+    actor.personId !== matter.handlerId &&
+    !actor.duties.some((d) => d.organisationId === matter.ownerId)
+  standing.callBack =
+    !worked && mine(actor.duties.find((d) => reachOf(d.role, 'matter.call_back') !== undefined))
+  standing.asker = mine(
+    actor.duties.find(
+      (d) => d.organisationId === around.parentOwnerId && reachOf(d.role, 'matter.partner') !== undefined,
+    ),
+  )
   standing.invited = mine(
-    actor.duties.find((d) => d.organisationId === matter.proposal?.to && reachOf(d.role, 'matter.handle') === 'own'),
+    actor.duties.find(
+      (d) => d.organisationId === matter.proposal?.to && reachOf(d.role, 'matter.handle') === 'own',
+    ),
   )
   // Promise 3: nobody judges their own work, whatever code they hold.
   standing.person =
     (holdsCode || (actor.personId !== null && actor.personId === around.askedByPersonId)) && !worked
-  const near = actor.duties.filter((d) => d.organisationId === matter.ownerId || d.organisationId === matter.deskId)
-  const may = (action: Parameters<typeof reachOf>[1]) => near.some((d) => reachOf(d.role, action) !== undefined)
+  const near = actor.duties.filter(
+    (d) => d.organisationId === matter.ownerId || d.organisationId === matter.deskId,
+  )
+  const may = (action: Parameters<typeof reachOf>[1]) =>
+    near.some((d) => reachOf(d.role, action) !== undefined)
   standing.may = {
     triage: may('matter.triage'),
     dispatch: may('matter.dispatch'),

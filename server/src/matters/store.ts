@@ -55,7 +55,19 @@ async function load(executor: Executor, id: string, lock: boolean): Promise<Load
     where m.id = ${id} ${lock ? sql`for update of m` : sql``}`.execute(executor)
   const row = rows[0]
   if (!row) return undefined
-  const { ownerPath, areaPath, parentOwnerId, workedOn, askedByPersonId, headSeq, headHash, centreId, superiorId, ownerKind, ...matter } = row
+  const {
+    ownerPath,
+    areaPath,
+    parentOwnerId,
+    workedOn,
+    askedByPersonId,
+    headSeq,
+    headHash,
+    centreId,
+    superiorId,
+    ownerKind,
+    ...matter
+  } = row
   return {
     matter,
     around: { ownerPath, areaPath, parentOwnerId, workedOn: workedOn ?? [], askedByPersonId },
@@ -76,8 +88,11 @@ export async function getMatter(executor: Executor, id: string): Promise<LoadedM
 
 /** Locks the parent before the part, always in this order, so that two people never wait for each other. */
 export async function lockMatter(tx: Work, id: string): Promise<LoadedMatter> {
-  const { rows } = await sql<{ parent_id: string | null }>`select parent_id from matters where id = ${id}`.execute(tx)
-  if (rows[0]?.parent_id) await sql`select 1 from matters where id = ${rows[0].parent_id} for update`.execute(tx)
+  const { rows } = await sql<{
+    parent_id: string | null
+  }>`select parent_id from matters where id = ${id}`.execute(tx)
+  if (rows[0]?.parent_id)
+    await sql`select 1 from matters where id = ${rows[0].parent_id} for update`.execute(tx)
   const found = await load(tx, id, true)
   if (!found) throw new Problem('not_found', { zh: '没有找到这件事项', en: 'There is no such matter' })
   return found
@@ -109,7 +124,13 @@ export async function saveMatter(
     where id = ${before.id}`.execute(tx)
 }
 
-export async function recordHand(tx: Work, matterId: string, organisationId: string, part: 'desk' | 'owner' | 'partner', since: Date): Promise<void> {
+export async function recordHand(
+  tx: Work,
+  matterId: string,
+  organisationId: string,
+  part: 'desk' | 'owner' | 'partner',
+  since: Date,
+): Promise<void> {
   await sql`insert into matter_hands (matter_id, organisation_id, part, since)
     values (${matterId}, ${organisationId}, ${part}, ${since}) on conflict do nothing`.execute(tx)
 }

@@ -9,7 +9,9 @@ import { execute } from './execute.ts'
 
 /** Locks a matter (its parent first) in the order in which commands do; false where a command holds it. */
 export async function lockSubject(tx: Work, subjectId: string): Promise<boolean> {
-  const { rows } = await sql<{ parent_id: string | null }>`select parent_id from matters where id = ${subjectId}`.execute(tx)
+  const { rows } = await sql<{
+    parent_id: string | null
+  }>`select parent_id from matters where id = ${subjectId}`.execute(tx)
   if (!rows[0]) return false
   const ids = rows[0].parent_id ? [rows[0].parent_id, subjectId] : [subjectId]
   for (const id of ids) {
@@ -26,7 +28,9 @@ export async function lockSubject(tx: Work, subjectId: string): Promise<boolean>
 export function sweepMatters(house: House): SweepHandler {
   return async (tx: Work, deadline: Deadline) => {
     const { rows } = await sql<{ state: string; policyHash: string; kind: string }>`
-      select state, policy_hash as "policyHash", kind from matters where id = ${deadline.subjectId}`.execute(tx)
+      select state, policy_hash as "policyHash", kind from matters where id = ${deadline.subjectId}`.execute(
+      tx,
+    )
     const matter = rows[0]
     if (!matter) return null
     const step = deadline.step as Step

@@ -17,16 +17,26 @@ export interface Target {
 const working = sql`exists (select 1 from duties d where d.organisation_id = o.id and d.active_to is null)`
 
 /** Where a command may send a matter, what the routing directory names first. */
-export async function targetsFor(house: House, actor: Actor, matterId: string, command: string, q: string | undefined): Promise<Target[]> {
+export async function targetsFor(
+  house: House,
+  actor: Actor,
+  matterId: string,
+  command: string,
+  q: string | undefined,
+): Promise<Target[]> {
   const { matter, centreId } = await getMatter(house.db, matterId)
-  const everywhere = command !== 'dispatch' || actor.duties.some(({ role }) => reachOf(role, 'matter.dispatch') === 'all')
+  const everywhere =
+    command !== 'dispatch' || actor.duties.some(({ role }) => reachOf(role, 'matter.dispatch') === 'all')
   const rules = await house.rulesOf(matter.policyHash)
   const category = matter.category && categoryOf(rules, matter.category) ? matter.category : undefined
   const levels: Level[] = ['district', 'street', 'community']
   const wanted = levels.flatMap((level) => routeFor(rules, category, level))
   const suggestion = wanted.length
     ? sql<boolean>`(${sql.join(
-        wanted.map((route) => sql`(o.kind = ${route.organisation_kind} ${route.function ? sql`and o.function = ${route.function}` : sql``})`),
+        wanted.map(
+          (route) =>
+            sql`(o.kind = ${route.organisation_kind} ${route.function ? sql`and o.function = ${route.function}` : sql``})`,
+        ),
         sql` or `,
       )})`
     : sql<boolean>`false`

@@ -28,7 +28,29 @@ interface Row {
   toName: string | null
 }
 
-const shownFacts = ['ground', 'round', 'solved', 'satisfaction', 'channel', 'outcome', 'because', 'step', 'rung', 'deed', 'due_at', 'was_due', 'review_on', 'number', 'category', 'urgency', 'with_original', 'proposal', 'rework', 'open_parts', 'review']
+const shownFacts = [
+  'ground',
+  'round',
+  'solved',
+  'satisfaction',
+  'channel',
+  'outcome',
+  'because',
+  'step',
+  'rung',
+  'deed',
+  'due_at',
+  'was_due',
+  'review_on',
+  'number',
+  'category',
+  'urgency',
+  'with_original',
+  'proposal',
+  'rework',
+  'open_parts',
+  'review',
+]
 
 /** A matter's timeline as people read it; the chain itself stays as it was written. */
 export async function toldTimeline(executor: Executor, matterId: string): Promise<ToldEvent[]> {
@@ -53,9 +75,16 @@ export async function toldTimeline(executor: Executor, matterId: string): Promis
       erased: row.hasPersonal && row.text === null,
       open: row.payload.open === true,
       by_person: byPerson,
-      actor: row.actorName || row.organisation ? { name: byPerson ? null : row.actorName, organisation: row.organisation } : null,
+      actor:
+        row.actorName || row.organisation
+          ? { name: byPerson ? null : row.actorName, organisation: row.organisation }
+          : null,
       details: {
-        ...Object.fromEntries(shownFacts.filter((key) => row.payload[key] !== undefined && row.payload[key] !== null).map((key) => [key, row.payload[key]])),
+        ...Object.fromEntries(
+          shownFacts
+            .filter((key) => row.payload[key] !== undefined && row.payload[key] !== null)
+            .map((key) => [key, row.payload[key]]),
+        ),
         ...(row.toName ? { to: row.toName } : {}),
         ...(after?.due_at ? { next_due_at: after.due_at, next_step: after.step } : {}),
       },

@@ -115,5 +115,6 @@ export const eventWords: Record<string, Both> = {
   'matter.closed': { zh: '办结', en: 'Closed' },
   'matter.deadline_missed': { zh: '超期', en: 'Deadline missed' },
   'matter.contact_seen': { zh: '查看联系方式', en: 'Contact details looked at' },
+  'matter.erased': { zh: '个人信息已按期删除', en: 'Personal data erased by rule' },
   'matter.photo_added': { zh: '照片', en: 'Photos' },
 }

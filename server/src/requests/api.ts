@@ -1,6 +1,6 @@
-import { requestHash, onceOnly } from '../kernel/idempotency/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
+import { onceOnly, requestHash } from '../kernel/idempotency/index.ts'
 import { type Category, categoryOf, categoryPath, type Rules } from '../kernel/policy/index.ts'
 import { stepWords } from '../matters/index.ts'
 import { type Accepted, type Channel, type SubmittedRequest, takeIn } from './intake.ts'
@@ -17,29 +17,53 @@ interface Branch {
   en: string
   children: Branch[]
 }
-const branch = ({ id, zh, en, children }: Category): Branch => ({ id, zh, en, children: children.map(branch) })
+const branch = ({ id, zh, en, children }: Category): Branch => ({
+  id,
+  zh,
+  en,
+  children: children.map(branch),
+})
 
 export const presentAccepted = (accepted: Accepted) => ({
   code: accepted.code,
   number: accepted.number,
   state: accepted.state,
   owner: accepted.owner,
-  deadline: accepted.deadline ? { ...accepted.deadline, step_words: stepWords[accepted.deadline.step]! } : null,
+  deadline: accepted.deadline
+    ? { ...accepted.deadline, step_words: stepWords[accepted.deadline.step]! }
+    : null,
   duplicates: accepted.duplicates,
 })
 
 export function categoryAnswer(rules: Rules, id: string | null) {
   const category = id ? categoryOf(rules, id) : undefined
-  return category ? { id: category.id, zh: category.zh, en: category.en, path: categoryPath(rules, category.id).map(({ id: step, zh, en }) => ({ id: step, zh, en })) } : null
+  return category
+    ? {
+        id: category.id,
+        zh: category.zh,
+        en: category.en,
+        path: categoryPath(rules, category.id).map(({ id: step, zh, en }) => ({ id: step, zh, en })),
+      }
+    : null
 }
 
 /** Takes one in, at most once for a key. */
-export async function submit(house: House, input: SubmittedRequest, via: Channel, scope: string, key: string | undefined) {
+export async function submit(
+  house: House,
+  input: SubmittedRequest,
+  via: Channel,
+  scope: string,
+  key: string | undefined,
+) {
   if (!key) return house.db.transaction().execute((tx) => takeIn(house, tx, input, via))
-  const { response } = await onceOnly(house.db, { scope, key, requestHash: requestHash(input) }, async (tx) => ({
-    status: 201,
-    response: await takeIn(house, tx, input, via),
-  }))
+  const { response } = await onceOnly(
+    house.db,
+    { scope, key, requestHash: requestHash(input) },
+    async (tx) => ({
+      status: 201,
+      response: await takeIn(house, tx, input, via),
+    }),
+  )
   return response
 }
 
@@ -57,37 +81,54 @@ export function requestsApi(house: House): Api {
       }
     })
 
-    app.post('/api/requests/suggest', { config: { permission: 'public' }, schema: { tags, body: AboutBody } }, async (request) => {
-      const rules = await house.rulesNow()
-      const { text, title } = request.body
-      const found = suggestTriage(house, rules, title ?? '', text)
-      const kind = rules.kinds.find(({ id }) => id === found.kind)
-      const urgency = rules.urgencies.find(({ id }) => id === found.urgency)
-      return {
-        kind: kind ? { id: kind.id, zh: kind.zh, en: kind.en } : null,
-        category: categoryAnswer(rules, found.category),
-        alternatives: found.alternatives.map((id) => categoryAnswer(rules, id)),
-        urgency: { id: found.urgency, zh: urgency?.zh ?? found.urgency, en: urgency?.en ?? found.urgency },
-        because: found.because,
-        source: found.source,
-      }
-    })
+    app.post(
+      '/api/requests/suggest',
+      { config: { permission: 'public' }, schema: { tags, body: AboutBody } },
+      async (request) => {
+        const rules = await house.rulesNow()
+        const { text, title } = request.body
+        const found = suggestTriage(house, rules, title ?? '', text)
+        const kind = rules.kinds.find(({ id }) => id === found.kind)
+        const urgency = rules.urgencies.find(({ id }) => id === found.urgency)
+        return {
+          kind: kind ? { id: kind.id, zh: kind.zh, en: kind.en } : null,
+          category: categoryAnswer(rules, found.category),
+          alternatives: found.alternatives.map((id) => categoryAnswer(rules, id)),
+          urgency: { id: found.urgency, zh: urgency?.zh ?? found.urgency, en: urgency?.en ?? found.urgency },
+          because: found.because,
+          source: found.source,
+        }
+      },
+    )
 
-    app.post('/api/requests/similar', { config: { permission: 'public', rateLimit: { max: 120 } }, schema: { tags, body: AboutBody } }, async (request) => {
-      const { text, location } = request.body
-      const place = location ? await placeOf(house.db, location) : null
-      // Without a place nothing is near: others' requests are not searched by words alone from outside.
-      if (!place) return { items: [] }
-      const items = await similarOpen(house.db, house, { text, spot: place.spot, areaId: place.areaId }, 20)
-      const here = items.filter(({ distance }) => distance !== null || !place.spot)
-      return { items: await presentNearby(house, here.slice(0, 5), place) }
-    })
+    app.post(
+      '/api/requests/similar',
+      { config: { permission: 'public', rateLimit: { max: 120 } }, schema: { tags, body: AboutBody } },
+      async (request) => {
+        const { text, location } = request.body
+        const place = location ? await placeOf(house.db, location) : null
+        // Without a place nothing is near: others' requests are not searched by words alone from outside.
+        if (!place) return { items: [] }
+        const items = await similarOpen(house.db, house, { text, spot: place.spot, areaId: place.areaId }, 20)
+        const here = items.filter(({ distance }) => distance !== null || !place.spot)
+        return { items: await presentNearby(house, here.slice(0, 5), place) }
+      },
+    )
 
     app.post(
       '/api/requests',
-      { config: { permission: 'public', rateLimit: { max: 600 } }, schema: { tags, body: RequestBody, headers: IdempotencyHeader, response: { 201: AcceptedAnswer } } },
+      {
+        config: { permission: 'public', rateLimit: { max: 600 } },
+        schema: { tags, body: RequestBody, headers: IdempotencyHeader, response: { 201: AcceptedAnswer } },
+      },
       async (request, reply) => {
-        const accepted = await submit(house, request.body, { channel: 'web', actor: request.actor }, 'requests.submit', request.headers['idempotency-key'])
+        const accepted = await submit(
+          house,
+          request.body,
+          { channel: 'web', actor: request.actor },
+          'requests.submit',
+          request.headers['idempotency-key'],
+        )
         house.wake()
         reply.status(201)
         return presentAccepted(accepted)

@@ -22,7 +22,10 @@ export function deskApi(house: House): Api {
   return async (app) => {
     app.post(
       '/api/intake',
-      { config: { permission: 'matter.intake' }, schema: { tags, body: IntakeBody, headers: IdempotencyHeader, response: { 201: AcceptedAnswer } } },
+      {
+        config: { permission: 'matter.intake' },
+        schema: { tags, body: IntakeBody, headers: IdempotencyHeader, response: { 201: AcceptedAnswer } },
+      },
       async (request, reply) => {
         const { channel, consent_history, ...input } = request.body
         const duty = dutiesFor(request.actor, 'matter.intake')[0]?.duty
@@ -41,12 +44,28 @@ export function deskApi(house: House): Api {
 
     app.post(
       '/api/callers',
-      { config: { permission: 'caller.history' }, schema: { tags, body: Type.Object({ phone: Type.String({ minLength: 6, maxLength: 24 }), consent: Type.Boolean() }) } },
+      {
+        config: { permission: 'caller.history' },
+        schema: {
+          tags,
+          body: Type.Object({ phone: Type.String({ minLength: 6, maxLength: 24 }), consent: Type.Boolean() }),
+        },
+      },
       async (request) => {
         if (!request.body.consent)
-          throw new Problem('input.invalid', { reason: 'caller.consent', zh: '要先征得本人同意', en: 'The caller must consent first' })
+          throw new Problem('input.invalid', {
+            reason: 'caller.consent',
+            zh: '要先征得本人同意',
+            en: 'The caller must consent first',
+          })
         const phone = request.body.phone.replace(/[ -]/g, '')
-        await recordLook(house.db, { actor: request.actor, action: 'caller.history', subjectId: null, reason: '来电人同意查看', outcome: 'done' })
+        await recordLook(house.db, {
+          actor: request.actor,
+          action: 'caller.history',
+          subjectId: null,
+          reason: '来电人同意查看',
+          outcome: 'done',
+        })
         const rules = await house.rulesNow()
         const rows = await matterRows(
           house.db,
@@ -60,55 +79,95 @@ export function deskApi(house: House): Api {
       },
     )
 
-    app.get('/api/matters/:id/triage', { config: { permission: 'matter.triage' }, schema: { tags, params: Id } }, async (request) => {
-      await requireReadable(house.db, request.actor, request.params.id)
-      const found = await findMatter(house.db, request.params.id)
-      const { rows } = await sql<{ title: string; body: string }>`select title, body from matter_words where matter_id = ${request.params.id}`.execute(house.db)
-      const rules = await house.rulesOf(found!.matter.policyHash)
-      const suggestion = suggestTriage(house, rules, rows[0]!.title, rows[0]!.body)
-      const urgency = rules.urgencies.find(({ id }) => id === suggestion.urgency)
-      const kind = rules.kinds.find(({ id }) => id === suggestion.kind)
-      return {
-        category: categoryAnswer(rules, suggestion.category),
-        alternatives: suggestion.alternatives.map((id) => categoryAnswer(rules, id)),
-        urgency: { id: suggestion.urgency, zh: urgency?.zh ?? '', en: urgency?.en ?? '' },
-        kind: kind ? { id: kind.id, zh: kind.zh, en: kind.en } : null,
-        owners: await suggestOwners(house, rules, found!.matter, found!.matter.category ?? suggestion.category),
-        because: suggestion.because,
-        source: suggestion.source,
-      }
-    })
+    app.get(
+      '/api/matters/:id/triage',
+      { config: { permission: 'matter.triage' }, schema: { tags, params: Id } },
+      async (request) => {
+        await requireReadable(house.db, request.actor, request.params.id)
+        const found = await findMatter(house.db, request.params.id)
+        const { rows } = await sql<{
+          title: string
+          body: string
+        }>`select title, body from matter_words where matter_id = ${request.params.id}`.execute(house.db)
+        const rules = await house.rulesOf(found!.matter.policyHash)
+        const suggestion = suggestTriage(house, rules, rows[0]!.title, rows[0]!.body)
+        const urgency = rules.urgencies.find(({ id }) => id === suggestion.urgency)
+        const kind = rules.kinds.find(({ id }) => id === suggestion.kind)
+        return {
+          category: categoryAnswer(rules, suggestion.category),
+          alternatives: suggestion.alternatives.map((id) => categoryAnswer(rules, id)),
+          urgency: { id: suggestion.urgency, zh: urgency?.zh ?? '', en: urgency?.en ?? '' },
+          kind: kind ? { id: kind.id, zh: kind.zh, en: kind.en } : null,
+          owners: await suggestOwners(
+            house,
+            rules,
+            found!.matter,
+            found!.matter.category ?? suggestion.category,
+          ),
+          because: suggestion.because,
+          source: suggestion.source,
+        }
+      },
+    )
 
-    app.get('/api/matters/:id/similar', { config: { permission: 'matter.merge' }, schema: { tags, params: Id } }, async (request) => {
-      const { id } = request.params
-      await requireReadable(house.db, request.actor, id)
-      const { rows } = await sql<{ text: string; lng: number | null; lat: number | null; area_id: string | null }>`
+    app.get(
+      '/api/matters/:id/similar',
+      { config: { permission: 'matter.merge' }, schema: { tags, params: Id } },
+      async (request) => {
+        const { id } = request.params
+        await requireReadable(house.db, request.actor, id)
+        const { rows } = await sql<{
+          text: string
+          lng: number | null
+          lat: number | null
+          area_id: string | null
+        }>`
         select w.title || E'\n' || w.body as text, w.spot[0] as lng, w.spot[1] as lat, m.area_id
         from matter_words w join matters m on m.id = w.matter_id where m.id = ${id}`.execute(house.db)
-      const about = rows[0]!
-      const spot = about.lng !== null && about.lat !== null ? { lng: about.lng, lat: about.lat } : null
-      const similar = await similarOpen(house.db, house, { text: about.text, spot, areaId: about.area_id, notId: id }, 10)
-      const rules = await house.rulesNow()
-      const items = await Promise.all(
-        similar.map(async (each) => {
-          const [row] = await matterRows(house.db, rules, house.now(), sql`m.id = ${each.id}`, 1)
-          const photo = (await photosOf(house.db, each.id))[0]
-          return { ...row!, likeness: Math.round(each.likeness * 100) / 100, distance_metres: each.distance, excerpt: [...each.body].slice(0, 160).join(''), photo: photo ? `/api/photos/${photo.id}?size=thumb` : null }
-        }),
-      )
-      const seen = await Promise.all(items.map((item) => mayRead(house.db, request.actor, item.id)))
-      return { items: items.filter((_, index) => seen[index]) }
-    })
+        const about = rows[0]!
+        const spot = about.lng !== null && about.lat !== null ? { lng: about.lng, lat: about.lat } : null
+        const similar = await similarOpen(
+          house.db,
+          house,
+          { text: about.text, spot, areaId: about.area_id, notId: id },
+          10,
+        )
+        const rules = await house.rulesNow()
+        const items = await Promise.all(
+          similar.map(async (each) => {
+            const [row] = await matterRows(house.db, rules, house.now(), sql`m.id = ${each.id}`, 1)
+            const photo = (await photosOf(house.db, each.id))[0]
+            return {
+              ...row!,
+              likeness: Math.round(each.likeness * 100) / 100,
+              distance_metres: each.distance,
+              excerpt: [...each.body].slice(0, 160).join(''),
+              photo: photo ? `/api/photos/${photo.id}?size=thumb` : null,
+            }
+          }),
+        )
+        const seen = await Promise.all(items.map((item) => mayRead(house.db, request.actor, item.id)))
+        return { items: items.filter((_, index) => seen[index]) }
+      },
+    )
 
     app.get(
       '/api/templates',
-      { config: { permission: 'matter.handle' }, schema: { tags, querystring: Type.Object({ category: Type.Optional(Type.String({ maxLength: 128 })) }) } },
+      {
+        config: { permission: 'matter.handle' },
+        schema: {
+          tags,
+          querystring: Type.Object({ category: Type.Optional(Type.String({ maxLength: 128 })) }),
+        },
+      },
       async (request) => {
         const organisations = request.actor.duties.map(({ organisationId }) => organisationId)
         const { rows } = await sql`
           select id, title, text, category, organisation_id from answer_templates
           where retired_at is null and (organisation_id is null or organisation_id = any(${organisations}::uuid[]))
-          order by (category is not distinct from ${request.query.category ?? null}) desc, title limit 200`.execute(house.db)
+          order by (category is not distinct from ${request.query.category ?? null}) desc, title limit 200`.execute(
+          house.db,
+        )
         return { items: rows }
       },
     )
@@ -116,23 +175,42 @@ export function deskApi(house: House): Api {
       '/api/templates',
       {
         config: { permission: 'template.write' },
-        schema: { tags, body: Type.Object({ title: Type.String({ minLength: 1, maxLength: 60 }), text: Type.String({ minLength: 1, maxLength: 4000 }), category: Type.Optional(Type.String({ maxLength: 128 })) }) },
+        schema: {
+          tags,
+          body: Type.Object({
+            title: Type.String({ minLength: 1, maxLength: 60 }),
+            text: Type.String({ minLength: 1, maxLength: 4000 }),
+            category: Type.Optional(Type.String({ maxLength: 128 })),
+          }),
+        },
       },
       async (request, reply) => {
         const duty = dutiesFor(request.actor, 'template.write')[0]!.duty
         const id = randomUUID()
         await sql`insert into answer_templates (id, organisation_id, title, text, category, created_by)
-          values (${id}, ${duty.organisationId}, ${request.body.title}, ${request.body.text}, ${request.body.category ?? null}, ${request.actor.personId})`.execute(house.db)
+          values (${id}, ${duty.organisationId}, ${request.body.title}, ${request.body.text}, ${request.body.category ?? null}, ${request.actor.personId})`.execute(
+          house.db,
+        )
         reply.status(201)
         return { id }
       },
     )
-    app.delete('/api/templates/:id', { config: { permission: 'template.write' }, schema: { tags, params: Id } }, async (request, reply) => {
-      const { rows } = await sql<{ organisation_id: string | null }>`select organisation_id from answer_templates where id = ${request.params.id} and retired_at is null`.execute(house.db)
-      if (!rows[0]) throw new Problem('not_found')
-      requireReach(request.actor, 'template.write', { organisationId: rows[0].organisation_id })
-      await sql`update answer_templates set retired_at = ${house.now()} where id = ${request.params.id}`.execute(house.db)
-      reply.status(204)
-    })
+    app.delete(
+      '/api/templates/:id',
+      { config: { permission: 'template.write' }, schema: { tags, params: Id } },
+      async (request, reply) => {
+        const { rows } = await sql<{
+          organisation_id: string | null
+        }>`select organisation_id from answer_templates where id = ${request.params.id} and retired_at is null`.execute(
+          house.db,
+        )
+        if (!rows[0]) throw new Problem('not_found')
+        requireReach(request.actor, 'template.write', { organisationId: rows[0].organisation_id })
+        await sql`update answer_templates set retired_at = ${house.now()} where id = ${request.params.id}`.execute(
+          house.db,
+        )
+        reply.status(204)
+      },
+    )
   }
 }

@@ -53,28 +53,56 @@ function check(input: SubmittedRequest, rules: Rules): { text: string; title: st
   const faults: Fault[] = []
   const text = cleanText(input.text)
   const title = input.title ? cleanText(input.title) : null
-  if (('fault' in text && text.fault === 'encoding') || (title && 'fault' in title && title.fault === 'encoding'))
+  if (
+    ('fault' in text && text.fault === 'encoding') ||
+    (title && 'fault' in title && title.fault === 'encoding')
+  )
     throw new Problem('input.encoding')
   if ('fault' in text) faults.push(fault('/text', '请写下发生了什么', 'Say what happened'))
   else if ([...text.text].length > rules.intake.max_text_length)
-    faults.push(fault('/text', `最多 ${rules.intake.max_text_length} 个字`, `At most ${rules.intake.max_text_length} characters`))
-  if (input.kind && !rules.kinds.some(({ id }) => id === input.kind)) faults.push(fault('/kind', `没有这种诉求类型：${input.kind}`, `Unknown kind: ${input.kind}`))
-  if (input.category && !categoryOf(rules, input.category)) faults.push(fault('/category', `没有这个类别：${input.category}`, `Unknown category: ${input.category}`))
-  if (input.urgency && !rules.urgencies.some(({ id }) => id === input.urgency)) faults.push(fault('/urgency', `没有这个紧急程度：${input.urgency}`, `Unknown urgency: ${input.urgency}`))
+    faults.push(
+      fault(
+        '/text',
+        `最多 ${rules.intake.max_text_length} 个字`,
+        `At most ${rules.intake.max_text_length} characters`,
+      ),
+    )
+  if (input.kind && !rules.kinds.some(({ id }) => id === input.kind))
+    faults.push(fault('/kind', `没有这种诉求类型：${input.kind}`, `Unknown kind: ${input.kind}`))
+  if (input.category && !categoryOf(rules, input.category))
+    faults.push(fault('/category', `没有这个类别：${input.category}`, `Unknown category: ${input.category}`))
+  if (input.urgency && !rules.urgencies.some(({ id }) => id === input.urgency))
+    faults.push(fault('/urgency', `没有这个紧急程度：${input.urgency}`, `Unknown urgency: ${input.urgency}`))
   const phone = input.contact?.phone?.trim()
-  if (phone && !/^\+?[0-9][0-9 -]{5,18}[0-9]$/.test(phone)) faults.push(fault('/contact/phone', '电话号码不对', 'This is not a phone number'))
-  if ((input.photos?.length ?? 0) > rules.intake.max_photos) faults.push(fault('/photos', `最多 ${rules.intake.max_photos} 张照片`, `At most ${rules.intake.max_photos} photos`))
+  if (phone && !/^\+?[0-9][0-9 -]{5,18}[0-9]$/.test(phone))
+    faults.push(fault('/contact/phone', '电话号码不对', 'This is not a phone number'))
+  if ((input.photos?.length ?? 0) > rules.intake.max_photos)
+    faults.push(
+      fault('/photos', `最多 ${rules.intake.max_photos} 张照片`, `At most ${rules.intake.max_photos} photos`),
+    )
   if (faults.length)
-    throw new Problem('input.invalid', { faults, zh: faults.map(({ zh }) => zh).join('；'), en: faults.map(({ en }) => en).join('; ') })
+    throw new Problem('input.invalid', {
+      faults,
+      zh: faults.map(({ zh }) => zh).join('；'),
+      en: faults.map(({ en }) => en).join('; '),
+    })
   const body = (text as { text: string }).text
-  return { text: body, title: title && 'text' in title ? [...title.text].slice(0, 80).join('') : titleFrom(body) }
+  return {
+    text: body,
+    title: title && 'text' in title ? [...title.text].slice(0, 80).join('') : titleFrom(body),
+  }
 }
 
 /**
  * Takes a request in: checks it, finds the place and with it the grid, the owner and the deadline, and gives the code.
  * The caller holds the transaction (and perhaps an Idempotency-Key in it).
  */
-export async function takeIn(house: House, tx: Work, input: SubmittedRequest, via: Channel): Promise<Accepted> {
+export async function takeIn(
+  house: House,
+  tx: Work,
+  input: SubmittedRequest,
+  via: Channel,
+): Promise<Accepted> {
   const rules = await house.rulesNow()
   const { text, title } = check(input, rules)
   const place = input.location ? await placeOf(tx, input.location) : null
@@ -87,7 +115,8 @@ export async function takeIn(house: House, tx: Work, input: SubmittedRequest, vi
   const worker = place && first === community ? await gridWorkerOf(tx, place.areaId, house.now()) : undefined
   const original = input.follows ? await originalToFollow(tx, input.follows) : null
   const owner = original ? { id: original.ownerId, name: original.name, phone: original.phone } : first
-  const anonymous = input.anonymous ?? !(input.contact?.phone || input.contact?.name || via.actor.kind === 'resident')
+  const anonymous =
+    input.anonymous ?? !(input.contact?.phone || input.contact?.name || via.actor.kind === 'resident')
   const phone = anonymous ? null : (input.contact?.phone?.replace(/[ -]/g, '') ?? null)
   const prints = fingerprint(text)
   const exactHash = Buffer.from(prints.exact, 'hex')
@@ -111,7 +140,13 @@ export async function takeIn(house: House, tx: Work, input: SubmittedRequest, vi
       originalId: original?.id ?? null,
       fromPerson: true,
       reachable: phone !== null,
-      words: { title, body: text, address: place?.address ?? null, spot: place?.spot ?? null, placeCode: place?.placeCode ?? null },
+      words: {
+        title,
+        body: text,
+        address: place?.address ?? null,
+        spot: place?.spot ?? null,
+        placeCode: place?.placeCode ?? null,
+      },
       search: searchVector([title, text, place?.address ?? '', place?.names ?? ''].join('\n')),
       exactHash,
       simhash: BigInt.asIntN(64, BigInt(`0x${prints.simhash}`)),
@@ -126,25 +161,39 @@ export async function takeIn(house: House, tx: Work, input: SubmittedRequest, vi
   await sql`
     with contact as (
       insert into matter_contacts (matter_id, name, phone, anonymous, person_id, consent_history, code_hash)
-      values (${id}, ${anonymous ? null : (input.contact?.name?.trim() || null)}, ${phone}, ${anonymous}, ${personId}, ${via.consentHistory ?? false}, ${hashOfCode(code)})
+      values (${id}, ${anonymous ? null : input.contact?.name?.trim() || null}, ${phone}, ${anonymous}, ${personId}, ${via.consentHistory ?? false}, ${hashOfCode(code)})
     )
     insert into triage_decisions (matter_id, suggested, category, urgency, decided_at)
-    values (${id}, ${JSON.stringify(suggestion)}::jsonb, ${suggestion.category ?? ''}, ${suggestion.urgency}, ${house.now()})`.execute(tx)
+    values (${id}, ${JSON.stringify(suggestion)}::jsonb, ${suggestion.category ?? ''}, ${suggestion.urgency}, ${house.now()})`.execute(
+    tx,
+  )
   if (original) await recordFollower(house, tx, original.id, id)
-  if (input.photos?.length) await attachPhotos(tx, { subjectId: id, photos: input.photos, purpose: 'before', visibility: 'person' })
+  if (input.photos?.length)
+    await attachPhotos(tx, { subjectId: id, photos: input.photos, purpose: 'before', visibility: 'person' })
   return {
     id,
     code,
     number,
     state: original ? 'following' : 'received',
     owner: { name: owner.name, phone: owner.phone },
-    deadline: clock ? { step: clock.step, due_at: clock.dueAt.toISOString(), explanation: clock.explanation } : null,
+    deadline: clock
+      ? { step: clock.step, due_at: clock.dueAt.toISOString(), explanation: clock.explanation }
+      : null,
     duplicates,
   }
 }
 
-async function originalToFollow(tx: Work, number: string): Promise<{ id: string; ownerId: string; name: string; phone: string | null } | null> {
-  const { rows } = await sql<{ id: string; ownerId: string; name: string; phone: string | null; state: string }>`
+async function originalToFollow(
+  tx: Work,
+  number: string,
+): Promise<{ id: string; ownerId: string; name: string; phone: string | null } | null> {
+  const { rows } = await sql<{
+    id: string
+    ownerId: string
+    name: string
+    phone: string | null
+    state: string
+  }>`
     with recursive up as (
       select id, original_id, owner_id, state, 0 as depth from matters where number = ${number} and kind = 'request'
       union all

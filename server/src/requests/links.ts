@@ -7,13 +7,21 @@ import { hashOfCode, hashOfToken, makeToken } from './rules.ts'
 
 /** The matter that a code opens; undefined for a wrong one. */
 export async function matterOfCode(executor: Executor, code: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`select matter_id as id from matter_contacts where code_hash = ${hashOfCode(code)}`.execute(executor)
+  const { rows } = await sql<{
+    id: string
+  }>`select matter_id as id from matter_contacts where code_hash = ${hashOfCode(code)}`.execute(executor)
   return rows[0]?.id
 }
 
-export async function matterOfToken(executor: Executor, token: string, now: Date): Promise<string | undefined> {
+export async function matterOfToken(
+  executor: Executor,
+  token: string,
+  now: Date,
+): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    select matter_id as id from matter_links where token_hash = ${hashOfToken(token)} and expires_at > ${now}`.execute(executor)
+    select matter_id as id from matter_links where token_hash = ${hashOfToken(token)} and expires_at > ${now}`.execute(
+    executor,
+  )
   return rows[0]?.id
 }
 
@@ -22,7 +30,9 @@ const days = 86_400_000
 async function makeLink(tx: Work, matterId: string, now: Date): Promise<string> {
   const token = makeToken()
   await sql`insert into matter_links (token_hash, matter_id, round, expires_at)
-    select ${hashOfToken(token)}, id, reworks + 1, ${new Date(now.getTime() + 90 * days)} from matters where id = ${matterId}`.execute(tx)
+    select ${hashOfToken(token)}, id, reworks + 1, ${new Date(now.getTime() + 90 * days)} from matters where id = ${matterId}`.execute(
+    tx,
+  )
   return token
 }
 
@@ -41,11 +51,15 @@ export function personMessages(house: House): Consumer {
     kinds: 'all',
     handle: async (tx: Work, event: TimelineEvent) => {
       if (!event.kind.startsWith('matter.')) return
-      const told = (event.payload.tell as { person?: boolean; purpose: string }[] | undefined)?.find(({ person }) => person)
+      const told = (event.payload.tell as { person?: boolean; purpose: string }[] | undefined)?.find(
+        ({ person }) => person,
+      )
       const text = told && words[told.purpose]
       if (!text) return
       const { rows } = await sql<{ number: string; phone: string | null }>`
-        select m.number, c.phone from matters m join matter_contacts c on c.matter_id = m.id where m.id = ${event.stream}`.execute(tx)
+        select m.number, c.phone from matters m join matter_contacts c on c.matter_id = m.id where m.id = ${event.stream}`.execute(
+        tx,
+      )
       const matter = rows[0]
       if (!matter?.phone) return
       const token = await makeLink(tx, event.stream, house.now())

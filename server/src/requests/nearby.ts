@@ -67,9 +67,15 @@ export async function similarOpen(
     .map((row) => ({
       ...row,
       likeness: likeness(`${row.title}\n${row.body}`),
-      distance: spot && row.lat !== null && row.lng !== null ? metresBetween(spot, { lat: row.lat, lng: row.lng }) : null,
+      distance:
+        spot && row.lat !== null && row.lng !== null
+          ? metresBetween(spot, { lat: row.lat, lng: row.lng })
+          : null,
     }))
-    .filter(({ likeness: alike, distance }) => alike >= 0.35 || (distance !== null && distance <= reach && alike >= 0.12))
+    .filter(
+      ({ likeness: alike, distance }) =>
+        alike >= 0.35 || (distance !== null && distance <= reach && alike >= 0.12),
+    )
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, most)
 }

@@ -1,5 +1,5 @@
-import { type Static, Type } from 'typebox'
 import { sql } from 'kysely'
+import { type Static, Type } from 'typebox'
 import { attachPhotos, findPhoto, sendPhoto } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
@@ -25,7 +25,11 @@ const tags = ['requests']
 const PhotoSize = Type.Object({ size: Type.Optional(Type.Enum(['thumb', 'full'])) })
 const own = (text: string) => {
   const clean = cleanText(text)
-  if ('fault' in clean) throw new Problem(clean.fault === 'encoding' ? 'input.encoding' : 'input.invalid', { zh: '请写下几个字', en: 'Please write a few words' })
+  if ('fault' in clean)
+    throw new Problem(clean.fault === 'encoding' ? 'input.encoding' : 'input.invalid', {
+      zh: '请写下几个字',
+      en: 'Please write a few words',
+    })
   return clean.text
 }
 
@@ -42,71 +46,118 @@ export function personApi(house: House): Api {
   }
   const byToken: Find = async (token) => {
     const matterId = await matterOfToken(house.db, token, house.now())
-    if (!matterId) throw new Problem('not_found', { zh: '链接无效或已过期，请用查询码查看', en: 'This link is not valid or has expired; please use your code' })
+    if (!matterId)
+      throw new Problem('not_found', {
+        zh: '链接无效或已过期，请用查询码查看',
+        en: 'This link is not valid or has expired; please use your code',
+      })
     return { matterId, path: `/api/judge/${token}`, code: null, channel: 'link' }
   }
   const byAccount: Find = async (number, actor) => {
     if (!actor.personId) throw new Problem('identity.required')
     const { rows } = await sql<{ id: string }>`
-      select m.id from matters m join matter_contacts c on c.matter_id = m.id where m.number = ${number} and c.person_id = ${actor.personId}`.execute(house.db)
+      select m.id from matters m join matter_contacts c on c.matter_id = m.id where m.number = ${number} and c.person_id = ${actor.personId}`.execute(
+      house.db,
+    )
     if (!rows[0]) throw unknownCode()
     return { matterId: rows[0].id, path: `/api/my/requests/${number}`, code: null, channel: 'account' }
   }
 
-  const rooms = (base: string, find: Find, permission: 'public' | 'signed_in'): Api => async (app) => {
-    const Key = Type.Object({ key: Type.String({ minLength: 4, maxLength: 60 }) })
-    const KeyPhoto = Type.Object({ key: Type.String({ minLength: 4, maxLength: 60 }), photo: Type.String({ format: 'uuid' }) })
-    const config = { permission, rateLimit: { max: 240 } }
-    const show = (door: Door) => personView(house, door.matterId, door.path, door.code)
+  const rooms =
+    (base: string, find: Find, permission: 'public' | 'signed_in'): Api =>
+    async (app) => {
+      const Key = Type.Object({ key: Type.String({ minLength: 4, maxLength: 60 }) })
+      const KeyPhoto = Type.Object({
+        key: Type.String({ minLength: 4, maxLength: 60 }),
+        photo: Type.String({ format: 'uuid' }),
+      })
+      const config = { permission, rateLimit: { max: 240 } }
+      const show = (door: Door) => personView(house, door.matterId, door.path, door.code)
 
-    app.get(`${base}/:key`, { config, schema: { tags, params: Key } }, async (request) => show(await find(request.params.key, request.actor)))
+      app.get(`${base}/:key`, { config, schema: { tags, params: Key } }, async (request) =>
+        show(await find(request.params.key, request.actor)),
+      )
 
-    app.post(`${base}/:key/judgement`, { config, schema: { tags, params: Key, body: JudgementBody } }, async (request) => {
-      const door = await find(request.params.key, request.actor)
-      const { solved, satisfaction, comment, contacted, wants_rework } = request.body as Static<typeof JudgementBody>
-      await execute(house, {
-        actor: request.actor,
-        matterId: door.matterId,
-        holdsCode: true,
-        command: {
-          type: 'judge',
-          solved,
-          satisfaction,
-          ...(comment?.trim() ? { comment: own(comment) } : {}),
-          ...(contacted === undefined ? {} : { contacted }),
-          wantsRework: wants_rework ?? true,
-          channel: door.channel,
+      app.post(
+        `${base}/:key/judgement`,
+        { config, schema: { tags, params: Key, body: JudgementBody } },
+        async (request) => {
+          const door = await find(request.params.key, request.actor)
+          const { solved, satisfaction, comment, contacted, wants_rework } = request.body as Static<
+            typeof JudgementBody
+          >
+          await execute(house, {
+            actor: request.actor,
+            matterId: door.matterId,
+            holdsCode: true,
+            command: {
+              type: 'judge',
+              solved,
+              satisfaction,
+              ...(comment?.trim() ? { comment: own(comment) } : {}),
+              ...(contacted === undefined ? {} : { contacted }),
+              wantsRework: wants_rework ?? true,
+              channel: door.channel,
+            },
+          })
+          return show(door)
         },
-      })
-      return show(door)
-    })
+      )
 
-    app.post(`${base}/:key/reopen`, { config, schema: { tags, params: Key, body: ReasonBody } }, async (request) => {
-      const door = await find(request.params.key, request.actor)
-      await execute(house, { actor: request.actor, matterId: door.matterId, holdsCode: true, command: { type: 'reopen', reason: own(request.body.reason) } })
-      return show(door)
-    })
+      app.post(
+        `${base}/:key/reopen`,
+        { config, schema: { tags, params: Key, body: ReasonBody } },
+        async (request) => {
+          const door = await find(request.params.key, request.actor)
+          await execute(house, {
+            actor: request.actor,
+            matterId: door.matterId,
+            holdsCode: true,
+            command: { type: 'reopen', reason: own(request.body.reason) },
+          })
+          return show(door)
+        },
+      )
 
-    app.post(`${base}/:key/words`, { config, schema: { tags, params: Key, body: WordsBody } }, async (request) => {
-      const door = await find(request.params.key, request.actor)
-      const { text, photos } = request.body as Static<typeof WordsBody>
-      await execute(house, {
-        actor: request.actor,
-        matterId: door.matterId,
-        holdsCode: true,
-        command: { type: 'add_words', text: own(text) },
-        ...(photos?.length ? { also: (tx) => attachPhotos(tx, { subjectId: door.matterId, photos, purpose: 'before', visibility: 'person' }) } : {}),
-      })
-      return show(door)
-    })
+      app.post(
+        `${base}/:key/words`,
+        { config, schema: { tags, params: Key, body: WordsBody } },
+        async (request) => {
+          const door = await find(request.params.key, request.actor)
+          const { text, photos } = request.body as Static<typeof WordsBody>
+          await execute(house, {
+            actor: request.actor,
+            matterId: door.matterId,
+            holdsCode: true,
+            command: { type: 'add_words', text: own(text) },
+            ...(photos?.length
+              ? {
+                  also: (tx) =>
+                    attachPhotos(tx, {
+                      subjectId: door.matterId,
+                      photos,
+                      purpose: 'before',
+                      visibility: 'person',
+                    }),
+                }
+              : {}),
+          })
+          return show(door)
+        },
+      )
 
-    app.get(`${base}/:key/photos/:photo`, { config, schema: { tags, params: KeyPhoto, querystring: PhotoSize, hide: true } }, async (request, reply) => {
-      const door = await find(request.params.key, request.actor)
-      const photo = await findPhoto(house.db, request.params.photo)
-      if (!photo || photo.subjectId !== door.matterId || photo.visibility === 'staff') throw new Problem('not_found')
-      return sendPhoto(house, reply, photo, request.query.size ?? 'full')
-    })
-  }
+      app.get(
+        `${base}/:key/photos/:photo`,
+        { config, schema: { tags, params: KeyPhoto, querystring: PhotoSize, hide: true } },
+        async (request, reply) => {
+          const door = await find(request.params.key, request.actor)
+          const photo = await findPhoto(house.db, request.params.photo)
+          if (!photo || photo.subjectId !== door.matterId || photo.visibility === 'staff')
+            throw new Problem('not_found')
+          return sendPhoto(house, reply, photo, request.query.size ?? 'full')
+        },
+      )
+    }
 
   return async (app) => {
     await app.register(rooms('/api/requests', byCode, 'public'))
@@ -115,17 +166,34 @@ export function personApi(house: House): Api {
 
     app.get(
       '/api/my/requests',
-      { config: { permission: 'signed_in' }, schema: { tags, querystring: Type.Object({ cursor: Type.Optional(Type.String({ format: 'uuid' })) }) } },
+      {
+        config: { permission: 'signed_in' },
+        schema: {
+          tags,
+          querystring: Type.Object({ cursor: Type.Optional(Type.String({ format: 'uuid' })) }),
+        },
+      },
       async (request) => {
         const { personId } = request.actor
-        const { rows } = await sql<{ id: string; number: string; title: string; state: keyof typeof stateWords; created_at: Date; due_at: Date | null }>`
+        const { rows } = await sql<{
+          id: string
+          number: string
+          title: string
+          state: keyof typeof stateWords
+          created_at: Date
+          due_at: Date | null
+        }>`
           select m.id, m.number, w.title, m.state, m.created_at, m.due_at
           from matter_contacts c join matters m on m.id = c.matter_id join matter_words w on w.matter_id = m.id
           where c.person_id = ${personId}::uuid and ${request.query.cursor ? sql`m.id < ${request.query.cursor}::uuid` : sql`true`}
           order by m.id desc limit 31`.execute(house.db)
         const page = rows.slice(0, 30)
         return {
-          items: page.map((row) => ({ ...row, state_words: stateWords[row.state], can_judge: row.state === 'answered' })),
+          items: page.map((row) => ({
+            ...row,
+            state_words: stateWords[row.state],
+            can_judge: row.state === 'answered',
+          })),
           next: rows.length > 30 ? page.at(-1)!.id : null,
         }
       },

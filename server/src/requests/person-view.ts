@@ -57,11 +57,15 @@ export async function personView(house: House, matterId: string, door: string, c
     photosOf(house.db, matterId),
     sql<{ owner: string; state: keyof typeof stateWords }>`
       select o.name as owner, p.state from matters p join organisations o on o.id = p.owner_id
-      where p.parent_id = ${matterId} and p.outcome is distinct from 'recalled' order by p.created_at`.execute(house.db),
+      where p.parent_id = ${matterId} and p.outcome is distinct from 'recalled' order by p.created_at`.execute(
+      house.db,
+    ),
   ])
   const row = rows[0]!
   const now = house.now()
-  const reopenUntil = matter.closedAt ? new Date(matter.closedAt.getTime() + reopeningLength(rules.reopening)) : null
+  const reopenUntil = matter.closedAt
+    ? new Date(matter.closedAt.getTime() + reopeningLength(rules.reopening))
+    : null
   const grade = rules.satisfaction.find(({ id }) => id === row.judgedSatisfaction)
   const category = matter.category ? categoryOf(rules, matter.category) : undefined
   return {
@@ -101,7 +105,13 @@ export async function personView(house: House, matterId: string, door: string, c
       })),
     photos: photos
       .filter(({ visibility }) => visibility !== 'staff')
-      .map(({ id, purpose }) => ({ id, url: `${door}/photos/${id}`, thumb: `${door}/photos/${id}?size=thumb`, purpose, by_person: purpose === 'before' })),
+      .map(({ id, purpose }) => ({
+        id,
+        url: `${door}/photos/${id}`,
+        thumb: `${door}/photos/${id}?size=thumb`,
+        purpose,
+        by_person: purpose === 'before',
+      })),
     parts: parts.rows.map(({ owner, state }) => ({ owner, state, state_words: stateWords[state] })),
     followers: row.followers,
     judgement:
@@ -116,7 +126,11 @@ export async function personView(house: House, matterId: string, door: string, c
           },
     can: {
       judge: matter.state === 'answered',
-      reopen: matter.state === 'closed' && matter.outcome !== 'merged' && reopenUntil !== null && now <= reopenUntil,
+      reopen:
+        matter.state === 'closed' &&
+        matter.outcome !== 'merged' &&
+        reopenUntil !== null &&
+        now <= reopenUntil,
       add_words: matter.state !== 'closed',
     },
     satisfaction_grades: rules.satisfaction.map(({ id, zh, en }) => ({ id, zh, en })),
@@ -137,4 +151,7 @@ async function originalOf(house: House, id: string): Promise<string> {
 }
 
 export const unknownCode = () =>
-  new Problem('not_found', { zh: '没有找到，请核对查询码', en: 'Nothing was found for this code; please check it' })
+  new Problem('not_found', {
+    zh: '没有找到，请核对查询码',
+    en: 'Nothing was found for this code; please check it',
+  })

@@ -25,7 +25,8 @@ export async function placeOf(executor: Executor, said: SaidPlace): Promise<Foun
   const address = said.address?.trim() || null
   if (said.place_code) {
     const place = await placeByCode(executor, said.place_code)
-    if (!place) throw new Problem('place.unknown', { zh: '没有这个楼栋码', en: 'There is no such place code' })
+    if (!place)
+      throw new Problem('place.unknown', { zh: '没有这个楼栋码', en: 'There is no such place code' })
     return {
       areaId: place.areaId,
       spot: { lng: place.lng, lat: place.lat },
@@ -42,7 +43,8 @@ export async function placeOf(executor: Executor, said: SaidPlace): Promise<Foun
   }
   if (said.area_id) {
     const area = await areaById(executor, said.area_id)
-    if (!area || area.activeTo) throw new Problem('place.unknown', { zh: '没有这个区域', en: 'There is no such area' })
+    if (!area || area.activeTo)
+      throw new Problem('place.unknown', { zh: '没有这个区域', en: 'There is no such area' })
     return { areaId: area.id, spot: null, address, placeCode: null, names: await namesOf(executor, area.id) }
   }
   if (said.lat !== undefined || said.lng !== undefined)

@@ -1,7 +1,10 @@
 import { Type } from 'typebox'
 
 export const PhotoClaims = Type.Array(
-  Type.Object({ id: Type.String({ format: 'uuid' }), claim: Type.String({ maxLength: 200 }) }, { additionalProperties: false }),
+  Type.Object(
+    { id: Type.String({ format: 'uuid' }), claim: Type.String({ maxLength: 200 }) },
+    { additionalProperties: false },
+  ),
   { maxItems: 20 },
 )
 
@@ -23,14 +26,23 @@ const requestFields = {
   category: Type.Optional(Type.String({ maxLength: 128 })),
   location: Type.Optional(Location),
   contact: Type.Optional(
-    Type.Object({ name: Type.Optional(Type.String({ maxLength: 60 })), phone: Type.Optional(Type.String({ maxLength: 24 })) }, { additionalProperties: false }),
+    Type.Object(
+      {
+        name: Type.Optional(Type.String({ maxLength: 60 })),
+        phone: Type.Optional(Type.String({ maxLength: 24 })),
+      },
+      { additionalProperties: false },
+    ),
   ),
   anonymous: Type.Optional(Type.Boolean()),
   photos: Type.Optional(PhotoClaims),
 }
 
 /** What a resident sends. Fields that are not known are refused: a misspelt one must not vanish silently. */
-export const RequestBody = Type.Object({ ...requestFields, follows: Type.Optional(Type.String({ pattern: '^[0-9]{8,20}$' })) }, { additionalProperties: false })
+export const RequestBody = Type.Object(
+  { ...requestFields, follows: Type.Optional(Type.String({ pattern: '^[0-9]{8,20}$' })) },
+  { additionalProperties: false },
+)
 
 /** What a clerk writes down for a caller or somebody at the counter. */
 export const IntakeBody = Type.Object(
@@ -55,13 +67,25 @@ export const JudgementBody = Type.Object(
   { additionalProperties: false },
 )
 
-export const ReasonBody = Type.Object({ reason: Type.String({ minLength: 2, maxLength: 2000 }) }, { additionalProperties: false })
-export const WordsBody = Type.Object({ text: Type.String({ minLength: 1, maxLength: 2000 }), photos: Type.Optional(PhotoClaims) }, { additionalProperties: false })
-export const AboutBody = Type.Object(
-  { text: Type.String({ minLength: 1, maxLength: 20_000 }), title: Type.Optional(Type.String({ maxLength: 200 })), location: Type.Optional(Location) },
+export const ReasonBody = Type.Object(
+  { reason: Type.String({ minLength: 2, maxLength: 2000 }) },
   { additionalProperties: false },
 )
-export const IdempotencyHeader = Type.Object({ 'idempotency-key': Type.Optional(Type.String({ minLength: 8, maxLength: 200 })) })
+export const WordsBody = Type.Object(
+  { text: Type.String({ minLength: 1, maxLength: 2000 }), photos: Type.Optional(PhotoClaims) },
+  { additionalProperties: false },
+)
+export const AboutBody = Type.Object(
+  {
+    text: Type.String({ minLength: 1, maxLength: 20_000 }),
+    title: Type.Optional(Type.String({ maxLength: 200 })),
+    location: Type.Optional(Location),
+  },
+  { additionalProperties: false },
+)
+export const IdempotencyHeader = Type.Object({
+  'idempotency-key': Type.Optional(Type.String({ minLength: 8, maxLength: 200 })),
+})
 
 const Both = Type.Object({ zh: Type.String(), en: Type.String() })
 export const AcceptedAnswer = Type.Object({
@@ -69,7 +93,10 @@ export const AcceptedAnswer = Type.Object({
   number: Type.String(),
   state: Type.String(),
   owner: Type.Object({ name: Type.String(), phone: Type.Union([Type.String(), Type.Null()]) }),
-  deadline: Type.Union([Type.Object({ step: Type.String(), step_words: Both, due_at: Type.String(), explanation: Both }), Type.Null()]),
+  deadline: Type.Union([
+    Type.Object({ step: Type.String(), step_words: Both, due_at: Type.String(), explanation: Both }),
+    Type.Null(),
+  ]),
   duplicates: Type.Array(Type.String()),
   id: Type.Optional(Type.String()),
 })

@@ -1,5 +1,5 @@
 import type { House } from '../kernel/house.ts'
-import { categoryOf, type Level, routeFor, type Rules } from '../kernel/policy/index.ts'
+import { categoryOf, type Level, type Rules, routeFor } from '../kernel/policy/index.ts'
 import type { Matter } from '../matters/index.ts'
 import { type Organisation, organisationFor, organisationsOfKind } from '../territory/index.ts'
 
@@ -12,13 +12,20 @@ export interface SuggestedOwner {
 const levels: Level[] = ['community', 'street', 'district']
 
 /** Who the routing directory names for a category, nearest level first: a suggestion with its row as the reason. */
-export async function suggestOwners(house: House, rules: Rules, matter: Matter, category: string | null): Promise<SuggestedOwner[]> {
+export async function suggestOwners(
+  house: House,
+  rules: Rules,
+  matter: Matter,
+  category: string | null,
+): Promise<SuggestedOwner[]> {
   const found = new Map<string, SuggestedOwner>()
   const name = category ? categoryOf(rules, category) : undefined
   for (const level of levels) {
     for (const route of routeFor(rules, category ?? undefined, level)) {
       const here: Organisation[] = matter.areaId
-        ? await organisationFor(house.db, matter.areaId, route.organisation_kind, route.function).then((one) => (one ? [one] : []))
+        ? await organisationFor(house.db, matter.areaId, route.organisation_kind, route.function).then(
+            (one) => (one ? [one] : []),
+          )
         : route.function
           ? await organisationsOfKind(house.db, route.organisation_kind, route.function)
           : []

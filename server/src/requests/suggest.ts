@@ -1,6 +1,12 @@
-import type { House } from '../kernel/house.ts'
-import { categoryOf, categoryPath, flattenCategories, type Rules, usualUrgency } from '../kernel/policy/index.ts'
 import { type Learned, learnedFor, suggestByWords, suggestUrgency } from '../insight/index.ts'
+import type { House } from '../kernel/house.ts'
+import {
+  categoryOf,
+  categoryPath,
+  flattenCategories,
+  type Rules,
+  usualUrgency,
+} from '../kernel/policy/index.ts'
 
 export interface TriageSuggestion {
   category: string | null
@@ -53,7 +59,11 @@ export function suggestTriage(house: House, rules: Rules, title: string, body: s
   const matched = suggestUrgency(rules.urgencies, text)[0]
   return {
     category,
-    alternatives: [...new Set([...(fromHistory?.alternatives ?? []), ...byWords.slice(0, 5).map(({ id }) => id)])].filter((id) => id !== category).slice(0, 4),
+    alternatives: [
+      ...new Set([...(fromHistory?.alternatives ?? []), ...byWords.slice(0, 5).map(({ id }) => id)]),
+    ]
+      .filter((id) => id !== category)
+      .slice(0, 4),
     urgency: matched?.id ?? (category ? usualUrgency(rules, category) : undefined) ?? 'ordinary',
     kind: suggestKind(rules, text),
     because: fromHistory?.because ?? [...(byWords[0]?.because ?? []), ...(matched?.because ?? [])],
@@ -65,12 +75,16 @@ export function suggestTriage(house: House, rules: Rules, title: string, body: s
 function fromLearned(learned: Learned, rules: Rules, byWords: { id: string }[], title: string, body: string) {
   const { label, because, sure, alternatives } = learned.suggest({ title, body })
   if (!sure) return null
-  const top = categoryOf(rules, label) ?? rules.categories.find(({ zh, also }) => zh === label || also?.includes(label))
+  const top =
+    categoryOf(rules, label) ?? rules.categories.find(({ zh, also }) => zh === label || also?.includes(label))
   if (!top) return null
   const within = byWords.filter(({ id }) => categoryPath(rules, id).some((step) => step.id === top.id))
   return {
     category: within[0]?.id ?? top.id,
-    alternatives: [...within.slice(1).map(({ id }) => id), ...alternatives.flatMap(({ label: other }) => (categoryOf(rules, other) ? [other] : []))],
+    alternatives: [
+      ...within.slice(1).map(({ id }) => id),
+      ...alternatives.flatMap(({ label: other }) => (categoryOf(rules, other) ? [other] : [])),
+    ],
     because,
   }
 }

@@ -9,9 +9,18 @@ interface Terms {
   urgencies: Choice[]
   maxText: number
   maxPhotos: number
+  categoryOf(id: string): CategoryNode | undefined
 }
 
-const none: Terms = { kinds: [], categories: [], urgencies: [], maxText: 4000, maxPhotos: 9 }
+const none: Terms = { kinds: [], categories: [], urgencies: [], maxText: 4000, maxPhotos: 9, categoryOf: () => undefined }
+
+function find(list: CategoryNode[], id: string): CategoryNode | undefined {
+  for (const node of list) {
+    const found = node.id === id ? node : find(node.children ?? [], id)
+    if (found) return found
+  }
+  return undefined
+}
 
 interface FormAnswer {
   kinds: Choice[]
@@ -39,5 +48,6 @@ export function useTerms(): Terms {
     urgencies: (rules.data?.sections.find(({ id }) => id === 'urgencies')?.rows ?? []) as unknown as Choice[],
     maxText: form.data.max_text,
     maxPhotos: form.data.max_photos,
+    categoryOf: (id) => find(form.data.categories, id),
   }
 }

@@ -25,7 +25,11 @@ export function deskTheme(isDark: boolean): ThemeConfig {
       controlHeight: 32,
     },
     components: {
-      Button: { primaryColor: read('--lx-on-accent'), fontWeight: 500 },
+      Button: { primaryColor: read('--lx-on-accent'), fontWeight: 500, defaultBorderColor: read('--lx-line'), defaultShadow: 'none' },
+      // A red frame would say that something is wrong.
+      Input: { hoverBorderColor: read('--lx-blue'), activeBorderColor: read('--lx-blue') },
+      Select: { hoverBorderColor: read('--lx-blue'), activeBorderColor: read('--lx-blue') },
+      Collapse: { colorBorder: read('--lx-line'), headerBg: read('--lx-surface') },
       Radio: { buttonSolidCheckedColor: read('--lx-on-accent') },
     },
   }

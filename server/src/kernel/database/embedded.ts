@@ -71,7 +71,16 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
     try {
       await run(
         binaries.initdb,
-        [`--pgdata=${cluster}`, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions'],
+        [
+          `--pgdata=${cluster}`,
+          '--username=postgres',
+          '--auth=scram-sha-256',
+          `--pwfile=${passwordFile}`,
+          '--encoding=UTF8',
+          '--locale=C',
+          '--no-sync',
+          '--no-instructions',
+        ],
         { ...as, cwd: folder },
       )
     } finally {
@@ -105,7 +114,12 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
       ...options.settings,
     }
     const flags = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`)
-    await control(binaries.pg_ctl, ['start', '-D', cluster, '-w', '-t', '60', '-l', join(folder, 'postgres.log'), '-o', flags.join(' ')], as, folder)
+    await control(
+      binaries.pg_ctl,
+      ['start', '-D', cluster, '-w', '-t', '60', '-l', join(folder, 'postgres.log'), '-o', flags.join(' ')],
+      as,
+      folder,
+    )
     started = true
   }
 
@@ -149,7 +163,10 @@ async function databaseUser(): Promise<SystemUser | undefined> {
   }
   await run('useradd', ['--system', '--user-group', '--no-create-home', 'lianxin'])
   const made = await find('lianxin')
-  if (!made) throw new Error('PostgreSQL 不能以 root 运行，且无法建立系统用户 lianxin / PostgreSQL cannot run as root and the system user lianxin could not be made')
+  if (!made)
+    throw new Error(
+      'PostgreSQL 不能以 root 运行，且无法建立系统用户 lianxin / PostgreSQL cannot run as root and the system user lianxin could not be made',
+    )
   return made
 }
 
@@ -163,12 +180,18 @@ function canReach(path: string): boolean {
   return true
 }
 
-function reachableFolder(wanted: string, identity: SystemUser | undefined, say: (line: string) => void): string {
+function reachableFolder(
+  wanted: string,
+  identity: SystemUser | undefined,
+  say: (line: string) => void,
+): string {
   let folder = wanted
   if (identity && !canReach(dirname(wanted))) {
     const mark = createHash('sha256').update(wanted).digest('hex').slice(0, 12)
     folder = `/var/lib/lianxin-${mark}`
-    say(`数据库用户 ${identity.name} 进不去 ${wanted}，改放在 ${folder} / the database's user cannot reach ${wanted}; using ${folder}`)
+    say(
+      `数据库用户 ${identity.name} 进不去 ${wanted}，改放在 ${folder} / the database's user cannot reach ${wanted}; using ${folder}`,
+    )
   }
   mkdirSync(folder, { recursive: true })
   if (identity) {
@@ -213,7 +236,12 @@ function executable(path: string) {
 }
 
 /** `pg_ctl` leaves the postmaster behind; inherited pipes would keep this process waiting for it. */
-function control(pgCtl: string, args: string[], as: { uid?: number; gid?: number }, cwd: string): Promise<void> {
+function control(
+  pgCtl: string,
+  args: string[],
+  as: { uid?: number; gid?: number },
+  cwd: string,
+): Promise<void> {
   return new Promise((done, fail) => {
     const child = spawn(pgCtl, args, { ...as, cwd, stdio: 'ignore', detached: true })
     child.on('error', fail)
@@ -250,7 +278,9 @@ function freePort(): Promise<number> {
     probe.on('error', fail)
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))))
+      probe.close(() =>
+        address && typeof address === 'object' ? done(address.port) : fail(new Error('no port')),
+      )
     })
   })
 }

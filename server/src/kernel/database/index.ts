@@ -32,7 +32,10 @@ export interface DatabaseHandle {
  * Opens a pool of serving connections.
  * @param url address of the serving login, or the owner's with `asServing`, which takes the serving role on at connect
  */
-export function openDatabase(url: string, options: { size?: number; asServing?: boolean } = {}): DatabaseHandle {
+export function openDatabase(
+  url: string,
+  options: { size?: number; asServing?: boolean } = {},
+): DatabaseHandle {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.size ?? 20,

@@ -19,9 +19,13 @@ export async function migrate(ownerUrl: string, folder = migrationsFolder): Prom
     await client.query('select pg_advisory_lock(7206415)')
     await client.query(`create table if not exists migrations (
       name text primary key, digest text not null, applied_at timestamptz not null default now())`)
-    const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from migrations')
+    const { rows } = await client.query<{ name: string; digest: string }>(
+      'select name, digest from migrations',
+    )
     const known = new Map(rows.map((row) => [row.name, row.digest]))
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) {
+    for (const name of readdirSync(folder)
+      .filter((file) => file.endsWith('.sql'))
+      .sort()) {
       const text = readFileSync(join(folder, name), 'utf8')
       const digest = createHash('sha256').update(text).digest('hex')
       const before = known.get(name)
@@ -34,7 +38,9 @@ export async function migrate(ownerUrl: string, folder = migrationsFolder): Prom
         await client.query('commit')
       } catch (error) {
         await client.query('rollback')
-        throw new Error(`迁移 ${name} 失败 / migration ${name} failed: ${(error as Error).message}`, { cause: error })
+        throw new Error(`迁移 ${name} 失败 / migration ${name} failed: ${(error as Error).message}`, {
+          cause: error,
+        })
       }
       applied.push(name)
     }

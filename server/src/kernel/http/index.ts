@@ -6,7 +6,11 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import { type FastifyPluginAsyncTypebox, type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
+import {
+  type FastifyPluginAsyncTypebox,
+  type TypeBoxTypeProvider,
+  TypeBoxValidatorCompiler,
+} from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyRequest } from 'fastify'
 import type { House } from '../house.ts'
 import { type Action, type Actor, anonymous, requireAction } from '../permissions/index.ts'
@@ -44,7 +48,9 @@ export interface AppOptions {
 const loopback = /^(127\.|::1$|::ffff:127\.)/
 
 function isLocalTool(request: FastifyRequest, behindProxy: boolean): boolean {
-  return !behindProxy && !request.headers['x-forwarded-for'] && loopback.test(request.socket.remoteAddress ?? '')
+  return (
+    !behindProxy && !request.headers['x-forwarded-for'] && loopback.test(request.socket.remoteAddress ?? '')
+  )
 }
 
 /** Builds the HTTP edge. Routes live in the features' `api.ts`. */
@@ -85,34 +91,51 @@ export async function buildApp(options: AppOptions) {
     max: options.requestsPerMinute ?? 1200,
     timeWindow: 60_000,
     // `lianxin replay` and the operator's own tools; whoever comes through a proxy names itself and is counted.
-    allowList: (request) => !options.requestsPerMinute && isLocalTool(request, house.configuration.trustProxy),
+    allowList: (request) =>
+      !options.requestsPerMinute && isLocalTool(request, house.configuration.trustProxy),
     errorResponseBuilder: (_request, context) =>
       new Problem('rate.limited', { headers: { 'retry-after': String(Math.ceil(context.ttl / 1000)) } }),
   })
-  await app.register(multipart, { limits: { fileSize: 12 * 1024 * 1024, files: 9, fields: 20, fieldSize: 64 * 1024 } })
+  await app.register(multipart, {
+    limits: { fileSize: 12 * 1024 * 1024, files: 9, fields: 20, fieldSize: 64 * 1024 },
+  })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Lianxin 连心', version: '1', description: '党建引领网格化基层治理的开放接口 / the open interface of grid-based grassroots governance' },
+      info: {
+        title: 'Lianxin 连心',
+        version: '1',
+        description:
+          '党建引领网格化基层治理的开放接口 / the open interface of grid-based grassroots governance',
+      },
     },
   })
-  await app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { deepLinking: true }, staticCSP: true })
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    uiConfig: { deepLinking: true },
+    staticCSP: true,
+  })
 
   app.addHook('onRoute', (route) => {
     if (!route.url.startsWith('/api/') || route.url.startsWith('/api/docs')) return
     if (route.method === 'HEAD' || route.method === 'OPTIONS') return
-    if (!route.config?.permission) throw new Error(`${String(route.method)} ${route.url} does not declare its permission`)
+    if (!route.config?.permission)
+      throw new Error(`${String(route.method)} ${route.url} does not declare its permission`)
   })
   app.addHook('onRequest', async (request) => {
     request.actor = anonymous
-    if (request.url.startsWith('/api/') || request.url.startsWith('/open311/')) request.actor = await options.identify(request)
+    if (request.url.startsWith('/api/') || request.url.startsWith('/open311/'))
+      request.actor = await options.identify(request)
   })
   // A foreign page must not act with our cookie: browsers say where a request comes from.
   app.addHook('onRequest', async (request) => {
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
     const site = request.headers['sec-fetch-site']
     if (request.headers.cookie && site === 'cross-site')
-      throw new Problem('permission.denied', { zh: '不接受来自其他网站的操作', en: 'Cross-site requests are refused' })
+      throw new Problem('permission.denied', {
+        zh: '不接受来自其他网站的操作',
+        en: 'Cross-site requests are refused',
+      })
   })
   app.addHook('preHandler', async (request) => {
     const permission = request.routeOptions.config.permission
@@ -124,7 +147,9 @@ export async function buildApp(options: AppOptions) {
     requireAction(request.actor, permission)
   })
 
-  app.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () => app.swagger())
+  app.get('/api/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () =>
+    app.swagger(),
+  )
   for (const api of options.apis) await app.register(api)
   if (options.pages) await app.register(options.pages)
   app.setNotFoundHandler((request) => {

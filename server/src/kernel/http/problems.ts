@@ -19,11 +19,20 @@ function wordsOf(entry: ValidationEntry): { zh: string; en: string } {
       return { zh: `最多 ${params.limit} 个字`, en: `at most ${params.limit} characters` }
     case 'minimum':
     case 'maximum':
-      return { zh: `应 ${params.comparison} ${params.limit}`, en: `must be ${params.comparison} ${params.limit}` }
+      return {
+        zh: `应 ${params.comparison} ${params.limit}`,
+        en: `must be ${params.comparison} ${params.limit}`,
+      }
     case 'additionalProperties':
-      return { zh: `不认识 ${params.additionalProperty}`, en: `${params.additionalProperty} is not known here` }
+      return {
+        zh: `不认识 ${params.additionalProperty}`,
+        en: `${params.additionalProperty} is not known here`,
+      }
     case 'enum':
-      return { zh: `只能是 ${(params.allowedValues as unknown[])?.join('、')}`, en: `must be one of ${(params.allowedValues as unknown[])?.join(', ')}` }
+      return {
+        zh: `只能是 ${(params.allowedValues as unknown[])?.join('、')}`,
+        en: `must be one of ${(params.allowedValues as unknown[])?.join(', ')}`,
+      }
     case 'format':
       return { zh: '格式不对', en: `is not a valid ${params.format}` }
     default:
@@ -58,7 +67,10 @@ export function asProblem(error: unknown): Problem {
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return new Problem('input.invalid', { zh: '内容为空或不是有效的 JSON', en: 'The body is empty or is not valid JSON' })
+      return new Problem('input.invalid', {
+        zh: '内容为空或不是有效的 JSON',
+        en: 'The body is empty or is not valid JSON',
+      })
     case '22021': // invalid byte sequence for encoding (a NUL, mostly)
     case '22P05':
       return new Problem('input.encoding')
@@ -77,7 +89,8 @@ export function asProblem(error: unknown): Problem {
 export function installProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error)
-    if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions?.url }, 'request failed')
+    if (problem.status >= 500)
+      request.log.error({ err: error, route: request.routeOptions?.url }, 'request failed')
     reply
       .status(problem.status)
       .headers(problem.options.headers ?? {})

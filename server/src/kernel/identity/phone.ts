@@ -2,6 +2,7 @@ import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { inTransaction } from '../database/index.ts'
 import type { House } from '../house.ts'
+import { sendMessage } from '../notices/index.ts'
 import { Problem } from '../problems.ts'
 import { type Account, findAccountByPhone, isUsable } from './accounts.ts'
 import { count, spend, tooOften } from './attempts.ts'
@@ -17,14 +18,13 @@ export interface PhoneCodeProvider {
   send(phone: string, text: string): Promise<void>
 }
 
-/** Keeps messages in the outbox, where the operator reads them on a page: for places without a gateway. */
+/** Sends codes as every other message goes: through the gateway where one is set, else to the outbox page. */
 export function outboxPhoneProvider(house: House): PhoneCodeProvider {
   return {
     async send(phone, text) {
-      await sql`insert into outbox_messages (id, channel, recipient, text, purpose, created_at, sent_at)
-        values (${randomUUID()}, 'sms', ${phone}, ${text}, 'phone_code', ${house.now()}, ${house.now()})`.execute(
-        house.db,
-      )
+      await house.db
+        .transaction()
+        .execute((tx) => sendMessage(tx, { phone, text, purpose: 'phone_code', at: house.now() }))
     },
   }
 }

@@ -24,8 +24,22 @@ export interface Actor {
   duties: Duty[]
 }
 
-export const anonymous: Actor = { kind: 'anonymous', personId: null, userId: null, name: null, sessionId: null, duties: [] }
-export const system: Actor = { kind: 'system', personId: null, userId: null, name: null, sessionId: null, duties: [] }
+export const anonymous: Actor = {
+  kind: 'anonymous',
+  personId: null,
+  userId: null,
+  name: null,
+  sessionId: null,
+  duties: [],
+}
+export const system: Actor = {
+  kind: 'system',
+  personId: null,
+  userId: null,
+  name: null,
+  sessionId: null,
+  duties: [],
+}
 
 /** What a permission is asked for: where the thing belongs. */
 export interface Subject {
@@ -50,7 +64,9 @@ export function reaches(duty: Duty, reach: Reach, subject: Subject, actor: Actor
     case 'own':
       return subject.organisationId === duty.organisationId
     case 'below':
-      return isWithin(subject.organisationPath, duty.organisationPath) || isWithin(subject.areaPath, duty.areaPath)
+      return (
+        isWithin(subject.organisationPath, duty.organisationPath) || isWithin(subject.areaPath, duty.areaPath)
+      )
     case 'area':
       return isWithin(subject.areaPath, duty.areaPath)
   }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { type Database, openDatabase } from '../database/index.ts'
+import { type Database, openDatabase, sql } from '../database/index.ts'
+import { advance, type Consumer } from '../timeline/index.ts'
 
 export interface FreshDatabase {
   db: Database
@@ -51,5 +52,21 @@ export async function freshDatabase(): Promise<FreshDatabase> {
       await client.query(`drop database if exists ${name} with (force)`)
       await client.end()
     },
+  }
+}
+
+/**
+ * Moves consumers until each has read everything. What is safe to read depends on open transactions of the whole
+ * cluster, which other test files share: so it waits for them rather than taking the first silence for the end.
+ */
+export async function settleConsumers(db: Database, consumers: Consumer[]): Promise<void> {
+  for (let waited = 0; ; waited++) {
+    for (const consumer of consumers) while ((await advance(db, consumer)) > 0) {}
+    const { rows } = await sql<{ behind: boolean }>`
+      select exists (select 1 from timeline_cursors c where c.name = any(${consumers.map(({ name }) => name)})
+        and exists (select 1 from timeline t where (t.xid, t.id) > (c.xid, c.event_id))) as behind`.execute(db)
+    if (!rows[0]!.behind) return
+    if (waited > 600) throw new Error('the consumers were held back for half a minute')
+    await new Promise((wake) => setTimeout(wake, 50))
   }
 }

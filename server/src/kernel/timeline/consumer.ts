@@ -26,7 +26,11 @@ export const beginning: Position = { xid: '0', id: 0 }
  * Events after a position, only those whose transaction every snapshot already sees: an event with a
  * lower id may commit later, and a plain sequence would skip it.
  */
-export async function readSafely(executor: Database | Work, after: Position, most: number): Promise<TimelineEvent[]> {
+export async function readSafely(
+  executor: Database | Work,
+  after: Position,
+  most: number,
+): Promise<TimelineEvent[]> {
   const { rows } = await sql<TimelineEvent>`
     select id, xid::text, stream, stream_kind as "streamKind", seq, kind, at, actor_id as "actorId",
            actor_organisation_id as "actorOrganisationId", payload
@@ -54,9 +58,13 @@ export interface Consumer {
  */
 export async function advance(db: Database, consumer: Consumer, most = 500): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    await sql`insert into timeline_cursors (name) values (${consumer.name}) on conflict do nothing`.execute(tx)
+    await sql`insert into timeline_cursors (name) values (${consumer.name}) on conflict do nothing`.execute(
+      tx,
+    )
     const { rows } = await sql<Position>`
-      select xid::text, event_id as id from timeline_cursors where name = ${consumer.name} for update skip locked`.execute(tx)
+      select xid::text, event_id as id from timeline_cursors where name = ${consumer.name} for update skip locked`.execute(
+      tx,
+    )
     const cursor = rows[0]
     if (!cursor) return 0
     const events = await readSafely(tx, cursor, most)

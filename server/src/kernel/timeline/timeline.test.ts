@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type FreshDatabase, freshDatabase } from '../testing/index.ts'
+import { type FreshDatabase, freshDatabase, settleConsumers } from '../testing/index.ts'
 import { advance, appendEvents } from './index.ts'
 
 let house: FreshDatabase
@@ -28,7 +28,12 @@ describe('the timeline', () => {
     const stream = randomUUID()
     const head = await append(stream, ['a', 'b'])
     await append(stream, ['c'], head)
-    const rows = await house.db.selectFrom('timeline').selectAll().where('stream', '=', stream).orderBy('seq').execute()
+    const rows = await house.db
+      .selectFrom('timeline')
+      .selectAll()
+      .where('stream', '=', stream)
+      .orderBy('seq')
+      .execute()
     expect(rows.map((row) => row.kind)).toEqual(['a', 'b', 'c'])
     expect(rows[1]?.previous).toEqual(rows[0]?.hash)
     expect(rows[2]?.previous).toEqual(rows[1]?.hash)
@@ -45,13 +50,19 @@ describe('the timeline', () => {
     await expect(house.pool.query(`update timeline set kind = 'x'`)).rejects.toThrow(/permission denied/)
     await expect(house.pool.query('delete from timeline')).rejects.toThrow(/permission denied/)
     await expect(house.pool.query('alter table timeline add column x int')).rejects.toThrow(/must be owner/)
-    await expect(house.asOwner('delete from timeline_personal; delete from timeline')).rejects.toThrow(/append-only/)
+    await expect(house.asOwner('delete from timeline_personal; delete from timeline')).rejects.toThrow(
+      /append-only/,
+    )
   })
 
   it('loses no event to a consumer when a transaction with a lower id commits later', async () => {
     const seen: string[] = []
-    const consumer = { name: `c-${randomUUID()}`, kinds: 'all' as const, handle: async (_: unknown, event: { kind: string }) => void seen.push(event.kind) }
-    while (await advance(house.db, consumer)) {}
+    const consumer = {
+      name: `c-${randomUUID()}`,
+      kinds: 'all' as const,
+      handle: async (_: unknown, event: { kind: string }) => void seen.push(event.kind),
+    }
+    await settleConsumers(house.db, [consumer])
     seen.length = 0
     const slow = await house.pool.connect()
     await slow.query('begin')
@@ -62,7 +73,7 @@ describe('the timeline', () => {
     expect(seen).toEqual([])
     await slow.query('commit')
     slow.release()
-    while (await advance(house.db, consumer)) {}
+    await settleConsumers(house.db, [consumer])
     expect(seen).toEqual(['slow', 'fast'])
   })
 
@@ -72,12 +83,19 @@ describe('the timeline', () => {
     const stream = randomUUID()
     await append(stream, ['once'])
     const effects: number[] = []
-    const trying = { name, kinds: ['once'], handle: async () => { if (fail) throw new Error('cut'); effects.push(1) } }
-    await expect(advance(house.db, trying)).rejects.toThrow('cut')
+    const trying = {
+      name,
+      kinds: ['once'],
+      handle: async () => {
+        if (fail) throw new Error('cut')
+        effects.push(1)
+      },
+    }
+    await expect(settleConsumers(house.db, [trying])).rejects.toThrow('cut')
     fail = false
-    while (await advance(house.db, trying)) {}
+    await settleConsumers(house.db, [trying])
     const before = effects.length
-    while (await advance(house.db, trying)) {}
+    await settleConsumers(house.db, [trying])
     expect(effects.length).toBe(before)
     expect(before).toBeGreaterThan(0)
   })

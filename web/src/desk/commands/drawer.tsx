@@ -62,7 +62,7 @@ export function CommandDrawer({ action, form, detail, onClose }: CommandDrawerPr
       title={title}
       placement={isNarrow ? 'bottom' : 'right'}
       size={isNarrow ? '92%' : form.type === 'merge' ? 720 : 520}
-      mask={isNarrow ? true : { blur: false, closable: true }}
+      mask={isNarrow}
       className="desk-command"
       footer={
         <div className="desk-command-foot">

@@ -57,11 +57,11 @@ function About({ draft, change }: { draft: IntakeDraft; change: Change }) {
         </Form.Item>
       </div>
       <Form.Item label={say('matter.intake.kind')}>
-        <Radio.Group value={draft.kind} onChange={(event) => change({ kind: event.target.value })} optionType="button">
+        <Radio.Group value={draft.kind} onChange={(event) => change({ kind: event.target.value })}>
           {kinds.map((kind) => (
-            <Radio.Button key={kind.id} value={kind.id}>
+            <Radio key={kind.id} value={kind.id}>
               {pick(kind)}
-            </Radio.Button>
+            </Radio>
           ))}
         </Radio.Group>
       </Form.Item>

@@ -6,6 +6,7 @@ import { CommandDrawer } from '../commands/drawer.tsx'
 import type { CommandForm } from '../commands/field.ts'
 import { formOf } from '../commands/forms.ts'
 import { useGive } from '../commands/give.ts'
+import { type Me, useMyself } from '../shell/me.ts'
 import type { Action, MatterDetail } from '../types.ts'
 import { useWords } from '../words/index.ts'
 
@@ -17,20 +18,22 @@ export interface Possible {
 const groups = ['work', 'judge', 'move', 'ask', 'oversee'] as const
 
 /** What this person may do now, the usual next step first. */
-export function possibleOf(detail: MatterDetail): Possible[] {
+export function possibleOf(detail: MatterDetail, me: Me): Possible[] {
   const allowed = detail.actions.flatMap((action) => {
     const form = formOf(action.command)
     return action.allowed && form ? [{ action, form }] : []
   })
-  const rank = ({ form }: Possible) => groups.indexOf(form.group) + (nextStep(detail) === form.type ? -10 : form.tone === 'primary' ? -5 : 0)
+  const rank = ({ form }: Possible) => groups.indexOf(form.group) + (nextStep(detail, me) === form.type ? -10 : form.tone === 'primary' ? -5 : 0)
   return allowed.toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** The step that the running deadline waits for. */
-function nextStep(detail: MatterDetail): string | undefined {
+function nextStep(detail: MatterDetail, me: Me): string | undefined {
   const has = (command: string) => detail.actions.some((action) => action.command === command && action.allowed)
+  // Who decides over others passes on; who does not, does the work (小事网格办).
+  const onward = me.may('matter.decide') ? ['dispatch', 'take'] : ['take', 'dispatch']
   const waitsFor: Record<string, string[]> = {
-    dispatch: detail.category ? ['dispatch', 'take', 'triage'] : ['triage', 'take'],
+    dispatch: detail.category ? onward : ['triage', ...onward],
     sign: ['sign'],
     part_sign: ['sign'],
     contact: ['contact'],
@@ -49,7 +52,8 @@ function nextStep(detail: MatterDetail): string | undefined {
 export function Actions({ detail, opened, onOpen }: { detail: MatterDetail; opened: string | null; onOpen(command: string | null): void }) {
   const say = useWords()
   const pick = usePick()
-  const possible = possibleOf(detail)
+  const me = useMyself()
+  const possible = possibleOf(detail, me)
   const first = possible[0]?.form.type
   const [kept, setKept] = useState<Possible | null>(null)
   // A form stays open though its command has just become impossible: what was typed must not vanish.

@@ -6,8 +6,16 @@ import type { Say } from '../words/index.ts'
 
 const named = (list: Choice[], id: string | undefined): Choice | undefined => list.find((each) => each.id === id)
 
+export interface FactContext {
+  detail: MatterDetail
+  say: Say
+  pick: (words: Both | null | undefined) => string
+  categoryOf: (id: string) => Both | undefined
+}
+
 /** The facts of one event as short phrases: to whom, on which ground, until when. */
-export function factsOf(entry: TimelineEntry, detail: MatterDetail, say: Say, pick: (words: Both | null | undefined) => string): string[] {
+export function factsOf(entry: TimelineEntry, context: FactContext): string[] {
+  const { detail, say, pick, categoryOf } = context
   const { details, kind } = entry
   const { choices } = detail
   const facts: (string | undefined)[] = [
@@ -18,6 +26,7 @@ export function factsOf(entry: TimelineEntry, detail: MatterDetail, say: Say, pi
           named(choices.suspension_grounds, details.ground) ??
           named(choices.not_accepted, details.ground),
       ),
+    kind === 'matter.triaged' && details.category ? pick(categoryOf(details.category)) : undefined,
     kind === 'matter.triaged' ? pick(named(choices.urgencies, details.urgency)) : undefined,
     details.outcome && pick(outcomeWords[details.outcome as keyof typeof outcomeWords]),
     details.satisfaction && pick(named(choices.satisfaction, details.satisfaction)),

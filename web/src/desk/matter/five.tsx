@@ -48,7 +48,7 @@ function Owned({ detail }: { detail: MatterDetail }) {
       <strong>{organisation.name}</strong>
       <p>
         {say('matter.five.handler')}：{handler ?? say('matter.five.noHandler')}
-        {organisation.phone && <> · {organisation.phone}</>}
+        {organisation.phone && ` · ${say('matter.five.phone')} ${organisation.phone}`}
       </p>
       <p className="desk-soft">
         {desk && desk.id !== organisation.id && `${say('matter.five.desk')}：${desk.name} · `}

@@ -9,6 +9,7 @@ import { usePresence } from '../live/presence.ts'
 import { useLive } from '../live/stream.ts'
 import { Failed, Loading } from '../shell/answers.tsx'
 import { useKeys } from '../shell/keys.ts'
+import { useMyself } from '../shell/me.ts'
 import { useNarrow } from '../shell/narrow.ts'
 import { useGo, WayLink } from '../shell/ways.tsx'
 import type { MatterDetail } from '../types.ts'
@@ -110,7 +111,7 @@ function Matter({ detail }: { detail: MatterDetail }) {
   const [opened, setOpened] = useState<string | null>(null)
   const { isStale, refresh } = useFollowing(detail.id, opened !== null)
   const seenUntil = useRef(detail.timeline.at(-1)?.seq ?? 0)
-  const possible = possibleOf(detail)
+  const possible = possibleOf(detail, useMyself())
   const first = possible[0]
   const opener = (command: 'triage' | 'dispatch' | 'contact' | 'progress' | 'answer' | 'note', keys: string) => {
     const found = possible.find(({ form }) => form.type === command && !form.atOnce)

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { clockWords, dateWords, shanghaiDay } from '../../foundation/time.ts'
 import type { MatterDetail, TimelineEntry } from '../types.ts'
+import { useTerms } from '../terms.ts'
 import { useWords } from '../words/index.ts'
 import { factsOf } from './event-facts.ts'
 
@@ -27,7 +28,8 @@ function Entry({ entry, detail, isNew }: { entry: TimelineEntry; detail: MatterD
       : entry.actor
         ? [entry.actor.organisation, entry.actor.name].filter(Boolean).join(' · ')
         : say('matter.sections.system')
-  const facts = factsOf(entry, detail, say, pick)
+  const { categoryOf } = useTerms()
+  const facts = factsOf(entry, { detail, say, pick, categoryOf })
   return (
     <li
       className="desk-entry"

@@ -8,7 +8,7 @@ import { CategoryInput } from '../commands/category-input.tsx'
 import { Failed, Loading, Nothing, PageHead } from '../shell/answers.tsx'
 import { useMyself } from '../shell/me.ts'
 import { useTerms } from '../terms.ts'
-import type { CategoryNode, Template } from '../types.ts'
+import type { Template } from '../types.ts'
 import { useWords } from '../words/index.ts'
 
 interface NewTemplate {
@@ -19,14 +19,6 @@ interface NewTemplate {
 
 function useTemplates() {
   return useQuery({ queryKey: ['templates', ''], queryFn: () => get<{ items: Template[] }>('/api/templates') })
-}
-
-function find(list: CategoryNode[], id: string): CategoryNode | undefined {
-  for (const node of list) {
-    const found = node.id === id ? node : find(node.children ?? [], id)
-    if (found) return found
-  }
-  return undefined
 }
 
 function NewTemplateDrawer({ open, onClose }: { open: boolean; onClose(): void }) {
@@ -81,7 +73,7 @@ export function TemplatesPage() {
   const me = useMyself()
   const client = useQueryClient()
   const { message } = App.useApp()
-  const { categories } = useTerms()
+  const { categoryOf } = useTerms()
   const { data, error, refetch } = useTemplates()
   const [isNew, setNew] = useState(false)
   const retire = useMutation({
@@ -106,7 +98,7 @@ export function TemplatesPage() {
               {template.title}{' '}
               <small>
                 {template.category
-                  ? pick(find(categories, template.category) ?? { zh: template.category, en: template.category })
+                  ? pick(categoryOf(template.category) ?? { zh: template.category, en: template.category })
                   : say('templates.anyCategory')}
                 {template.organisation_id === null && ` · ${say('templates.shared')}`}
               </small>

@@ -63,6 +63,11 @@ export function Nearby({ draft }: { draft: Draft }) {
   )
 }
 
+/** A short request is its own title. */
+function sameWords({ title, excerpt }: SimilarRequest): boolean {
+  return (excerpt ?? '').replace(/[。！!.…]+$/u, '') === title.replace(/[。！!.…]+$/u, '')
+}
+
 function Similar({ item, now, isFollowed }: { item: SimilarRequest; now: Date; isFollowed: boolean }) {
   const say = useWords()
   const facts = [
@@ -78,7 +83,7 @@ function Similar({ item, now, isFollowed }: { item: SimilarRequest; now: Date; i
           <strong>{item.title}</strong>
           <StateMark state={item.state} words={item.state_words} />
         </p>
-        {item.excerpt && item.excerpt !== item.title && <p className="similar-text">{item.excerpt}</p>}
+        {item.excerpt && !sameWords(item) && <p className="similar-text">{item.excerpt}</p>}
         <p className="soft">{facts.filter(Boolean).join(' · ')}</p>
         {!isFollowed && (
           <button

@@ -4,6 +4,7 @@ import { usePick } from '../../foundation/both.ts'
 import { Icon } from '../../foundation/icon.tsx'
 import { dueAtWords } from '../../foundation/time.ts'
 import { Page } from '../pieces/page.tsx'
+import { usePlainWords } from '../track/plain-words.ts'
 import { useWords } from '../words.ts'
 import { lastSent, type Sent } from './receipt.ts'
 
@@ -86,6 +87,7 @@ function Code({ sent }: { sent: Sent }) {
 
 function Next({ sent }: { sent: Sent }) {
   const say = useWords()
+  const plain = usePlainWords()
   const pick = usePick()
   return (
     <section className="block">
@@ -109,7 +111,7 @@ function Next({ sent }: { sent: Sent }) {
               <strong>
                 {say('report.sent.deadlineText', {
                   due: dueAtWords(sent.deadline.due_at),
-                  step: pick(sent.deadline.step_words),
+                  step: plain.step(sent.deadline.step, sent.deadline.step_words),
                 })}
               </strong>
               <details className="why">

@@ -11,6 +11,7 @@ import { useWords, type WordKey } from '../words.ts'
 import { AddForm } from './add-form.tsx'
 import { JudgeForm } from './judge-form.tsx'
 import { MatterPhotos } from './matter-photos.tsx'
+import { usePlainWords } from './plain-words.ts'
 import { ReopenForm } from './reopen-form.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -74,6 +75,7 @@ function Question({ icon, title, children }: { icon: IconName; title: string; ch
 /** 谁提的、谁来办、何时办完、办得怎样、谁来评 */
 function Five({ request }: { request: TrackedRequest }) {
   const say = useWords()
+  const plain = usePlainWords()
   const pick = usePick()
   const now = useNow()
   const { data: form } = useQuery({ queryKey: ['form'], queryFn: readForm, staleTime: 600_000 })
@@ -119,7 +121,7 @@ function Five({ request }: { request: TrackedRequest }) {
                 <strong>
                   {say('track.five.dueText', {
                     due: dueAtWords(deadline.due_at, now),
-                    step: pick(deadline.step_words),
+                    step: plain.step(deadline.step, deadline.step_words),
                   })}
                 </strong>{' '}
                 <DueMark dueAt={deadline.due_at} />

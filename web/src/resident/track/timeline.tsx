@@ -1,12 +1,12 @@
-import { usePick } from '../../foundation/both.ts'
 import { dateTimeWords, useNow } from '../../foundation/time.ts'
 import type { TimelineEntry } from '../requests-api.ts'
 import { useWords } from '../words.ts'
+import { usePlainWords } from './plain-words.ts'
 
 /** Every open step, the newest first. */
 export function Timeline({ entries }: { entries: TimelineEntry[] }) {
   const say = useWords()
-  const pick = usePick()
+  const plain = usePlainWords()
   const now = useNow()
   const newestFirst = [...entries].reverse().sort((a, b) => b.at.localeCompare(a.at))
   return (
@@ -23,7 +23,7 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
           >
             <p className="timeline-head">
               <strong>
-                {pick(entry.words)}
+                {plain.event(entry.kind, entry.words)}
                 {entry.to ? ` → ${entry.to}` : ''}
               </strong>
               <time dateTime={entry.at}>{dateTimeWords(entry.at, now)}</time>
