@@ -18,7 +18,8 @@ function compressed(): Plugin {
           if (!compressible.test(fileName)) continue
           const source = Buffer.from(output.type === 'chunk' ? output.code : output.source)
           if (source.length < 1024) continue
-          const brotli = brotliCompressSync(source, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+          const quality = source.length < 400_000 ? 11 : 9
+          const brotli = brotliCompressSync(source, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } })
           this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotli })
           this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) })
         }

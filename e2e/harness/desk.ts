@@ -48,7 +48,10 @@ export async function give(
 
 /** Chooses one of the answers that stand in the open. */
 export async function choose(form: Locator, answer: string): Promise<void> {
-  await form.getByRole('radio', { name: answer }).first().check()
+  const radio = form.getByRole('radio', { name: answer }).first()
+  // Drawn as a button, the radio itself is hidden from the eye: people press its words.
+  await radio.locator('xpath=ancestor::label').click()
+  await form.getByRole('radio', { name: answer, checked: true }).first().waitFor({ state: 'attached' })
 }
 
 export async function write(form: Locator, label: string, words: string): Promise<void> {

@@ -9,6 +9,7 @@ import {
   migrate,
   openDatabase,
   startEmbeddedDatabase,
+  takingTurns,
 } from './kernel/database/index.ts'
 import { runSweep } from './kernel/deadlines/index.ts'
 import { fileJobs, filesApi } from './kernel/files/index.ts'
@@ -18,14 +19,21 @@ import { type Api, type App, buildApp } from './kernel/http/index.ts'
 import { pages } from './kernel/http/pages.ts'
 import { idempotencyJobs } from './kernel/idempotency/index.ts'
 import { identify, identityApi, outboxPhoneProvider, tidyIdentity } from './kernel/identity/index.ts'
-import { joinJobs, prepareJobs, startJobs } from './kernel/jobs/index.ts'
+import { jobsArePrepared, joinJobs, prepareJobs, startJobs } from './kernel/jobs/index.ts'
 import { liveApi } from './kernel/live/index.ts'
 import { makeHouse, type StandingHouse } from './kernel/make-house.ts'
 import { noticeJobs, noticesApi } from './kernel/notices/index.ts'
 import { policyApi } from './kernel/policy/api.ts'
 import { runConsumers } from './kernel/timeline/index.ts'
 import { sealJobs } from './kernel/timeline/seal.ts'
-import { lockSubject, matterConsumers, matterDoors, mattersApi, retentionJobs, sweepMatters } from './matters/index.ts'
+import {
+  lockSubject,
+  matterConsumers,
+  matterDoors,
+  mattersApi,
+  retentionJobs,
+  sweepMatters,
+} from './matters/index.ts'
 import { deskApi, personApi, personMessages, requestsApi } from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
 
@@ -58,7 +66,7 @@ export interface OpenedHouse {
   /** Migrations that were applied now. */
   applied: string[]
   close(): Promise<void>
-  /** Stops the embedded database where this process started it; leaves an outside one alone. */
+  /** Leaves the embedded database; the last process to leave stops it. An outside one is left alone. */
   stopDatabase(): Promise<void>
 }
 
@@ -74,8 +82,11 @@ export async function openHouse(
     : await startEmbeddedDatabase({ dataFolder: configuration.dataFolder, say })
   const ownerUrl = embedded?.owner ?? configuration.databaseUrl!
   if (!embedded) await ensureServingRole(ownerUrl)
-  const applied = await migrate(ownerUrl)
-  if (applied.length > 0) await prepareJobs(ownerUrl)
+  const applied = await takingTurns(ownerUrl, async () => {
+    const applied = await migrate(ownerUrl)
+    if (applied.length > 0 || !(await jobsArePrepared(ownerUrl))) await prepareJobs(ownerUrl)
+    return applied
+  })
   const servingUrl = embedded?.serving ?? configuration.servingUrl ?? ownerUrl
   const database = openDatabase(servingUrl, { size: 24, asServing: servingUrl === ownerUrl })
   const house = await makeHouse({ configuration, db: database.db, pool: database.pool, log })
@@ -87,7 +98,7 @@ export async function openHouse(
     folder: embedded?.folder,
     applied,
     close: () => database.close(),
-    stopDatabase: async () => void (embedded?.started && (await embedded.stop())),
+    stopDatabase: async () => void (await embedded?.leave()),
   }
 }
 

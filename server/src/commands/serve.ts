@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import { loadDemonstration } from '../demonstration/index.ts'
-import type { Configuration } from '../kernel/configuration.ts'
+import { type Configuration, ConfigurationFault } from '../kernel/configuration.ts'
+import { takingTurns } from '../kernel/database/index.ts'
+import type { House } from '../kernel/house.ts'
 import { createFirstAdministrator } from '../kernel/identity/index.ts'
 import { processLog } from '../process-log.ts'
-import { openHouse, startService } from '../service.ts'
+import { type OpenedHouse, openHouse, startService } from '../service.ts'
 
 const help = `lianxin serve    启动服务 / start the service
 
@@ -19,16 +21,11 @@ export async function serve(argv: string[], configuration: Configuration): Promi
   const log = processLog()
   const began = performance.now()
   const opened = await openHouse(configuration, log, say)
-  if (configuration.demo) await loadDemonstration(opened.house)
-  else {
-    const first = await createFirstAdministrator(opened.house)
-    if (first)
-      say(
-        `首个管理员 / first administrator: ${first.account}  一次性密码 / one-time password: ${first.password}`,
-      )
-  }
-  const service = await startService(opened.house, { logger: { level: process.env.LIANXIN_LOG ?? 'warn' } })
-  await service.app.listen({ port: configuration.port, host: configuration.host })
+  const service = await start(opened, configuration, say).catch(async (error) => {
+    await opened.close()
+    await opened.stopDatabase()
+    throw error
+  })
   const address = service.app.server.address()
   const port = address && typeof address === 'object' ? address.port : configuration.port
   const shown = configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host
@@ -49,4 +46,32 @@ export async function serve(argv: string[], configuration: Configuration): Promi
     process.on('SIGTERM', () => void stop('SIGTERM'))
     process.on('SIGINT', () => void stop('SIGINT'))
   })
+}
+
+async function start(opened: OpenedHouse, configuration: Configuration, say: (line: string) => void) {
+  await takingTurns(opened.ownerUrl, () => furnish(opened.house, say))
+  const service = await startService(opened.house, { logger: { level: process.env.LIANXIN_LOG ?? 'warn' } })
+  try {
+    await service.app.listen({ port: configuration.port, host: configuration.host })
+  } catch (error) {
+    await service.stop()
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    throw new ConfigurationFault(
+      `端口 ${configuration.port} 已被占用，请用 PORT 另选一个 / port ${configuration.port} is taken; choose another with PORT`,
+    )
+  }
+  return service
+}
+
+/** What an empty house needs before anybody can come in. */
+async function furnish(house: House, say: (line: string) => void): Promise<void> {
+  if (house.configuration.demo) {
+    await loadDemonstration(house)
+    return
+  }
+  const first = await createFirstAdministrator(house)
+  if (first)
+    say(
+      `首个管理员 / first administrator: ${first.account}  一次性密码 / one-time password: ${first.password}`,
+    )
 }

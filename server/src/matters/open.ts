@@ -9,11 +9,13 @@ import { appendEvents, personalHash } from '../kernel/timeline/index.ts'
 import { type RunningClock, resolveClock } from './clock.ts'
 import type { ClockDecision, Context } from './decision.ts'
 import type { Matter, State } from './matter.ts'
-import { nextNumber, recordHand } from './store.ts'
+import { matterNumber, nextNumber } from './store.ts'
 import { timeOrderedId } from './time-ordered-id.ts'
 
 export interface NewMatter {
   id?: string
+  /** Drawn beforehand from the running number; drawn here where it is left out. */
+  running?: number
   kind: 'request' | 'part'
   state: Extract<State, 'received' | 'dispatched' | 'following'>
   requestKind: string | null
@@ -70,7 +72,7 @@ export async function openMatter(
 ): Promise<{ id: string; number: string; clock: RunningClock | null }> {
   const now = house.now()
   const id = input.id ?? timeOrderedId(now)
-  const number = await nextNumber(tx, now)
+  const number = input.running === undefined ? await nextNumber(tx, now) : matterNumber(now, input.running)
   const decision = clockOf(input)
   const clock = decision
     ? resolveClock(
@@ -135,13 +137,14 @@ export async function openMatter(
         ${input.fromPerson}, ${input.reachable}, ${now}::timestamptz, ${input.kind === 'part' ? now : null}::timestamptz,
         ${clock?.step ?? null}, ${clock?.dueAt ?? null}::timestamptz, ${head.seq}, ${head.hash}
       from organisations o where o.id = ${input.ownerId}::uuid
-      returning id
+      returning id, desk_id, created_at
+    ), hand as (
+      insert into matter_hands (matter_id, organisation_id, part, since) select id, desk_id, 'desk', created_at from new_matter
     )
     insert into matter_words (matter_id, title, body, address, spot, place_code, exact_hash, simhash, search, salt)
     select id, ${words.title}, ${words.body}, ${words.address}, ${spot}::point, ${input.words.placeCode ?? null},
       ${input.exactHash ?? null}::bytea, ${input.simhash?.toString() ?? null}::bigint, to_tsvector('simple', ${input.search}), ${salt}::bytea
     from new_matter`.execute(tx)
-  await recordHand(tx, id, input.deskId, 'desk', now)
   if (clock) await startDeadline(tx, { subjectId: id, ...clock })
   return { id, number, clock }
 }

@@ -120,12 +120,13 @@ export async function takeIn(
   const phone = anonymous ? null : (input.contact?.phone?.replace(/[ -]/g, '') ?? null)
   const prints = fingerprint(text)
   const exactHash = Buffer.from(prints.exact, 'hex')
-  const duplicates = await sameWords(tx, exactHash)
+  const { running, duplicates } = await numberAndDuplicates(tx, exactHash)
   const { id, number, clock } = await openMatter(
     house,
     tx,
     {
       id: timeOrderedId(house.now()),
+      running,
       kind: 'request',
       state: original ? 'following' : 'received',
       requestKind: input.kind ?? suggestion.kind,
@@ -207,9 +208,11 @@ async function originalToFollow(
   return row && !['answered', 'judged', 'closed', 'following'].includes(row.state) ? row : null
 }
 
-async function sameWords(tx: Work, exactHash: Buffer): Promise<string[]> {
-  const { rows } = await sql<{ number: string }>`
-    select m.number from matter_words w join matters m on m.id = w.matter_id
-    where w.exact_hash = ${exactHash} and m.state <> 'closed' order by m.created_at limit 5`.execute(tx)
-  return rows.map(({ number }) => number)
+/** A running number, and open matters with exactly these words, in one round trip. */
+async function numberAndDuplicates(tx: Work, exactHash: Buffer): Promise<{ running: number; duplicates: string[] }> {
+  const { rows } = await sql<{ running: number; duplicates: string[] | null }>`
+    select nextval('matter_numbers') as running, (select array_agg(number) from (
+      select m.number from matter_words w join matters m on m.id = w.matter_id
+      where w.exact_hash = ${exactHash} and m.state <> 'closed' limit 5) same) as duplicates`.execute(tx)
+  return { running: rows[0]!.running, duplicates: rows[0]!.duplicates ?? [] }
 }

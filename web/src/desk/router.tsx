@@ -1,8 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { readAddress } from './inbox/address.ts'
-import { InboxPage } from './inbox/page.tsx'
 import { MatterPage } from './matter/page.tsx'
 import { Crash, NoPage } from './shell/crash.tsx'
+import { Home } from './shell/home.tsx'
 import { Shell } from './shell/shell.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NoPage, errorComponent: Crash })
@@ -18,7 +18,7 @@ const readTab = (search: Record<string, unknown>): { q?: string; tab?: string } 
 })
 
 const routes = [
-  createRoute({ ...below, path: '/', component: InboxPage, validateSearch: readAddress }),
+  createRoute({ ...below, path: '/', component: Home, validateSearch: readAddress }),
   createRoute({ ...below, path: '/matters/$id', component: MatterPage }),
   createRoute({ ...below, path: '/intake', component: lazyRouteComponent(() => import('./intake/page.tsx'), 'IntakePage') }),
   createRoute({

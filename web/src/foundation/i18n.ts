@@ -83,16 +83,27 @@ export function useLanguage(): Language {
  *     export const useWords = speak('resident', zh, en)
  *     const say = useWords()
  *     say('report.title')
+ *
+ * `Later` are words of pages that are loaded later and bring them by `addWords`.
  */
-export function speak<T extends Words>(face: string, zh: T, en: SameKeys<T>): () => Say<T> {
-  speaker.addResourceBundle('zh', face, zh)
-  speaker.addResourceBundle('en', face, en)
-  const sayIn = (lng: Language): Say<T> => {
+export function speak<T extends Words, Later extends Words = T>(
+  face: string,
+  zh: T,
+  en: SameKeys<T>,
+): () => Say<T & Later> {
+  addWords(face, zh, en)
+  const sayIn = (lng: Language): Say<T & Later> => {
     const fixed = speaker.getFixedT(lng, face)
     return (key, values) => fixed(key, values ?? {})
   }
   const voices = { zh: sayIn('zh'), en: sayIn('en') }
   return () => voices[useLanguage()]
+}
+
+/** Adds words that a face needs only on some of its pages, when those pages are loaded. */
+export function addWords<T extends Words>(face: string, zh: T, en: SameKeys<T>): void {
+  speaker.addResourceBundle('zh', face, zh, true, true)
+  speaker.addResourceBundle('en', face, en, true, true)
 }
 
 const foundationVoices = {

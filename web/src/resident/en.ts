@@ -1,6 +1,5 @@
 import type { SameKeys } from '../foundation/i18n.ts'
 import { enReport } from './report/en.ts'
-import { enTrack } from './track/en.ts'
 import type { zh } from './zh.ts'
 
 export const en: SameKeys<typeof zh> = {
@@ -19,60 +18,4 @@ export const en: SameKeys<typeof zh> = {
     sending: 'Sending…',
   },
   report: enReport,
-  track: enTrack,
-  my: {
-    title: 'My matters',
-    intro: 'Sign in by phone to see what you sent while signed in with it.',
-    phone: 'Mobile number',
-    phoneHint: 'Only to know that it is you; for nothing else.',
-    send: 'Send me a code',
-    sendAgain: 'Send again',
-    sendWait_one: 'Again in {{count}} second',
-    sendWait_other: 'Again in {{count}} seconds',
-    sent: 'A code was sent to {{phone}}; please enter it below.',
-    code: 'Code from the message',
-    verify: 'Sign in',
-    otherPhone: 'Use another number',
-    noPhone: 'Rather not sign in? The code you got when sending works as well.',
-    signedIn: 'Signed in: {{name}}',
-    signOut: 'Sign out',
-    empty: 'Nothing here yet',
-    emptyHint: 'What you send while signed in appears here. Anonymous matters are found by their code.',
-    more: 'Show more',
-    due: 'Due {{at}}',
-    judge: 'Waiting for your judgement',
-    staff: 'You are signed in as staff. Residents see their matters by signing in with their phone.',
-    faults: {
-      phone: 'Please enter an 11-digit mobile number',
-      code: 'Please enter the code from the message',
-    },
-  },
-  signIn: {
-    title: 'Staff sign-in',
-    intro: 'Residents need no account to report or to follow a matter.',
-    account: 'Account',
-    password: 'Password',
-    show: 'Show the password',
-    hide: 'Hide the password',
-    code: 'One-time code',
-    codeHint: 'The 6 digits of your authenticator app, or a back-up code.',
-    submit: 'Sign in',
-    demoTitle: 'Demonstration accounts',
-    demoIntro: 'One press and you are in, without a password.',
-    already: 'You are signed in: {{name}}',
-    toDesk: 'To the desk',
-    signOut: 'Sign out',
-    due: 'Please choose a new password first',
-    dueIntro: 'This was a one-time password; change it to go on.',
-    next: 'New password',
-    nextAgain: 'The new password again',
-    change: 'Change it and go on',
-    faults: {
-      account: 'Please enter the account',
-      password: 'Please enter the password',
-      code: 'Please enter the one-time code',
-      next: 'Please enter a new password',
-      differs: 'The two are not the same',
-    },
-  },
 }

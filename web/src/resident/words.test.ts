@@ -2,6 +2,12 @@ import { describe, expect, test } from 'vitest'
 import type { Words } from '../foundation/i18n.ts'
 import { en as foundationEn, zh as foundationZh } from '../foundation/words.ts'
 import { en } from './en.ts'
+import { enMy } from './my/en.ts'
+import { zhMy } from './my/zh.ts'
+import { enSignIn } from './sign-in/en.ts'
+import { zhSignIn } from './sign-in/zh.ts'
+import { enTrack } from './track/en.ts'
+import { zhTrack } from './track/zh.ts'
 import { zh } from './zh.ts'
 
 function leaves(words: Words, path = ''): [string, string][] {
@@ -14,6 +20,9 @@ const holes = (sentence: string) => [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map
 
 describe.each([
   ['the resident’s words', zh, en],
+  ['the words of following', zhTrack, enTrack],
+  ['the words of my matters', zhMy, enMy],
+  ['the words of signing in', zhSignIn, enSignIn],
   ['the shared words', foundationZh, foundationEn],
 ])('%s', (_name, chinese, english) => {
   const inEnglish = new Map(leaves(english))

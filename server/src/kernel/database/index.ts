@@ -3,7 +3,7 @@ import pg from 'pg'
 import { prepareRepeated } from './prepared.ts'
 
 export { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded.ts'
-export { ensureServingRole, migrate } from './migrate.ts'
+export { ensureServingRole, migrate, takingTurns } from './migrate.ts'
 export { sql }
 
 /**

@@ -52,6 +52,21 @@ export async function migrate(ownerUrl: string, folder = migrationsFolder): Prom
 }
 
 /**
+ * Does what must be done once though several servers start together: each takes its turn, and finds what the one
+ * before it did. Not to be nested.
+ */
+export async function takingTurns<T>(ownerUrl: string, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock(7206416)')
+    return await work()
+  } finally {
+    await client.end()
+  }
+}
+
+/**
  * Makes sure that the serving role exists on an outside server and may be taken on by the login in
  * `DATABASE_URL`. Throws with the SQL that a database administrator can run where this login may not.
  */

@@ -137,7 +137,8 @@ export async function buildApp(options: AppOptions) {
         en: 'Cross-site requests are refused',
       })
   })
-  app.addHook('preHandler', async (request) => {
+  // Before the body is even read: who may not call it learns nothing of what it would take.
+  app.addHook('onRequest', async (request) => {
     const permission = request.routeOptions.config.permission
     if (!permission || permission === 'public') return
     if (permission === 'signed_in') {

@@ -47,7 +47,7 @@ export function pages(distFolder: string): Api {
       return reply
         .status(status)
         .header('cache-control', 'no-cache')
-        .sendFile(page, distFolder, { cacheControl: false, preCompressed: false })
+        .sendFile(page, distFolder, { cacheControl: false })
     }
 
     for (const [page, addresses] of Object.entries(faces))

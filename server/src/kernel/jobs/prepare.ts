@@ -1,6 +1,20 @@
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 
+/** Whether `prepareJobs` has come to its end: its last statement makes the policies. */
+export async function jobsArePrepared(ownerUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query(
+      `select 1 from pg_policies where schemaname = 'graphile_worker' and policyname = 'serving' limit 1`,
+    )
+    return rowCount === 1
+  } finally {
+    await client.end()
+  }
+}
+
 /**
  * Installs the job queue's own tables as their owner, and lets the serving role work with them
  * (the queue switches row security on, which would hide every row from any other role).

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -26,6 +26,8 @@ export default async function setup(project: TestProject) {
   const root = process.env.LIANXIN_TEST_FOLDER ?? tmpdir()
   mkdirSync(root, { recursive: true })
   const folder = mkdtempSync(join(root, 'lianxin-test-'))
+  // Run as root, the database has a user of its own, who must be able to get in.
+  chmodSync(folder, 0o755)
   const server = await startEmbeddedDatabase({
     dataFolder: folder,
     database: 'template_lianxin',

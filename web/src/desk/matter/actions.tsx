@@ -54,7 +54,7 @@ export function Actions({ detail, opened, onOpen }: { detail: MatterDetail; open
   const pick = usePick()
   const me = useMyself()
   const possible = possibleOf(detail, me)
-  const first = possible[0]?.form.type
+  const first = possible.find(({ form }) => form.tone === 'primary' || form.type === nextStep(detail, me))?.form.type
   const [kept, setKept] = useState<Possible | null>(null)
   // A form stays open though its command has just become impossible: what was typed must not vanish.
   const open = opened ? (possible.find(({ form }) => form.type === opened) ?? (kept?.form.type === opened ? kept : null)) : null

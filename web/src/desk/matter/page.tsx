@@ -86,18 +86,18 @@ function Head({ detail }: { detail: MatterDetail }) {
 }
 
 /** Reads the matter anew when something happened to it; while a form is open it only says so. */
-function useFollowing(id: string, isBusy: boolean) {
+function useFollowing({ id, version }: MatterDetail, isBusy: boolean) {
   const client = useQueryClient()
-  const [isStale, setStale] = useState(false)
+  const [staleVersion, setStaleVersion] = useState<number | null>(null)
   useLive((streams, isPoll) => {
     if (!isPoll && !streams.has(id)) return
-    if (isBusy && !isPoll) setStale(true)
+    if (isBusy && !isPoll) setStaleVersion(version)
     else if (!isBusy) void client.invalidateQueries({ queryKey: matterKey(id) })
   }, 600)
   return {
-    isStale,
+    isStale: staleVersion === version,
     refresh() {
-      setStale(false)
+      setStaleVersion(null)
       void client.invalidateQueries({ queryKey: matterKey(id) })
     },
   }
@@ -109,7 +109,7 @@ function Matter({ detail }: { detail: MatterDetail }) {
   const isNarrow = useNarrow()
   const go = useGo()
   const [opened, setOpened] = useState<string | null>(null)
-  const { isStale, refresh } = useFollowing(detail.id, opened !== null)
+  const { isStale, refresh } = useFollowing(detail, opened !== null)
   const seenUntil = useRef(detail.timeline.at(-1)?.seq ?? 0)
   const possible = possibleOf(detail, useMyself())
   const first = possible[0]
@@ -131,7 +131,7 @@ function Matter({ detail }: { detail: MatterDetail }) {
   }, [detail.number, detail.title])
 
   return (
-    <article className="desk-matter">
+    <article className="desk-matter" data-form={opened ? '' : undefined}>
       <Head detail={detail} />
       {isStale && (
         <Alert

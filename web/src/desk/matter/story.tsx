@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { clockWords, dateWords, shanghaiDay } from '../../foundation/time.ts'
 import type { MatterDetail, TimelineEntry } from '../types.ts'
+import { useMyself } from '../shell/me.ts'
 import { useTerms } from '../terms.ts'
 import { useWords } from '../words/index.ts'
 import { factsOf } from './event-facts.ts'
@@ -37,10 +38,10 @@ function Entry({ entry, detail, isNew }: { entry: TimelineEntry; detail: MatterD
       data-open={entry.open ? '' : undefined}
       data-alarm={alarming.has(entry.kind) ? '' : undefined}
       data-answer={answering.has(entry.kind) && entry.open ? '' : undefined}
-      data-new={isNew ? '' : undefined}
     >
       <header>
         <strong>{pick(entry.words)}</strong>
+        {isNew && <em>{say('matter.sections.newWords')}</em>}
         <span>{who}</span>
         {entry.open ? (
           <span className="desk-entry-mark" data-tone="teal">
@@ -62,6 +63,7 @@ function Entry({ entry, detail, isNew }: { entry: TimelineEntry; detail: MatterD
 /** What happened, the newest first, day by day; what the person sees and what is internal are told apart. */
 export function Story({ detail, seenUntil }: { detail: MatterDetail; seenUntil: number }) {
   const say = useWords()
+  const me = useMyself()
   const [shown, setShown] = useState<Shown>('all')
   const days = useMemo(() => {
     const wanted = detail.timeline.filter((entry) => shown === 'all' || entry.open === (shown === 'open')).toReversed()
@@ -92,7 +94,7 @@ export function Story({ detail, seenUntil }: { detail: MatterDetail; seenUntil: 
           <h3>{dateWords(entries[0]!.at)}</h3>
           <ol>
             {entries.map((entry) => (
-              <Entry key={entry.seq} entry={entry} detail={detail} isNew={entry.seq > seenUntil} />
+              <Entry key={entry.seq} entry={entry} detail={detail} isNew={entry.seq > seenUntil && entry.actor?.name !== me.name} />
             ))}
           </ol>
         </div>

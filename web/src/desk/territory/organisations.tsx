@@ -26,7 +26,7 @@ export function Organisations() {
   const { query, items } = usePaged<Organisation>('/api/organisations', useDeferredValue(typed.trim()))
   return (
     <>
-      <p>
+      <div className="desk-toolbar">
         <Input.Search
           allowClear
           value={typed}
@@ -35,7 +35,7 @@ export function Organisations() {
           aria-label={say('territory.searchOrganisation')}
           onChange={(event) => setTyped(event.target.value)}
         />
-      </p>
+      </div>
       {query.isPending && <Loading />}
       {query.error && items.length === 0 && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       <div className="desk-table-scroll">

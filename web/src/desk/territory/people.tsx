@@ -59,7 +59,7 @@ export function People() {
   const mayWrite = me.may('territory.write')
   return (
     <>
-      <p className="desk-toolbar">
+      <div className="desk-toolbar">
         <Input.Search
           allowClear
           value={typed}
@@ -69,7 +69,7 @@ export function People() {
           onChange={(event) => setTyped(event.target.value)}
         />
         {mayWrite && <Button onClick={() => setAdding('person')}>{say('territory.newPerson')}</Button>}
-      </p>
+      </div>
       {query.isPending && <Loading />}
       {query.error && items.length === 0 && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       <div className="desk-table-scroll">

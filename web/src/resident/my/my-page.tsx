@@ -7,8 +7,8 @@ import { dueAtWords, relativeWords, useNow } from '../../foundation/time.ts'
 import { Page } from '../pieces/page.tsx'
 import { Empty, Failure, Loading } from '../pieces/states.tsx'
 import { type MyRequest, readMine } from '../requests-api.ts'
-import { useWords } from '../words.ts'
 import { PhoneSignIn } from './phone-sign-in.tsx'
+import { useWords } from './words.ts'
 
 export function MyPage() {
   const say = useWords()

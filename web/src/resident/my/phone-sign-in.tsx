@@ -5,7 +5,7 @@ import { type Session, sessionKey } from '../../foundation/session.ts'
 import { Field } from '../pieces/field.tsx'
 import { focusFirstFault } from '../pieces/first-fault.ts'
 import { Failure } from '../pieces/states.tsx'
-import { useWords } from '../words.ts'
+import { useWords } from './words.ts'
 
 const mainlandMobile = /^(\+?86)?1[3-9]\d{9}$/
 const pauseSeconds = 60

@@ -4,7 +4,7 @@ import { useLanguage } from '../../foundation/i18n.ts'
 import { Icon } from '../../foundation/icon.tsx'
 import type { Session } from '../../foundation/session.ts'
 import { Failure, Loading } from '../pieces/states.tsx'
-import { useWords } from '../words.ts'
+import { useWords } from './words.ts'
 
 interface DemonstrationAccount {
   account: string

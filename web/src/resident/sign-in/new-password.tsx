@@ -5,7 +5,7 @@ import type { Session } from '../../foundation/session.ts'
 import { Field } from '../pieces/field.tsx'
 import { focusFirstFault } from '../pieces/first-fault.ts'
 import { Failure } from '../pieces/states.tsx'
-import { useWords } from '../words.ts'
+import { useWords } from './words.ts'
 
 /** A one-time password is changed before anything else is done. */
 export function NewPassword({ current, onDone }: { current: string; onDone(session: Session): void }) {

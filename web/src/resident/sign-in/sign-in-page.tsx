@@ -8,9 +8,9 @@ import { Field } from '../pieces/field.tsx'
 import { focusFirstFault } from '../pieces/first-fault.ts'
 import { Page } from '../pieces/page.tsx'
 import { Failure } from '../pieces/states.tsx'
-import { useWords } from '../words.ts'
 import { Demonstration } from './demonstration.tsx'
 import { NewPassword } from './new-password.tsx'
+import { useWords } from './words.ts'
 
 /** The desk is a page of its own; residents stay at this door. */
 export function whereTo(session: Session, next: string | undefined): string {

@@ -7,11 +7,11 @@ import { Failure } from '../pieces/states.tsx'
 import type { DraftPhoto } from '../report/draft.ts'
 import { Photos } from '../report/photos.tsx'
 import { addWords, type Door, readForm, type TrackedRequest } from '../requests-api.ts'
-import { useWords } from '../words.ts'
+import { useWords, type WordKey } from './words.ts'
 
 interface AddFormProps {
   door: Door
-  onDone(fresh: TrackedRequest, words: string): void
+  onDone(fresh: TrackedRequest, words: WordKey): void
 }
 
 export function AddForm({ door, onDone }: AddFormProps) {
@@ -29,7 +29,7 @@ export function AddForm({ door, onDone }: AddFormProps) {
       setText('')
       setPhotos([])
       setIsTried(false)
-      onDone(fresh, say('track.add.done'))
+      onDone(fresh, 'track.add.done')
     },
   })
   function send(event: FormEvent) {

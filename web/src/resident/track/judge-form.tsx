@@ -5,12 +5,12 @@ import { Choices, Field } from '../pieces/field.tsx'
 import { focusFirstFault } from '../pieces/first-fault.ts'
 import { Failure } from '../pieces/states.tsx'
 import { type Door, judgeRequest, type TrackedRequest } from '../requests-api.ts'
-import { useWords } from '../words.ts'
+import { useWords, type WordKey } from './words.ts'
 
 interface JudgeFormProps {
   request: TrackedRequest
   door: Door
-  onDone(fresh: TrackedRequest, words: string): void
+  onDone(fresh: TrackedRequest, words: WordKey): void
 }
 
 /** Solved? Satisfied? A sentence. Where it is not good, asking for rework is preselected, and free. */
@@ -37,7 +37,7 @@ export function JudgeForm({ request, door, onDone }: JudgeFormProps) {
         ...(contacted ? { contacted: contacted === 'yes' } : {}),
         wants_rework: wantsRework,
       }),
-    onSuccess: (fresh) => onDone(fresh, say(wantsRework ? 'track.judge.thanksRework' : 'track.judge.thanks')),
+    onSuccess: (fresh) => onDone(fresh, wantsRework ? 'track.judge.thanksRework' : 'track.judge.thanks'),
   })
   function send(event: FormEvent) {
     event.preventDefault()

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { Icon } from '../../foundation/icon.tsx'
 import type { MatterPhoto } from '../requests-api.ts'
-import { useWords } from '../words.ts'
+import { useWords } from './words.ts'
 
 const order = ['before', 'other', 'after'] as const
 

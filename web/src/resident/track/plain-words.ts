@@ -1,6 +1,6 @@
 import type { Both } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
-import { useWords, type WordKey } from '../words.ts'
+import { useWords, type WordKey } from './words.ts'
 import { zhTrack } from './zh.ts'
 
 /** Steps and events as a resident says them; what has no plain word keeps the house's own. */

@@ -6,12 +6,12 @@ import { Field } from '../pieces/field.tsx'
 import { focusFirstFault } from '../pieces/first-fault.ts'
 import { Failure } from '../pieces/states.tsx'
 import { type Door, reopenRequest, type TrackedRequest } from '../requests-api.ts'
-import { useWords } from '../words.ts'
+import { useWords, type WordKey } from './words.ts'
 
 interface ReopenFormProps {
   until: string | null
   door: Door
-  onDone(fresh: TrackedRequest, words: string): void
+  onDone(fresh: TrackedRequest, words: WordKey): void
 }
 
 export function ReopenForm({ until, door, onDone }: ReopenFormProps) {
@@ -22,7 +22,7 @@ export function ReopenForm({ until, door, onDone }: ReopenFormProps) {
   const isMissing = [...reason.trim()].length < 2
   const sending = useMutation({
     mutationFn: () => reopenRequest(door, reason.trim()),
-    onSuccess: (fresh) => onDone(fresh, say('track.reopen.done')),
+    onSuccess: (fresh) => onDone(fresh, 'track.reopen.done'),
   })
   function send(event: FormEvent) {
     event.preventDefault()

@@ -7,13 +7,13 @@ import { StateMark } from '../../foundation/marks.tsx'
 import { dateTimeWords, dueAtWords, useNow } from '../../foundation/time.ts'
 import { Page } from '../pieces/page.tsx'
 import { type Door, doorPath, readForm, type TrackedRequest } from '../requests-api.ts'
-import { useWords, type WordKey } from '../words.ts'
 import { AddForm } from './add-form.tsx'
 import { JudgeForm } from './judge-form.tsx'
 import { MatterPhotos } from './matter-photos.tsx'
 import { usePlainWords } from './plain-words.ts'
 import { ReopenForm } from './reopen-form.tsx'
 import { Timeline } from './timeline.tsx'
+import { useWords, type WordKey } from './words.ts'
 
 interface ViewProps {
   request: TrackedRequest
@@ -27,8 +27,8 @@ const saidStates =
 export function RequestView({ request, door }: ViewProps) {
   const say = useWords()
   const client = useQueryClient()
-  const [thanks, setThanks] = useState<string | null>(null)
-  const renew = (fresh: TrackedRequest, words: string) => {
+  const [thanks, setThanks] = useState<WordKey | null>(null)
+  const renew = (fresh: TrackedRequest, words: WordKey) => {
     client.setQueryData(['request', doorPath(door)], fresh)
     setThanks(words)
     scrollTo({ top: 0 })
@@ -45,7 +45,7 @@ export function RequestView({ request, door }: ViewProps) {
         {thanks && (
           <div className="notice notice-good">
             <Icon name="check" />
-            <p>{thanks}</p>
+            <p>{say(thanks)}</p>
           </div>
         )}
       </div>

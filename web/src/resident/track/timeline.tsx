@@ -1,7 +1,7 @@
 import { dateTimeWords, useNow } from '../../foundation/time.ts'
 import type { TimelineEntry } from '../requests-api.ts'
-import { useWords } from '../words.ts'
 import { usePlainWords } from './plain-words.ts'
+import { useWords } from './words.ts'
 
 /** Every open step, the newest first. */
 export function Timeline({ entries }: { entries: TimelineEntry[] }) {

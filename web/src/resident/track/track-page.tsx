@@ -9,8 +9,9 @@ import { Page } from '../pieces/page.tsx'
 import { Failure, Loading } from '../pieces/states.tsx'
 import { forgetCodes, recentCodes } from '../report/receipt.ts'
 import { type Door, doorPath, readRequest } from '../requests-api.ts'
-import { useWords } from '../words.ts'
+import '../my/words.ts'
 import { RequestView } from './request-view.tsx'
+import { useWords } from './words.ts'
 
 /** As on paper or read out: spaces, dashes and small letters do not matter. */
 function tidyCode(typed: string): string {
