@@ -9,7 +9,8 @@ import { root } from './run.mjs'
  * files at the top. A file may use its own room and the storeys below. Another room is entered by its index.ts alone (in
  * the kernel also by the files that stand in it directly), and one feature never enters another: it listens to the timeline.
  * The kernel among itself, and the top, which puts the house together, may enter the kernel's rooms by any file; the top
- * also a room's api.ts, and the commands one by one.
+ * also a room's api.ts, the commands one by one, and the benches. A test may look at the house from any storey, but enters
+ * the rooms above the kernel by the same doors.
  */
 
 const foundation = ['kernel', 'territory', 'matters', 'insight']
@@ -44,20 +45,24 @@ const isTest = (path) => path.endsWith('.test.ts') || posix.basename(path) === '
  * @returns {string | undefined}
  */
 export function refusal(from, to) {
-  if (to.startsWith('../')) return 'leaves server/src'
   const here = place(from)
   const there = place(to)
+  if (to.startsWith('../../bench/') && here.storey === top) return undefined
+  if (to.startsWith('../')) return 'leaves server/src'
   if (isTest(to) && !isTest(from)) return 'imports a test'
   if (there.testing && !here.testing && !isTest(from)) return 'kernel/testing is for tests'
   if (here.room === there.room) return undefined
   if (there.testing) return undefined
+  if (isTest(from)) {
+    const isDoor = there.storey === 0 || there.room === '' || isTest(to) || /\/(index|api)\.ts$/.test(to)
+    return isDoor || there.storey === top ? undefined : `${there.room} is entered by its index.ts`
+  }
   if (there.storey > here.storey)
     return `${here.room || 'server/src'} stands below ${there.room || 'server/src'}`
   if (here.storey === features && there.storey === features) return 'a feature never imports another feature'
   if (there.room === 'kernel' || there.room === '') return undefined
   if (there.storey === 0 && (here.storey === 0 || here.storey === top)) return undefined
   if (here.storey === top && (there.storey === top || to === `${there.room}/api.ts`)) return undefined
-  if (isTest(to)) return undefined
   if (to !== `${there.room}/index.ts`) return `${there.room} is entered by its index.ts`
   return undefined
 }

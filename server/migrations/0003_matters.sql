@@ -54,8 +54,7 @@ create index matters_inbox on matters (owner_id, due_at, id) where step is not n
 create index matters_due on matters (due_at, id) where step is not null;
 create index matters_recent on matters (created_at desc, id desc);
 create index matters_owner_recent on matters (owner_id, created_at desc, id desc);
-create index matters_below on matters using gist (owner_path) where step is not null;
-create index matters_area on matters using gist (area_path) where step is not null;
+create index matters_in_area on matters (area_id, id desc);
 create index matters_handler on matters (handler_id, due_at) where step is not null;
 create index matters_desk on matters (desk_id, due_at, id) where step is not null;
 create index matters_parent on matters (parent_id) where parent_id is not null;
@@ -64,6 +63,8 @@ create index matters_original on matters (original_id) where original_id is not 
 create index matters_closed on matters (closed_at) where closed_at is not null;
 create index matters_supervised on matters (supervised_at desc) where supervised_at is not null and closed_at is null;
 create index matters_proposed on matters (due_at) where proposal is not null;
+create index matters_to_decide on matters (state, due_at) where state in ('contested', 'judged');
+create index matters_parts_to_accept on matters (parent_id) where kind = 'part' and state = 'answered';
 
 -- Words and place: what a person told us. Erasable; the timeline holds only salted hashes of it.
 create table matter_words (
@@ -99,13 +100,18 @@ create table matter_contacts (
 create index matter_contacts_phone on matter_contacts (phone) where phone is not null;
 create index matter_contacts_person on matter_contacts (person_id) where person_id is not null;
 
--- Organisations a matter has been with, and as what: "what I passed on" is a look-up, not a search through history.
+-- Organisations that a matter concerns: those that held it or worked on it, those above them, and those whose
+-- territory it lies in. Who may read it and "what I passed on" are look-ups, not searches through history; ids are
+-- ordered by time, so the index gives the newest first.
 create table matter_hands (
   matter_id uuid not null references matters,
   organisation_id uuid not null references organisations,
-  part text not null check (part in ('desk', 'owner', 'partner', 'supervisor')),
+  -- Was its desk or its owner.
+  held boolean not null default false,
+  -- Did work on it: never judges it.
+  worked boolean not null default false,
   since timestamptz not null,
-  primary key (organisation_id, matter_id, part)
+  primary key (organisation_id, matter_id)
 );
 create index matter_hands_matter on matter_hands (matter_id);
 

@@ -5,6 +5,7 @@ import { calendarApi } from './kernel/calendar/api.ts'
 import { type Configuration, projectRoot } from './kernel/configuration.ts'
 import {
   type DatabaseHandle,
+  type EmbeddedDatabase,
   ensureServingRole,
   migrate,
   openDatabase,
@@ -80,6 +81,19 @@ export async function openHouse(
   const embedded = configuration.databaseUrl
     ? undefined
     : await startEmbeddedDatabase({ dataFolder: configuration.dataFolder, say })
+  try {
+    return await stand(configuration, log, embedded)
+  } catch (error) {
+    await embedded?.leave()
+    throw error
+  }
+}
+
+async function stand(
+  configuration: Configuration,
+  log: Log,
+  embedded: EmbeddedDatabase | undefined,
+): Promise<OpenedHouse> {
   const ownerUrl = embedded?.owner ?? configuration.databaseUrl!
   if (!embedded) await ensureServingRole(ownerUrl)
   const applied = await takingTurns(ownerUrl, async () => {

@@ -8,11 +8,12 @@ import { Problem } from '../kernel/problems.ts'
 import { appendEvents } from '../kernel/timeline/index.ts'
 import { matterDetail } from './detail.ts'
 import { execute } from './execute.ts'
-import { countMatters, type ListQuery, listMatters, VIEWS } from './list.ts'
+import { countMatters, type ListQuery, listMatters } from './list.ts'
 import type { Command } from './matter.ts'
 import { requireReadable } from './reading.ts'
 import { lockMatter, saveHead } from './store.ts'
 import { handlersFor, targetsFor } from './targets.ts'
+import { VIEWS } from './views.ts'
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Words = Type.String({ minLength: 1, maxLength: 4000 })
@@ -83,7 +84,7 @@ const CommandRequest = Type.Object({
 })
 
 const Query = Type.Object({
-  view: Type.Optional(Type.Enum(VIEWS)),
+  view: Type.Optional(Type.Enum([...VIEWS])),
   state: Type.Optional(Type.String({ maxLength: 20 })),
   category: Type.Optional(Type.String({ maxLength: 128 })),
   urgency: Type.Optional(Type.String({ maxLength: 64 })),

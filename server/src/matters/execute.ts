@@ -14,7 +14,7 @@ import type { Command, Matter } from './matter.ts'
 import { openPart } from './open.ts'
 import { Refused, refusal } from './refusal.ts'
 import { standingOf } from './standing.ts'
-import { type LoadedMatter, lockMatter, recordHand, saveMatter } from './store.ts'
+import { type LoadedMatter, lockMatter, recordHands, saveMatter } from './store.ts'
 import { handlersFor } from './targets.ts'
 
 export interface Execution {
@@ -166,7 +166,7 @@ async function apply(
     version: before.version + 1,
   })
   await saveMatter(tx, before, decision.set, clock === 'keep' ? 'keep' : { step, dueAt }, head)
-  await recordHands(tx, before, after, context)
+  await noteHands(tx, before, after, context.now)
   for (const effect of decision.effects) await carryOut(house, tx, after, effect, rules, context)
   return { ...after, version: before.version + 1, step: step as Matter['step'], dueAt }
 }
@@ -233,13 +233,23 @@ async function append(
   })
 }
 
-async function recordHands(tx: Work, before: Matter, after: Matter, context: Context): Promise<void> {
-  if (after.deskId !== before.deskId) await recordHand(tx, after.id, after.deskId, 'desk', context.now)
-  if (
-    ['signed', 'in_hand'].includes(after.state) &&
-    (after.ownerId !== before.ownerId || after.state !== before.state)
+const worksIn = new Set(['signed', 'in_hand'])
+
+async function noteHands(tx: Work, before: Matter, after: Matter, now: Date): Promise<void> {
+  const invitedId = after.proposal?.to !== before.proposal?.to ? after.proposal?.to : null
+  const startsWork = worksIn.has(after.state) && !worksIn.has(before.state)
+  if (after.ownerId === before.ownerId && after.deskId === before.deskId && !startsWork && !invitedId) return
+  await recordHands(
+    tx,
+    after.id,
+    {
+      ownerId: after.ownerId,
+      deskId: after.deskId,
+      ownerWorks: worksIn.has(after.state),
+      invitedId: invitedId ?? null,
+    },
+    now,
   )
-    await recordHand(tx, after.id, after.ownerId, after.kind === 'part' ? 'partner' : 'owner', context.now)
 }
 
 async function carryOut(

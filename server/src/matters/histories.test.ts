@@ -112,23 +112,19 @@ const command: fc.Arbitrary<(world: World) => Command> = fc.oneof(
   fc
     .constantFrom('solved', 'explained', 'unsolved')
     .map((outcome) => (): Command => ({ type: 'answer', text: '已办理', outcome: outcome as 'solved' })),
-  fc
-    .nat(5)
-    .map(
-      (n) => (): Command => ({
-        type: 'decline',
-        ground: house ? (refusalGrounds[n % refusalGrounds.length] ?? '') : '',
-      }),
-    ),
-  fc
-    .nat(5)
-    .map(
-      (n) => (): Command => ({
-        type: 'return',
-        ground: returnGrounds[n % returnGrounds.length] ?? '',
-        reason: '不归我们',
-      }),
-    ),
+  fc.nat(5).map(
+    (n) => (): Command => ({
+      type: 'decline',
+      ground: house ? (refusalGrounds[n % refusalGrounds.length] ?? '') : '',
+    }),
+  ),
+  fc.nat(5).map(
+    (n) => (): Command => ({
+      type: 'return',
+      ground: returnGrounds[n % returnGrounds.length] ?? '',
+      reason: '不归我们',
+    }),
+  ),
   fc.record({ solved: fc.boolean(), good: fc.boolean(), wantsRework: fc.boolean() }).map(
     ({ solved, good, wantsRework }) =>
       (): Command => ({

@@ -137,9 +137,13 @@ export async function openMatter(
         ${input.fromPerson}, ${input.reachable}, ${now}::timestamptz, ${input.kind === 'part' ? now : null}::timestamptz,
         ${clock?.step ?? null}, ${clock?.dueAt ?? null}::timestamptz, ${head.seq}, ${head.hash}
       from organisations o where o.id = ${input.ownerId}::uuid
-      returning id, desk_id, created_at
-    ), hand as (
-      insert into matter_hands (matter_id, organisation_id, part, since) select id, desk_id, 'desk', created_at from new_matter
+      returning id, desk_id, owner_id, owner_path, area_path, created_at
+    ), hands as (
+      insert into matter_hands (matter_id, organisation_id, held, since)
+      select n.id, o.id, o.id in (n.owner_id, n.desk_id), n.created_at from new_matter n join organisations o
+        on o.path @> n.owner_path or o.id = n.desk_id
+          or (o.active_to is null and o.kind in ('community_committee', 'street_office')
+            and o.area_id in (select a.id from areas a where a.path @> n.area_path))
     )
     insert into matter_words (matter_id, title, body, address, spot, place_code, exact_hash, simhash, search, salt)
     select id, ${words.title}, ${words.body}, ${words.address}, ${spot}::point, ${input.words.placeCode ?? null},

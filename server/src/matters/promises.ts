@@ -98,7 +98,7 @@ const checks: Check[] = [
     en: 'a judgement was recorded by somebody of an organisation that did the work',
     find: `select m.number as where from judgements j join matters m on m.id = j.matter_id
       join timeline t on t.stream = j.matter_id and t.kind in ('matter.judged', 'matter.closed') and t.at = j.created_at
-      join matter_hands h on h.matter_id = j.matter_id and h.organisation_id = t.actor_organisation_id and h.part in ('owner', 'partner')
+      join matter_hands h on h.matter_id = j.matter_id and h.organisation_id = t.actor_organisation_id and h.worked
       where j.channel in ('call_back', 'desk') and m.kind = 'request'`,
   },
   {

@@ -1,23 +1,38 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Executor } from '../kernel/database/index.ts'
-import { type Actor, dutiesFor, requireAction, scopePredicate } from '../kernel/permissions/index.ts'
+import { type Actor, dutiesFor, type Reach, requireAction } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 
-/** Which matters an actor may read: theirs by duty, and those their organisation had a hand in. */
+/** How far an actor's reading reaches: everything, what concerns some organisations, a part of the territory. */
+export interface ReadingScope {
+  everything: boolean
+  organisationIds: string[]
+  /** Paths of the organisations whose subordinates' matters are theirs to see. */
+  belowPaths: string[]
+  areaPaths: string[]
+  personId: string | null
+}
+
+/** The one place where the reach of `matter.read` becomes something to look up by. */
+export function readingScope(actor: Actor): ReadingScope {
+  const duties = dutiesFor(actor, 'matter.read')
+  const of = (...reaches: Reach[]) =>
+    duties.filter(({ reach }) => reaches.includes(reach)).map(({ duty }) => duty)
+  return {
+    everything: actor.kind === 'system' || duties.some(({ reach }) => reach === 'all'),
+    organisationIds: of('own', 'below').map(({ organisationId }) => organisationId),
+    belowPaths: of('below').map(({ organisationPath }) => organisationPath),
+    areaPaths: of('area').flatMap(({ areaPath }) => areaPath ?? []),
+    personId: actor.personId,
+  }
+}
+
+/** The same as a predicate on `m`, for one matter or a few. */
 export function readable(actor: Actor): RawBuilder<boolean> {
-  const scope = scopePredicate(actor, 'matter.read', {
-    organisationId: sql`m.owner_id`,
-    organisationPath: sql`m.owner_path`,
-    areaPath: sql`m.area_path`,
-  })
-  const organisations = dutiesFor(actor, 'matter.read')
-    .filter(({ reach }) => reach !== 'area')
-    .map(({ duty }) => duty.organisationId)
-  const own = actor.personId ? sql<boolean>` or m.handler_id = ${actor.personId}::uuid` : sql``
-  if (organisations.length === 0) return sql<boolean>`(${scope}${own})`
-  return sql<boolean>`(${scope}${own} or exists (select 1 from matter_hands h where h.matter_id = m.id and h.organisation_id = any(${organisations}::uuid[]))
-    or exists (select 1 from matters p where p.id = m.parent_id and p.owner_id = any(${organisations}::uuid[]))
-    or m.proposal->>'to' = any(${organisations}::text[]))`
+  const scope = readingScope(actor)
+  if (scope.everything) return sql<boolean>`true`
+  return sql<boolean>`(m.handler_id = ${scope.personId}::uuid or m.area_path <@ any(${scope.areaPaths}::ltree[])
+    or exists (select 1 from matter_hands h where h.matter_id = m.id and h.organisation_id = any(${scope.organisationIds}::uuid[])))`
 }
 
 export async function mayRead(executor: Executor, actor: Actor, matterId: string): Promise<boolean> {

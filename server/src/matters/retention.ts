@@ -23,7 +23,9 @@ export async function erasePersonalData(house: House): Promise<number> {
   for (;;) {
     const { rows } = await sql<{ id: string }>`
       select m.id from matters m join matter_words w on w.matter_id = m.id
-      where m.closed_at < ${before} and w.erased_at is null order by m.closed_at limit ${batch}`.execute(house.db)
+      where m.closed_at < ${before} and w.erased_at is null order by m.closed_at limit ${batch}`.execute(
+      house.db,
+    )
     for (const { id } of rows) {
       await eraseOne(house, id)
       erased++
@@ -46,9 +48,13 @@ function eraseOne(house: House, id: string): Promise<void> {
       events: [{ kind: 'matter.erased', payload: { open: true, rule } }],
     })
     await saveHead(tx, id, next)
-    await sql`delete from timeline_personal where event_id in (select id from timeline where stream = ${id})`.execute(tx)
+    await sql`delete from timeline_personal where event_id in (select id from timeline where stream = ${id})`.execute(
+      tx,
+    )
     await sql`update matter_words set title = '（已按期删除）', body = '', address = null, spot = null, place_code = null,
-      exact_hash = null, simhash = null, search = '', erased_at = ${house.now()} where matter_id = ${id}`.execute(tx)
+      exact_hash = null, simhash = null, search = '', erased_at = ${house.now()} where matter_id = ${id}`.execute(
+      tx,
+    )
     await sql`update matter_contacts set name = null, phone = null, person_id = null, anonymous = true where matter_id = ${id}`.execute(
       tx,
     )

@@ -45,7 +45,7 @@ async function load(executor: Executor, id: string, lock: boolean): Promise<Load
   const { rows } = await sql<Row>`
     select ${columns},
       (select p.owner_id from matters p where p.id = m.parent_id) as "parentOwnerId",
-      (select array_agg(h.organisation_id::text) from matter_hands h where h.matter_id = m.id and h.part in ('owner', 'partner')) as "workedOn",
+      (select array_agg(h.organisation_id::text) from matter_hands h where h.matter_id = m.id and h.worked) as "workedOn",
       (select c.person_id from matter_contacts c where c.matter_id = m.id) as "askedByPersonId",
       o.kind as "ownerKind", ${centre} as "centreId",
       case when o.kind in ('hotline_centre') then null
@@ -124,15 +124,29 @@ export async function saveMatter(
     where id = ${before.id}`.execute(tx)
 }
 
-export async function recordHand(
-  tx: Work,
-  matterId: string,
-  organisationId: string,
-  part: 'desk' | 'owner' | 'partner',
-  since: Date,
-): Promise<void> {
-  await sql`insert into matter_hands (matter_id, organisation_id, part, since)
-    values (${matterId}, ${organisationId}, ${part}, ${since}) on conflict do nothing`.execute(tx)
+export interface Hands {
+  ownerId: string
+  deskId: string
+  /** The owner signed for it or took it on: from now on it never judges. */
+  ownerWorks: boolean
+  /** Asked to take it over: may read it to decide. */
+  invitedId?: string | null
+}
+
+/** Notes whom a matter concerns now, beside whom it concerned before: owner and those above, its desk, who was invited. */
+export async function recordHands(tx: Work, matterId: string, hands: Hands, since: Date): Promise<void> {
+  await sql`
+    insert into matter_hands (matter_id, organisation_id, held, worked, since)
+    select ${matterId}::uuid, o.id, o.id in (${hands.ownerId}::uuid, ${hands.deskId}::uuid), o.id = ${hands.ownerId}::uuid and ${hands.ownerWorks}::boolean,
+      ${since}::timestamptz
+    from organisations o
+    where o.path @> (select path from organisations where id = ${hands.ownerId}::uuid)
+      or o.id in (${hands.deskId}::uuid, ${hands.invitedId ?? null}::uuid)
+    on conflict (organisation_id, matter_id) do update
+      set held = matter_hands.held or excluded.held, worked = matter_hands.worked or excluded.worked
+      where (excluded.held and not matter_hands.held) or (excluded.worked and not matter_hands.worked)`.execute(
+    tx,
+  )
 }
 
 export async function nextNumber(executor: Executor, now: Date): Promise<string> {

@@ -19,7 +19,7 @@ const router = makeRouter()
 function Desk() {
   const language = useLanguage()
   const isDark = useDark()
-  const theme = useMemo(() => deskTheme(isDark), [isDark])
+  const theme = useMemo(() => deskTheme(isDark, language), [isDark, language])
   return (
     <ConfigProvider locale={language === 'zh' ? zh : en} theme={theme} button={{ autoInsertSpace: false }}>
       <App>

@@ -20,14 +20,22 @@ const readTab = (search: Record<string, unknown>): { q?: string; tab?: string } 
 const routes = [
   createRoute({ ...below, path: '/', component: Home, validateSearch: readAddress }),
   createRoute({ ...below, path: '/matters/$id', component: MatterPage }),
-  createRoute({ ...below, path: '/intake', component: lazyRouteComponent(() => import('./intake/page.tsx'), 'IntakePage') }),
+  createRoute({
+    ...below,
+    path: '/intake',
+    component: lazyRouteComponent(() => import('./intake/page.tsx'), 'IntakePage'),
+  }),
   createRoute({
     ...below,
     path: '/rules',
     component: lazyRouteComponent(() => import('./rules/page.tsx'), 'RulesPage'),
     validateSearch: readWords,
   }),
-  createRoute({ ...below, path: '/templates', component: lazyRouteComponent(() => import('./templates/page.tsx'), 'TemplatesPage') }),
+  createRoute({
+    ...below,
+    path: '/templates',
+    component: lazyRouteComponent(() => import('./templates/page.tsx'), 'TemplatesPage'),
+  }),
   createRoute({
     ...below,
     path: '/calendar',
@@ -41,15 +49,27 @@ const routes = [
     component: lazyRouteComponent(() => import('./territory/page.tsx'), 'TerritoryPage'),
     validateSearch: readTab,
   }),
-  createRoute({ ...below, path: '/outbox', component: lazyRouteComponent(() => import('./outbox/page.tsx'), 'OutboxPage') }),
-  createRoute({ ...below, path: '/health', component: lazyRouteComponent(() => import('./health/page.tsx'), 'HealthPage') }),
+  createRoute({
+    ...below,
+    path: '/outbox',
+    component: lazyRouteComponent(() => import('./outbox/page.tsx'), 'OutboxPage'),
+  }),
+  createRoute({
+    ...below,
+    path: '/health',
+    component: lazyRouteComponent(() => import('./health/page.tsx'), 'HealthPage'),
+  }),
   createRoute({
     ...below,
     path: '/audit',
     component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),
     validateSearch: readWords,
   }),
-  createRoute({ ...below, path: '/account', component: lazyRouteComponent(() => import('./account/page.tsx'), 'AccountPage') }),
+  createRoute({
+    ...below,
+    path: '/account',
+    component: lazyRouteComponent(() => import('./account/page.tsx'), 'AccountPage'),
+  }),
 ]
 
 export function makeRouter() {

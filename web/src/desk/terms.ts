@@ -12,7 +12,14 @@ interface Terms {
   categoryOf(id: string): CategoryNode | undefined
 }
 
-const none: Terms = { kinds: [], categories: [], urgencies: [], maxText: 4000, maxPhotos: 9, categoryOf: () => undefined }
+const none: Terms = {
+  kinds: [],
+  categories: [],
+  urgencies: [],
+  maxText: 4000,
+  maxPhotos: 9,
+  categoryOf: () => undefined,
+}
 
 function find(list: CategoryNode[], id: string): CategoryNode | undefined {
   for (const node of list) {

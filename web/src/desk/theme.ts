@@ -1,9 +1,10 @@
 import { type ThemeConfig, theme } from 'antd'
+import type { Language } from '../foundation/i18n.ts'
 
 const read = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
-/** The house's colours for Ant Design: the same tokens as every other face, read for the present light. */
-export function deskTheme(isDark: boolean): ThemeConfig {
+/** The house's colours for Ant Design: the same tokens as every other face, read for the present light and the language's own fonts. */
+export function deskTheme(isDark: boolean, _language: Language): ThemeConfig {
   return {
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -29,7 +30,12 @@ export function deskTheme(isDark: boolean): ThemeConfig {
       controlHeight: 32,
     },
     components: {
-      Button: { primaryColor: read('--lx-on-accent'), fontWeight: 500, defaultBorderColor: read('--lx-line'), defaultShadow: 'none' },
+      Button: {
+        primaryColor: read('--lx-on-accent'),
+        fontWeight: 500,
+        defaultBorderColor: read('--lx-line'),
+        defaultShadow: 'none',
+      },
       // A red frame would say that something is wrong.
       Input: { hoverBorderColor: read('--lx-blue'), activeBorderColor: read('--lx-blue') },
       Select: { hoverBorderColor: read('--lx-blue'), activeBorderColor: read('--lx-blue') },

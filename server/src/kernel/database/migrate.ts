@@ -59,7 +59,7 @@ export async function takingTurns<T>(ownerUrl: string, work: () => Promise<T>): 
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock(7206416)')
+    await client.query('select pg_advisory_lock(7206499)')
     return await work()
   } finally {
     await client.end()

@@ -1,6 +1,6 @@
+import { usePick } from '../../foundation/both.ts'
 import { PageHead } from '../shell/answers.tsx'
 import { useMyself } from '../shell/me.ts'
-import { usePick } from '../../foundation/both.ts'
 import { useWords } from '../words/index.ts'
 import { ChangePassword } from './password.tsx'
 import { SecondFactor } from './second-factor.tsx'
@@ -14,7 +14,7 @@ export function AccountPage() {
   return (
     <>
       <PageHead title={say('account.title')} hint={[me.name, me.account].filter(Boolean).join(' · ')} />
-      <div className="desk-tiles">
+      <div className="desk-columns">
         <section className="desk-section">
           <h2>{say('account.duties')}</h2>
           <ul className="desk-plain-list">
@@ -26,9 +26,9 @@ export function AccountPage() {
             ))}
           </ul>
         </section>
+        <Sessions />
         <ChangePassword />
         <SecondFactor />
-        <Sessions />
       </div>
     </>
   )

@@ -30,10 +30,19 @@ export function ChangePassword() {
   return (
     <section className="desk-section">
       <h2>{say('account.password')}</h2>
-      {me.passwordDue && <Alert type="warning" showIcon title={say('account.due')} className="desk-conflict" />}
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => !change.isPending && change.mutate(typed)}>
+      {me.passwordDue && (
+        <Alert type="warning" showIcon title={say('account.due')} className="desk-conflict" />
+      )}
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(typed) => !change.isPending && change.mutate(typed)}
+      >
         <input type="text" name="username" autoComplete="username" value={me.account ?? ''} readOnly hidden />
-        {change.error && <Alert type="error" showIcon title={problemWords(change.error)} className="desk-conflict" />}
+        {change.error && (
+          <Alert type="error" showIcon title={problemWords(change.error)} className="desk-conflict" />
+        )}
         <Form.Item name="current" label={say('account.current')} rules={required}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
@@ -48,7 +57,9 @@ export function ChangePassword() {
             ...required,
             ({ getFieldValue }) => ({
               validator: (_, value) =>
-                !value || value === getFieldValue('next') ? Promise.resolve() : Promise.reject(new Error(say('account.differs'))),
+                !value || value === getFieldValue('next')
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(say('account.differs'))),
             }),
           ]}
         >

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Input, QRCode, Space } from 'antd'
 import { useState } from 'react'
-import { post, ProblemError } from '../../foundation/api.ts'
+import { ProblemError, post } from '../../foundation/api.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
 import { useMe, useMyself } from '../shell/me.ts'
 import { useWords } from '../words/index.ts'
@@ -19,7 +19,8 @@ function Begun({ secret, url, onDone }: { secret: string; url: string; onDone(co
   const say = useWords()
   const [code, setCode] = useState('')
   const confirm = useMutation({
-    mutationFn: () => post<{ backup_codes: string[] }>('/api/auth/second-factor/confirm', { code: code.trim() }),
+    mutationFn: () =>
+      post<{ backup_codes: string[] }>('/api/auth/second-factor/confirm', { code: code.trim() }),
     onSuccess: ({ backup_codes }) => onDone(backup_codes),
   })
   return (
@@ -33,10 +34,18 @@ function Begun({ secret, url, onDone }: { secret: string; url: string; onDone(co
       <p>{say('account.scan')}</p>
       <QRCode value={url} bgColor="#ffffff" color="#000000" />
       <p>
-        {say('account.secret')}：<code className="desk-secret">{secret}</code>
+        {say('account.secret')}
+        {say('colon')}
+        <code className="desk-secret">{secret}</code>
       </p>
       <label htmlFor="factor-code">{say('account.code')}</label>
-      <Input id="factor-code" inputMode="numeric" autoComplete="one-time-code" value={code} onChange={(event) => setCode(event.target.value)} />
+      <Input
+        id="factor-code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+      />
       {confirm.error && <Alert type="error" showIcon title={problemWords(confirm.error)} />}
       <Button type="primary" htmlType="submit" loading={confirm.isPending} disabled={code.trim().length < 6}>
         {say('account.confirm')}
@@ -52,7 +61,9 @@ export function SecondFactor() {
   const { refresh } = useMe()
   const [typed, setTyped] = useState('')
   const [codes, setCodes] = useState<string[] | null>(null)
-  const begin = useMutation({ mutationFn: () => post<{ secret: string; url: string }>('/api/auth/second-factor', { password: typed }) })
+  const begin = useMutation({
+    mutationFn: () => post<{ secret: string; url: string }>('/api/auth/second-factor', { password: typed }),
+  })
   const stop = useMutation({
     mutationFn: () => stopFactor(typed.trim()),
     onSuccess: async () => {
@@ -103,7 +114,12 @@ export function SecondFactor() {
               value={typed}
               onChange={(event) => setTyped(event.target.value)}
             />
-            <Button htmlType="submit" danger={me.secondFactor} loading={step.isPending} disabled={typed === ''}>
+            <Button
+              htmlType="submit"
+              danger={me.secondFactor}
+              loading={step.isPending}
+              disabled={typed === ''}
+            >
               {say(me.secondFactor ? 'account.stop' : 'account.begin')}
             </Button>
           </Space.Compact>

@@ -19,7 +19,9 @@ interface OpenSession {
 function deviceOf(agent: string): string {
   const browser = /(Edg|Chrome|Firefox|Safari)\/(\d+)/.exec(agent.replace(/Safari\/.*Chrome/, 'Chrome'))
   const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(agent)
-  return [browser && `${browser[1]} ${browser[2]}`, system?.[1]].filter(Boolean).join(' · ') || agent.slice(0, 60)
+  return (
+    [browser && `${browser[1]} ${browser[2]}`, system?.[1]].filter(Boolean).join(' · ') || agent.slice(0, 60)
+  )
 }
 
 /** Where this account is signed in; any of it can be ended. */
@@ -27,7 +29,10 @@ export function Sessions() {
   const say = useWords()
   const now = useNow()
   const client = useQueryClient()
-  const { data, error, refetch } = useQuery({ queryKey: ['sessions'], queryFn: () => get<OpenSession[]>('/api/auth/sessions') })
+  const { data, error, refetch } = useQuery({
+    queryKey: ['sessions'],
+    queryFn: () => get<OpenSession[]>('/api/auth/sessions'),
+  })
   const revoke = useMutation({
     mutationFn: async (ids: string[]) => {
       for (const id of ids) await remove(`/api/auth/sessions/${id}`)
@@ -36,7 +41,13 @@ export function Sessions() {
   })
   const others = data?.filter(({ current }) => !current) ?? []
   const by = (session: OpenSession) =>
-    say(session.opened_by === 'phone' ? 'account.byPhone' : session.opened_by === 'demonstration' ? 'account.byDemonstration' : 'account.byPassword')
+    say(
+      session.opened_by === 'phone'
+        ? 'account.byPhone'
+        : session.opened_by === 'demonstration'
+          ? 'account.byDemonstration'
+          : 'account.byPassword',
+    )
   return (
     <section className="desk-section">
       <h2>{say('account.sessions')}</h2>
@@ -47,13 +58,24 @@ export function Sessions() {
           <li key={session.id} className="desk-session">
             <span>
               <strong>{session.agent ? deviceOf(session.agent) : say('account.unknownAgent')}</strong>
-              {session.current && <span className="desk-flag" data-tone="green">{say('account.thisOne')}</span>}
+              {session.current && ' '}
+              {session.current && (
+                <span className="desk-flag" data-tone="green">
+                  {say('account.thisOne')}
+                </span>
+              )}
               <small className="desk-soft">
-                {by(session)} · {say('account.opened')} {stampWords(session.created_at)} · {say('account.seen')} {relativeWords(session.seen_at, now)}
+                {by(session)} · {say('account.opened')} {stampWords(session.created_at)} ·{' '}
+                {say('account.seen')} {relativeWords(session.seen_at, now)}
               </small>
             </span>
             {!session.current && (
-              <Button size="small" danger loading={revoke.isPending} onClick={() => revoke.mutate([session.id])}>
+              <Button
+                size="small"
+                danger
+                loading={revoke.isPending}
+                onClick={() => revoke.mutate([session.id])}
+              >
                 {say('account.revoke')}
               </Button>
             )}
@@ -61,7 +83,12 @@ export function Sessions() {
         ))}
       </ul>
       {others.length > 1 && (
-        <Button danger loading={revoke.isPending} onClick={() => revoke.mutate(others.map(({ id }) => id))}>
+        <Button
+          style={{ marginTop: 12 }}
+          danger
+          loading={revoke.isPending}
+          onClick={() => revoke.mutate(others.map(({ id }) => id))}
+        >
           {say('account.revokeOthers')}
         </Button>
       )}

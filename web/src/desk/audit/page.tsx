@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { get } from '../../foundation/api.ts'
+import { usePick } from '../../foundation/both.ts'
 import { stampWords } from '../../foundation/time.ts'
-import { matrix } from '../../../../server/src/kernel/permissions/matrix.ts'
-import { useLanguage } from '../../foundation/i18n.ts'
 import { Failed, Loading, Nothing, PageHead } from '../shell/answers.tsx'
 import { useAddress, useGo } from '../shell/ways.tsx'
 import { useWords } from '../words/index.ts'
+import { auditWords } from './action-words.ts'
 
 interface Entry {
   id: number
@@ -24,17 +24,17 @@ const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.te
 export function AuditPage() {
   const say = useWords()
   const go = useGo()
-  const language = useLanguage()
+  const pick = usePick()
   const { q } = useAddress((search) => ({ q: String(search.q ?? '') }))
   const subject = isId(q) ? q : undefined
   const query = useInfiniteQuery({
     queryKey: ['audit', subject ?? ''],
-    queryFn: ({ pageParam }) => get<{ entries: Entry[]; cursor: number | null }>('/api/audit', { subject, cursor: pageParam }),
+    queryFn: ({ pageParam }) =>
+      get<{ entries: Entry[]; cursor: number | null }>('/api/audit', { subject, cursor: pageParam }),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (last) => last.cursor ?? undefined,
   })
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
-  const words = (action: string) => (language === 'zh' && action in matrix ? matrix[action as keyof typeof matrix].zh : action)
   return (
     <>
       <PageHead title={say('audit.title')} hint={say('audit.hint')}>
@@ -50,7 +50,9 @@ export function AuditPage() {
         />
       </PageHead>
       {query.isPending && <Loading />}
-      {query.error && entries.length === 0 && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.error && entries.length === 0 && (
+        <Failed error={query.error} onRetry={() => void query.refetch()} />
+      )}
       {query.isSuccess && entries.length === 0 && <Nothing title={say('audit.empty')} />}
       {entries.length > 0 && (
         <div className="desk-table-scroll">
@@ -72,11 +74,15 @@ export function AuditPage() {
                     <time dateTime={entry.at}>{stampWords(entry.at)}</time>
                   </td>
                   <td>{entry.person_name ?? say('audit.system')}</td>
-                  <td>{words(entry.action)}</td>
-                  <td>{entry.reason}</td>
+                  <td>{pick(auditWords(entry.action))}</td>
+                  <td>{pick(auditWords(entry.reason))}</td>
                   <td>
                     {entry.subject_id && (
-                      <button type="button" className="desk-text-button" onClick={() => go('/audit', { q: entry.subject_id ?? undefined })}>
+                      <button
+                        type="button"
+                        className="desk-text-button"
+                        onClick={() => go('/audit', { q: entry.subject_id ?? undefined })}
+                      >
                         <code>{entry.subject_id.slice(0, 8)}</code>
                       </button>
                     )}

@@ -37,8 +37,12 @@ function Day({ day, onChoose }: { day: CalendarDay; onChoose?: (day: CalendarDay
   const pick = usePick()
   const say = useWords()
   const number = Number(day.day.slice(8))
-  const words = `${day.day} ${say(day.working ? 'calendar.working' : 'calendar.off')} ${day.reason ? pick(day.reason) : ''}`.trim()
-  const marks = { 'data-day': kindOf(day), 'data-today': day.day === shanghaiDay(new Date()) ? '' : undefined }
+  const words =
+    `${day.day} ${say(day.working ? 'calendar.working' : 'calendar.off')} ${day.reason ? pick(day.reason) : ''}`.trim()
+  const marks = {
+    'data-day': kindOf(day),
+    'data-today': day.day === shanghaiDay(new Date()) ? '' : undefined,
+  }
   return onChoose ? (
     <button type="button" title={words} aria-label={words} onClick={() => onChoose(day)} {...marks}>
       {number}
@@ -61,7 +65,14 @@ export function Month({ month, days, onChoose }: MonthProps) {
         {weekdays.map((weekday) => (
           <small key={weekday}>{say(`calendar.weekdays.${weekday}`)}</small>
         ))}
-        {first && <i style={{ gridColumn: `span ${weekdayOf(first.day) || 7}`, display: weekdayOf(first.day) === 0 ? 'none' : 'block' }} />}
+        {first && (
+          <i
+            style={{
+              gridColumn: `span ${weekdayOf(first.day) || 7}`,
+              display: weekdayOf(first.day) === 0 ? 'none' : 'block',
+            }}
+          />
+        )}
         {days.map((day) => (
           <Day key={day.day} day={day} {...(onChoose ? { onChoose } : {})} />
         ))}

@@ -42,7 +42,11 @@ function AmendDay({ day, onClose }: { day: CalendarDay; onClose(): void }) {
   }
   const save = useMutation({
     mutationFn: ({ working, reason_zh, reason_en }: Amendment) =>
-      put(`/api/calendar/${day.day}`, { working, reason_zh: reason_zh.trim(), reason_en: reason_en?.trim() || reason_zh.trim() }),
+      put(`/api/calendar/${day.day}`, {
+        working,
+        reason_zh: reason_zh.trim(),
+        reason_en: reason_en?.trim() || reason_zh.trim(),
+      }),
     ...settled,
   })
   const undo = useMutation({ mutationFn: () => remove(`/api/calendar/${day.day}`), ...settled })
@@ -82,7 +86,11 @@ function AmendDay({ day, onClose }: { day: CalendarDay; onClose(): void }) {
             ]}
           />
         </Form.Item>
-        <Form.Item name="reason_zh" label={say('calendar.reason')} rules={[{ required: true, whitespace: true, message: say('matter.form.required') }]}>
+        <Form.Item
+          name="reason_zh"
+          label={say('calendar.reason')}
+          rules={[{ required: true, whitespace: true, message: say('matter.form.required') }]}
+        >
           <Input maxLength={200} placeholder={say('calendar.reasonHint')} />
         </Form.Item>
         <Form.Item name="reason_en" label={say('calendar.reasonEn')}>
@@ -105,7 +113,11 @@ function Special({ days }: { days: CalendarDay[] }) {
         {special.map((day) => (
           <li key={day.day} data-working={day.working ? '' : undefined}>
             <time dateTime={day.day}>{dateWords(noon(day.day))}</time> {pick(day.reason as Both)}
-            {day.amended && <span className="desk-flag" data-tone="violet">{say('calendar.amended')}</span>}
+            {day.amended && (
+              <span className="desk-flag" data-tone="violet">
+                {say('calendar.amended')}
+              </span>
+            )}
           </li>
         ))}
       </ul>
@@ -116,7 +128,12 @@ function Special({ days }: { days: CalendarDay[] }) {
 /** A day that is free only because of the weekday. */
 function isPlainWeekend(day: CalendarDay): boolean {
   const weekday = new Date(noon(day.day)).getUTCDay()
-  return !day.amended && !day.working && (weekday === 0 || weekday === 6) && /^周[六日]$/.test(day.reason?.zh ?? '')
+  return (
+    !day.amended &&
+    !day.working &&
+    (weekday === 0 || weekday === 6) &&
+    /^周[六日]$/.test(day.reason?.zh ?? '')
+  )
 }
 
 /** Which days count as working days, by which source; the operator amends a day with a reason. */
@@ -137,8 +154,16 @@ export function CalendarPage() {
   return (
     <>
       <PageHead title={`${say('calendar.title')} ${year}`} hint={say('calendar.hint')}>
-        <Button icon={<LeftOutlined />} aria-label={say('calendar.previous')} onClick={() => go('/calendar', { year: year - 1 })} />
-        <Button icon={<RightOutlined />} aria-label={say('calendar.next')} onClick={() => go('/calendar', { year: year + 1 })} />
+        <Button
+          icon={<LeftOutlined />}
+          aria-label={say('calendar.previous')}
+          onClick={() => go('/calendar', { year: year - 1 })}
+        />
+        <Button
+          icon={<RightOutlined />}
+          aria-label={say('calendar.next')}
+          onClick={() => go('/calendar', { year: year + 1 })}
+        />
       </PageHead>
       {!data && (error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />)}
       {data && (
@@ -147,7 +172,9 @@ export function CalendarPage() {
             <Alert type="warning" showIcon title={say('calendar.unknownYear')} className="desk-conflict" />
           ) : (
             <p>
-              {say('calendar.source')}：{data.source} {data.unverified && <Unverified note={undefined} />} ·{' '}
+              {say('calendar.source')}
+              {say('colon')}
+              {data.source} {data.unverified && <Unverified note={undefined} />} ·{' '}
               {say('calendar.counts', { working, off: data.days.length - working })}
             </p>
           )}

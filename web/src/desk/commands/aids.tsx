@@ -25,7 +25,11 @@ function Preview({ detail, values }: { detail: MatterDetail; values: Values }) {
           <strong>{detail.five.owned.organisation.name}</strong>
           {outcome && <em>{say(`matter.form.outcomes.${outcome}`)}</em>}
         </p>
-        {text ? <p className="desk-words">{text}</p> : <p className="desk-soft">{say('matter.form.previewEmpty')}</p>}
+        {text ? (
+          <p className="desk-words">{text}</p>
+        ) : (
+          <p className="desk-soft">{say('matter.form.previewEmpty')}</p>
+        )}
       </div>
     </aside>
   )
@@ -53,7 +57,8 @@ function Told({ detail, values }: { detail: MatterDetail; values: Values }) {
 export function AidAbove({ form, detail, onUse }: AidProps) {
   if (form.aid === 'triage') return <TriageAid matterId={detail.id} onUse={onUse} />
   if (form.aid === 'owners') return <OwnersAid matterId={detail.id} onUse={onUse} />
-  if (form.aid === 'proposal' && detail.proposal_detail) return <ProposalFacts proposal={detail.proposal_detail} />
+  if (form.aid === 'proposal' && detail.proposal_detail)
+    return <ProposalFacts proposal={detail.proposal_detail} />
   return null
 }
 

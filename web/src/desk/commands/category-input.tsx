@@ -27,7 +27,9 @@ export function CategoryInput({ id, value, onChange, clearable }: CategoryInputP
   return (
     <TreeSelect
       {...(id ? { id } : {})}
-      showSearch={{ filterTreeNode: (typed, node) => String(node.title).toLowerCase().includes(typed.toLowerCase()) }}
+      showSearch={{
+        filterTreeNode: (typed, node) => String(node.title).toLowerCase().includes(typed.toLowerCase()),
+      }}
       allowClear={clearable ?? false}
       value={value ?? null}
       placeholder={say('matter.form.choose')}

@@ -1,7 +1,7 @@
 import { Alert } from 'antd'
+import { eventWords } from '../../../../server/src/matters/words.ts'
 import { usePick } from '../../foundation/both.ts'
 import { dateTimeWords } from '../../foundation/time.ts'
-import { eventWords } from '../../../../server/src/matters/words.ts'
 import type { Action } from '../types.ts'
 import { useWords } from '../words/index.ts'
 import type { Conflict } from './give.ts'
@@ -22,7 +22,8 @@ export function ConflictNote({ conflict, action }: { conflict: Conflict; action:
           <ul>
             {conflict.changes.map((change) => (
               <li key={`${change.at}${change.kind}`}>
-                <time dateTime={change.at}>{dateTimeWords(change.at)}</time> {change.by ?? say('matter.conflict.someone')}：
+                <time dateTime={change.at}>{dateTimeWords(change.at)}</time>{' '}
+                {change.by ?? say('matter.conflict.someone')}{say('colon')}
                 {pick(change.words ?? eventWords[change.kind] ?? { zh: change.kind, en: change.kind })}
               </li>
             ))}

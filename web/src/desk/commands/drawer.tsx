@@ -21,12 +21,16 @@ interface CommandDrawerProps {
 }
 
 function initialValues(form: CommandForm, detail: MatterDetail): Values {
-  const fresh = Object.fromEntries(form.fields.flatMap((field) => (field.initial ? [[field.name, field.initial(detail)]] : [])))
+  const fresh = Object.fromEntries(
+    form.fields.flatMap((field) => (field.initial ? [[field.name, field.initial(detail)]] : [])),
+  )
   return { ...fresh, ...readDraft(detail.id, form.type) }
 }
 
 function rulesOf(field: Field, required: string) {
-  return field.optional ? [] : [{ required: true, message: required, ...(field.kind === 'text' ? { whitespace: true } : {}) }]
+  return field.optional
+    ? []
+    : [{ required: true, message: required, ...(field.kind === 'text' ? { whitespace: true } : {}) }]
 }
 
 /**
@@ -61,7 +65,7 @@ export function CommandDrawer({ action, form, detail, onClose }: CommandDrawerPr
       onClose={onClose}
       title={title}
       placement={isNarrow ? 'bottom' : 'right'}
-      size={isNarrow ? '92%' : form.type === 'merge' ? 720 : 520}
+      size={isNarrow ? '92%' : form.type === 'merge' ? 640 : 520}
       mask={isNarrow}
       className="desk-command"
       footer={
@@ -90,7 +94,9 @@ export function CommandDrawer({ action, form, detail, onClose }: CommandDrawerPr
       >
         {conflict && <ConflictNote conflict={conflict} action={current} />}
         {!conflict && isGone && <Alert type="warning" showIcon title={pick(current.why_not)} />}
-        {error !== null && <Alert type="error" showIcon role="alert" title={problemWords(error)} className="desk-conflict" />}
+        {error !== null && (
+          <Alert type="error" showIcon role="alert" title={problemWords(error)} className="desk-conflict" />
+        )}
         <AidAbove form={form} detail={detail} values={values} onUse={(use) => fields.setFieldsValue(use)} />
         {form.fields.length === 0 && <p>{say('matter.form.noField')}</p>}
         {form.fields
@@ -100,7 +106,10 @@ export function CommandDrawer({ action, form, detail, onClose }: CommandDrawerPr
               key={field.name}
               name={field.name}
               label={say(field.label)}
-              rules={rulesOf(field, say(field.kind === 'text' ? 'matter.form.required' : 'matter.form.choose'))}
+              rules={rulesOf(
+                field,
+                say(field.kind === 'text' ? 'matter.form.required' : 'matter.form.choose'),
+              )}
             >
               <FieldInput field={field} command={form.type} detail={detail} />
             </Form.Item>

@@ -1,4 +1,5 @@
 import { Input } from 'antd'
+import { shanghaiDay } from '../../foundation/time.ts'
 import type { MatterDetail } from '../types.ts'
 import { CategoryInput } from './category-input.tsx'
 import { ChoiceInput } from './choice-input.tsx'
@@ -8,7 +9,6 @@ import { OrganisationInput } from './organisation-input.tsx'
 import { PhotosInput } from './photos-input.tsx'
 import { SimilarInput } from './similar-input.tsx'
 import { TextInput } from './text-input.tsx'
-import { shanghaiDay } from '../../foundation/time.ts'
 
 interface FieldInputProps {
   field: Field

@@ -1,6 +1,6 @@
 import type { Both } from '../../foundation/api.ts'
-import type { WordKey } from '../words/index.ts'
 import type { CategoryNode, MatterDetail, PhotoClaim } from '../types.ts'
+import type { WordKey } from '../words/index.ts'
 
 export type FieldValue = string | boolean | PhotoClaim[] | undefined
 export type Values = Record<string, FieldValue>

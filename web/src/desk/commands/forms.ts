@@ -54,7 +54,12 @@ export const commandForms: CommandForm[] = [
     group: 'work',
     aid: 'triage',
     fields: [
-      { kind: 'category', name: 'category', label: 'matter.form.category', initial: (detail) => detail.category?.id },
+      {
+        kind: 'category',
+        name: 'category',
+        label: 'matter.form.category',
+        initial: (detail) => detail.category?.id,
+      },
       choose('urgency', 'matter.form.urgency', 'urgencies', { initial: (detail) => detail.urgency.id }),
       choose('requestKind', 'matter.form.requestKind', 'kinds', {
         optional: true,
@@ -115,7 +120,11 @@ export const commandForms: CommandForm[] = [
     tone: 'primary',
     group: 'work',
     aid: 'preview',
-    fields: [outcome, long('text', 'matter.form.answerText', { rows: 7, templates: true } as Partial<Field>), photos],
+    fields: [
+      outcome,
+      long('text', 'matter.form.answerText', { rows: 7, templates: true } as Partial<Field>),
+      photos,
+    ],
   },
   {
     type: 'decide_proposal',
@@ -152,7 +161,12 @@ export const commandForms: CommandForm[] = [
     group: 'judge',
     fixed: { channel: 'call_back' },
     fields: [
-      { kind: 'choice', name: 'solved', label: 'matter.form.solved', options: () => yesNo('matter.form.acceptSolved', 'matter.form.acceptUnsolved') },
+      {
+        kind: 'choice',
+        name: 'solved',
+        label: 'matter.form.solved',
+        options: () => yesNo('matter.form.acceptSolved', 'matter.form.acceptUnsolved'),
+      },
       choose('satisfaction', 'matter.form.satisfaction', 'satisfaction'),
       {
         kind: 'choice',
@@ -187,7 +201,12 @@ export const commandForms: CommandForm[] = [
     ],
   },
   { type: 'resume', tone: 'primary', group: 'work', fields: [reason] },
-  { type: 'assign', tone: 'plain', group: 'work', fields: [{ kind: 'handler', name: 'handler', label: 'matter.form.handler' }] },
+  {
+    type: 'assign',
+    tone: 'plain',
+    group: 'work',
+    fields: [{ kind: 'handler', name: 'handler', label: 'matter.form.handler' }],
+  },
   { type: 'note', tone: 'plain', group: 'work', fields: [long('text', 'matter.form.text')] },
   {
     type: 'ask_partner',
@@ -212,7 +231,10 @@ export const commandForms: CommandForm[] = [
     type: 'return',
     tone: 'danger',
     group: 'move',
-    fields: [choose('ground', 'matter.form.ground', 'return_grounds', { wide: true } as Partial<Field>), reason],
+    fields: [
+      choose('ground', 'matter.form.ground', 'return_grounds', { wide: true } as Partial<Field>),
+      reason,
+    ],
   },
   {
     type: 'decline',

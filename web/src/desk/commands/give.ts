@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { post, ProblemError } from '../../foundation/api.ts'
+import { ProblemError, post } from '../../foundation/api.ts'
 import { isProblem } from '../../foundation/problem-words.ts'
 import { matterKey } from '../matter/matter.ts'
 import type { MatterDetail, PhotoClaim } from '../types.ts'
@@ -33,7 +33,11 @@ export function useGive(matterId: string) {
   const [error, setError] = useState<unknown>(null)
   const [conflict, setConflict] = useState<Conflict | null>(null)
 
-  async function give(version: number, command: Record<string, unknown>, photos?: PhotoClaim[]): Promise<boolean> {
+  async function give(
+    version: number,
+    command: Record<string, unknown>,
+    photos?: PhotoClaim[],
+  ): Promise<boolean> {
     if (underWay.current) return false
     underWay.current = true
     setSending(true)

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
+import type { Both } from '../../foundation/api.ts'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
-import type { Both } from '../../foundation/api.ts'
 import { useWords } from '../words/index.ts'
 
 interface HandlerInputProps {
@@ -18,7 +18,8 @@ export function HandlerInput({ id, value, onChange, matterId }: HandlerInputProp
   const pick = usePick()
   const { data, isFetching } = useQuery({
     queryKey: ['handlers', matterId],
-    queryFn: () => get<{ items: { id: string; name: string; role: Both }[] }>(`/api/matters/${matterId}/handlers`),
+    queryFn: () =>
+      get<{ items: { id: string; name: string; role: Both }[] }>(`/api/matters/${matterId}/handlers`),
   })
   return (
     <Select
@@ -29,7 +30,10 @@ export function HandlerInput({ id, value, onChange, matterId }: HandlerInputProp
       showSearch={{ optionFilterProp: 'label' }}
       placeholder={say('matter.form.choose')}
       style={{ width: '100%' }}
-      options={(data?.items ?? []).map((each) => ({ value: each.id, label: `${each.name} · ${pick(each.role)}` }))}
+      options={(data?.items ?? []).map((each) => ({
+        value: each.id,
+        label: `${each.name} · ${pick(each.role)}`,
+      }))}
     />
   )
 }

@@ -55,7 +55,9 @@ export function PhotosInput({ id, onChange, most = 9 }: PhotosInputProps) {
       {uploads.map((upload) => (
         <figure key={upload.key} data-failed={upload.error ? '' : undefined}>
           <img src={upload.preview} alt="" />
-          {!upload.claim && !upload.error && <Progress percent={Math.round(upload.share * 100)} size="small" showInfo={false} />}
+          {!upload.claim && !upload.error && (
+            <Progress percent={Math.round(upload.share * 100)} size="small" showInfo={false} />
+          )}
           <button
             type="button"
             aria-label={say('act.remove')}

@@ -40,14 +40,21 @@ export function SimilarInput({ value, onChange, detail }: SimilarInputProps) {
       <div role="radiogroup" aria-label={say('matter.form.into')}>
         {data.items.map((item) => (
           <label key={item.id} className="desk-similar-that" data-chosen={value === item.id ? '' : undefined}>
-            <input type="radio" name="into" value={item.id} checked={value === item.id} onChange={() => onChange?.(item.id)} />
+            <input
+              type="radio"
+              name="into"
+              value={item.id}
+              checked={value === item.id}
+              onChange={() => onChange?.(item.id)}
+            />
             <Photo url={item.photo} words={say('matter.form.noPhoto')} />
             <span>
               <strong>{item.title}</strong>
               {item.excerpt && <span>{item.excerpt}</span>}
               <small>
                 {say('matter.form.likely')} {Math.round(item.likeness * 100)}%
-                {item.distance_metres !== null && ` · ${say('matter.form.apart', { distance: distanceWords(item.distance_metres) })}`}
+                {item.distance_metres !== null &&
+                  ` · ${say('matter.form.apart', { distance: distanceWords(item.distance_metres) })}`}
                 {` · ${item.number} · ${item.owner.name} · ${relativeWords(item.created_at, now)}`}
               </small>
               <small>

@@ -5,7 +5,13 @@ import type { Template } from '../types.ts'
 import { useWords } from '../words/index.ts'
 
 /** Puts a template's text where the answer is written. */
-export function TemplatesMenu({ category, onInsert }: { category: string | undefined; onInsert(text: string): void }) {
+export function TemplatesMenu({
+  category,
+  onInsert,
+}: {
+  category: string | undefined
+  onInsert(text: string): void
+}) {
   const say = useWords()
   const { data } = useQuery({
     queryKey: ['templates', category ?? ''],
@@ -19,7 +25,11 @@ export function TemplatesMenu({ category, onInsert }: { category: string | undef
       menu={{
         items:
           templates.length > 0
-            ? templates.map(({ id, title, text }) => ({ key: id, label: title, onClick: () => onInsert(text) }))
+            ? templates.map(({ id, title, text }) => ({
+                key: id,
+                label: title,
+                onClick: () => onInsert(text),
+              }))
             : [{ key: 'none', disabled: true, label: say('matter.form.noTemplates') }],
       }}
     >

@@ -15,7 +15,10 @@ export function useSuggestion(matterId: string) {
   })
 }
 
-function pathOf(category: CategoryNode & { path?: CategoryNode[] }, pick: (words: CategoryNode) => string): string {
+function pathOf(
+  category: CategoryNode & { path?: CategoryNode[] },
+  pick: (words: CategoryNode) => string,
+): string {
   return (category.path?.length ? category.path : [category]).map(pick).join(' / ')
 }
 
@@ -34,7 +37,8 @@ export function TriageAid({ matterId, onUse }: { matterId: string; onUse(values:
   return (
     <aside className="desk-aid">
       <h4>
-        {say('matter.form.suggestion')} <small>{say(data.source === 'learned' ? 'matter.form.learned' : 'matter.form.byWords')}</small>
+        {say('matter.form.suggestion')}{' '}
+        <small>{say(data.source === 'learned' ? 'matter.form.learned' : 'matter.form.byWords')}</small>
       </h4>
       <p>
         <strong>{pathOf(data.category, pick)}</strong>
@@ -46,7 +50,9 @@ export function TriageAid({ matterId, onUse }: { matterId: string; onUse(values:
       </p>
       {data.because.length > 0 && (
         <p className="desk-soft">
-          {say('matter.form.because')}：{data.because.join('、')}
+          {say('matter.form.because')}
+          {say('colon')}
+          {data.because.join(say('comma'))}
         </p>
       )}
       {data.alternatives.length > 0 && (

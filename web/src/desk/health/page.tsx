@@ -11,7 +11,12 @@ interface Health {
   stage: string
   uptime_seconds: number
   memory_bytes: number
-  database: { version: string; bytes: number; events: number; connections: { used: number; idle: number; waiting: number } }
+  database: {
+    version: string
+    bytes: number
+    events: number
+    connections: { used: number; idle: number; waiting: number }
+  }
   cursors: { name: string; lag_seconds: number; moved_at: string }[]
   deadlines: { running: number; overdue: number }
   jobs: { waiting: number; failed: number }
@@ -61,7 +66,7 @@ export function HealthPage() {
   return (
     <>
       <PageHead title={say('health.title')} hint={say('health.refreshHint')} />
-      <div className="desk-tiles">
+      <div className="desk-columns">
         <Card title={say('health.service')} bad={data.stage !== 'ready'}>
           <Fact name={say('health.version')}>{data.version}</Fact>
           <Fact name="Node">{data.node}</Fact>
@@ -73,7 +78,8 @@ export function HealthPage() {
           <Fact name={say('health.size')}>{megabytes(data.database.bytes)}</Fact>
           <Fact name={say('health.events')}>{data.database.events}</Fact>
           <Fact name={say('health.connections')}>
-            {data.database.connections.used} / {data.database.connections.used + data.database.connections.idle}
+            {data.database.connections.used} /{' '}
+            {data.database.connections.used + data.database.connections.idle}
           </Fact>
           <Fact name={say('health.waitingConnections')}>{data.database.connections.waiting}</Fact>
         </Card>
@@ -85,10 +91,15 @@ export function HealthPage() {
           <Fact name={say('health.waitingJobs')}>{data.jobs.waiting}</Fact>
           <Fact name={say('health.failedJobs')}>{data.jobs.failed}</Fact>
         </Card>
-        <Card title={say('health.cursors')} bad={data.cursors.some(({ lag_seconds }) => lag_seconds > patienceSeconds)}>
+        <Card
+          title={say('health.cursors')}
+          bad={data.cursors.some(({ lag_seconds }) => lag_seconds > patienceSeconds)}
+        >
           {data.cursors.map((cursor) => (
             <Fact key={cursor.name} name={cursor.name}>
-              <span title={stampWords(cursor.moved_at)}>{cursor.lag_seconds === 0 ? say('health.caughtUp') : spanWords(cursor.lag_seconds * 1000)}</span>
+              <span title={stampWords(cursor.moved_at)}>
+                {cursor.lag_seconds === 0 ? say('health.caughtUp') : spanWords(cursor.lag_seconds * 1000)}
+              </span>
             </Fact>
           ))}
         </Card>

@@ -1,5 +1,14 @@
 /** What the inbox shows, as it stands in the page's address. */
-export const views = ['mine', 'inbox', 'to_decide', 'overdue', 'supervised', 'passed_on', 'below', 'all'] as const
+export const views = [
+  'mine',
+  'inbox',
+  'to_decide',
+  'overdue',
+  'supervised',
+  'passed_on',
+  'below',
+  'all',
+] as const
 export type View = (typeof views)[number]
 
 export interface InboxAddress {

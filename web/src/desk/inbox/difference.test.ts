@@ -13,7 +13,10 @@ describe('what changed in an inbox since it was read', () => {
     expect(difference).toEqual({ changed: new Set(['a']), count: 2 })
   })
   it('counts a row that left the view', () => {
-    expect(differenceOf([row('a'), row('b')], page([row('b')]))).toEqual({ changed: new Set(['a']), count: 1 })
+    expect(differenceOf([row('a'), row('b')], page([row('b')]))).toEqual({
+      changed: new Set(['a']),
+      count: 1,
+    })
   })
   it('does not count a row as gone that was only pushed to the next page', () => {
     const difference = differenceOf([row('a'), row('b')], page([row('c'), row('a')], 'more'))

@@ -1,10 +1,10 @@
 import { Button, Select, TreeSelect } from 'antd'
+import { stateWords } from '../../../../server/src/matters/words.ts'
 import { usePick } from '../../foundation/both.ts'
 import { stateMarks } from '../../foundation/marks.tsx'
 import { useTerms } from '../terms.ts'
 import { useWords } from '../words/index.ts'
 import { type InboxAddress, isFiltered } from './address.ts'
-import { stateWords } from '../../../../server/src/matters/words.ts'
 
 interface FiltersProps {
   address: InboxAddress
@@ -25,7 +25,10 @@ export function Filters({ address, onChange }: FiltersProps) {
         placeholder={say('inbox.anyState')}
         value={address.state}
         onChange={(state) => onChange({ state })}
-        options={states.map((state) => ({ value: state, label: pick(stateWords[state as keyof typeof stateWords]) }))}
+        options={states.map((state) => ({
+          value: state,
+          label: pick(stateWords[state as keyof typeof stateWords]),
+        }))}
       />
       <TreeSelect
         allowClear
@@ -52,7 +55,15 @@ export function Filters({ address, onChange }: FiltersProps) {
       {isFiltered(address) && (
         <Button
           type="link"
-          onClick={() => onChange({ state: undefined, category: undefined, urgency: undefined, kind: undefined, q: undefined })}
+          onClick={() =>
+            onChange({
+              state: undefined,
+              category: undefined,
+              urgency: undefined,
+              kind: undefined,
+              q: undefined,
+            })
+          }
         >
           {say('inbox.clearFilters')}
         </Button>

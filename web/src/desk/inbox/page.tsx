@@ -50,11 +50,14 @@ export function InboxPage() {
   const address: InboxAddress = useAddress(readAddress)
   const view = address.view ?? 'inbox'
   const { query, rows, difference, accept } = useRows({ ...address, view })
-  const [density, setDensity] = useState<Density>(remembered('desk.density') === 'comfortable' ? 'comfortable' : 'dense')
+  const [density, setDensity] = useState<Density>(
+    remembered('desk.density') === 'comfortable' ? 'comfortable' : 'dense',
+  )
   const [at, setAt] = useState<string | null>(null)
   const top = useRef<HTMLDivElement>(null)
 
-  const change = (more: Partial<Record<keyof InboxAddress, string | undefined>>) => go('/', { ...address, ...more } as Search)
+  const change = (more: Partial<Record<keyof InboxAddress, string | undefined>>) =>
+    go('/', { ...address, ...more } as Search)
   const step = (by: number) => {
     const next = Math.min(rows.length - 1, Math.max(0, rows.findIndex(({ id }) => id === at) + by))
     const row = rows[next]
@@ -80,7 +83,10 @@ export function InboxPage() {
         <div className="desk-inbox-tools">
           <Filters address={address} onChange={change} />
           <span className="desk-inbox-side">
-            <Badge status={isLive ? 'success' : 'warning'} text={say(isLive ? 'live.connected' : 'live.polling')} />
+            <Badge
+              status={isLive ? 'success' : 'warning'}
+              text={say(isLive ? 'live.connected' : 'live.polling')}
+            />
             {!isNarrow && (
               <Segmented<Density>
                 size="small"
@@ -90,7 +96,10 @@ export function InboxPage() {
                   setDensity(next)
                   remember('desk.density', next)
                 }}
-                options={(['dense', 'comfortable'] as const).map((each) => ({ value: each, label: say(`inbox.${each}`) }))}
+                options={(['dense', 'comfortable'] as const).map((each) => ({
+                  value: each,
+                  label: say(`inbox.${each}`),
+                }))}
               />
             )}
           </span>
@@ -111,7 +120,9 @@ export function InboxPage() {
         </div>
       )}
       {query.isPending && <Loading rows={10} />}
-      {query.error && rows.length === 0 && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.error && rows.length === 0 && (
+        <Failed error={query.error} onRetry={() => void query.refetch()} />
+      )}
       {query.isSuccess && rows.length === 0 && (
         <Nothing
           title={isFiltered(address) ? say('inbox.emptyFiltered') : say(`inbox.empty.${view}`)}

@@ -41,7 +41,9 @@ export function useRows(address: InboxAddress) {
   useLive(async () => {
     const shown = client.getQueryData<Rows>(key)?.pages.flatMap((page) => page.items)
     if (!shown || query.isFetching) return
-    const fresh = await readPage(address, undefined, Math.min(100, Math.max(pageSize, shown.length))).catch(() => null)
+    const fresh = await readPage(address, undefined, Math.min(100, Math.max(pageSize, shown.length))).catch(
+      () => null,
+    )
     if (fresh) setDifference(differenceOf(shown, fresh))
   }, 2000)
 
@@ -51,7 +53,10 @@ export function useRows(address: InboxAddress) {
     difference,
     async accept() {
       setDifference(null)
-      client.setQueryData<Rows>(key, (known) => known && { pages: known.pages.slice(0, 1), pageParams: known.pageParams.slice(0, 1) })
+      client.setQueryData<Rows>(
+        key,
+        (known) => known && { pages: known.pages.slice(0, 1), pageParams: known.pageParams.slice(0, 1) },
+      )
       await query.refetch()
     },
   }

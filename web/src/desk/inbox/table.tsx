@@ -21,7 +21,17 @@ function Place({ row }: { row: MatterRow }) {
   return <span className="desk-place">{place || '—'}</span>
 }
 
-function Row({ row, isChanged, isAt, q }: { row: MatterRow; isChanged: boolean; isAt: boolean; q: string | undefined }) {
+function Row({
+  row,
+  isChanged,
+  isAt,
+  q,
+}: {
+  row: MatterRow
+  isChanged: boolean
+  isAt: boolean
+  q: string | undefined
+}) {
   const say = useWords()
   const pick = usePick()
   const go = useGo()
@@ -32,7 +42,8 @@ function Row({ row, isChanged, isAt, q }: { row: MatterRow; isChanged: boolean; 
       data-at={isAt ? '' : undefined}
       onClick={(event) => {
         const wantsOther = event.metaKey || event.ctrlKey || event.shiftKey
-        if (!wantsOther && !(event.target as HTMLElement).closest('a,button') && !getSelection()?.toString()) go(toMatter(row.id))
+        if (!wantsOther && !(event.target as HTMLElement).closest('a,button') && !getSelection()?.toString())
+          go(toMatter(row.id))
       }}
     >
       <td className="desk-cell-matter">
@@ -96,7 +107,12 @@ export function RowCards({ rows, changed, at, q }: RowsProps) {
   return (
     <ul className="desk-cards">
       {rows.map((row) => (
-        <li key={row.id} id={`row-${row.id}`} data-changed={changed.has(row.id) ? '' : undefined} data-at={row.id === at ? '' : undefined}>
+        <li
+          key={row.id}
+          id={`row-${row.id}`}
+          data-changed={changed.has(row.id) ? '' : undefined}
+          data-at={row.id === at ? '' : undefined}
+        >
           <WayLink to={toMatter(row.id)}>
             <span className="desk-card-marks">
               <StateMark state={row.state} words={row.state_words} />

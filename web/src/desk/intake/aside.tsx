@@ -66,7 +66,10 @@ function Similar({ draft }: { draft: IntakeDraft }) {
   const say = useWords()
   const pick = usePick()
   const now = useNow()
-  const about = useSettled(JSON.stringify({ text: draft.text.trim().slice(0, 2000), location: locationOf(draft.place) }), 900)
+  const about = useSettled(
+    JSON.stringify({ text: draft.text.trim().slice(0, 2000), location: locationOf(draft.place) }),
+    900,
+  )
   const asked = JSON.parse(about) as { text: string; location?: object }
   const { data } = useQuery({
     queryKey: ['similar', 'intake', about],

@@ -3,14 +3,26 @@ import { bodyOf, emptyDraft, isPhone, locationOf } from './draft.ts'
 
 describe('what the intake sends', () => {
   it('leaves out whatever was not said', () => {
-    expect(bodyOf({ ...emptyDraft('counter'), text: ' 路灯不亮 ' })).toEqual({ channel: 'counter', text: '路灯不亮' })
+    expect(bodyOf({ ...emptyDraft('counter'), text: ' 路灯不亮 ' })).toEqual({
+      channel: 'counter',
+      text: '路灯不亮',
+    })
   })
   it('sends no contact and no consent of somebody who stays unnamed', () => {
-    const body = bodyOf({ ...emptyDraft(), text: '噪音', name: '张三', phone: '13800138000', anonymous: true, consent: true })
+    const body = bodyOf({
+      ...emptyDraft(),
+      text: '噪音',
+      name: '张三',
+      phone: '13800138000',
+      anonymous: true,
+      consent: true,
+    })
     expect(body).toEqual({ channel: 'phone', text: '噪音', anonymous: true })
   })
   it('sends the phone without the blanks in which it was dictated', () => {
-    expect(bodyOf({ ...emptyDraft(), text: '噪音', phone: '138 0013-8000' })).toMatchObject({ contact: { phone: '13800138000' } })
+    expect(bodyOf({ ...emptyDraft(), text: '噪音', phone: '138 0013-8000' })).toMatchObject({
+      contact: { phone: '13800138000' },
+    })
   })
   it('names the place by its code, and by its area only where the area was chosen', () => {
     const place = { placeCode: 'A1', areaId: 'area', address: '3 单元' }

@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Form, Input, Radio, Segmented, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { post, ProblemError } from '../../foundation/api.ts'
+import { ProblemError, post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
 import { CategoryInput } from '../commands/category-input.tsx'
@@ -10,7 +10,16 @@ import { useMyself } from '../shell/me.ts'
 import { useTerms } from '../terms.ts'
 import { useWords } from '../words/index.ts'
 import { IntakeAside } from './aside.tsx'
-import { bodyOf, dropDraft, emptyDraft, type IntakeDraft, isBegun, isPhone, keepDraft, readDraft } from './draft.ts'
+import {
+  bodyOf,
+  dropDraft,
+  emptyDraft,
+  type IntakeDraft,
+  isBegun,
+  isPhone,
+  keepDraft,
+  readDraft,
+} from './draft.ts'
 import { PlaceInput } from './place-input.tsx'
 import { type Accepted, Saved } from './saved.tsx'
 import { Suggestion } from './suggestion.tsx'
@@ -27,7 +36,10 @@ function About({ draft, change }: { draft: IntakeDraft; change: Change }) {
         <Segmented
           value={draft.channel}
           onChange={(channel) => change({ channel })}
-          options={(['phone', 'counter'] as const).map((value) => ({ value, label: say(`matter.intake.${value}`) }))}
+          options={(['phone', 'counter'] as const).map((value) => ({
+            value,
+            label: say(`matter.intake.${value}`),
+          }))}
         />
       </Form.Item>
       <Form.Item label={say('matter.intake.text')} htmlFor="intake-text" required>
@@ -44,7 +56,11 @@ function About({ draft, change }: { draft: IntakeDraft; change: Change }) {
       <Suggestion draft={draft} onUse={change} />
       <div className="desk-form-row">
         <Form.Item label={say('matter.intake.category')}>
-          <CategoryInput clearable {...(draft.category ? { value: draft.category } : {})} onChange={(category) => change({ category })} />
+          <CategoryInput
+            clearable
+            {...(draft.category ? { value: draft.category } : {})}
+            onChange={(category) => change({ category })}
+          />
         </Form.Item>
         <Form.Item label={say('matter.intake.urgency')}>
           <Select
@@ -66,7 +82,12 @@ function About({ draft, change }: { draft: IntakeDraft; change: Change }) {
         </Radio.Group>
       </Form.Item>
       <Form.Item label={say('matter.intake.titleField')} htmlFor="intake-title">
-        <Input id="intake-title" value={draft.title} maxLength={200} onChange={(event) => change({ title: event.target.value })} />
+        <Input
+          id="intake-title"
+          value={draft.title}
+          maxLength={200}
+          onChange={(event) => change({ title: event.target.value })}
+        />
       </Form.Item>
       <Form.Item label={say('matter.intake.photos')}>
         <PhotosInput onChange={(photos) => change({ photos })} />
@@ -82,7 +103,7 @@ function Contact({ draft, change }: { draft: IntakeDraft; change: Change }) {
   return (
     <section className="desk-section">
       <h2>{say('matter.intake.contact')}</h2>
-      <Form.Item help={say('matter.intake.anonymousHint')}>
+      <Form.Item extra={say('matter.intake.anonymousHint')}>
         <Checkbox checked={draft.anonymous} onChange={(event) => change({ anonymous: event.target.checked })}>
           {say('matter.intake.anonymous')}
         </Checkbox>
@@ -91,12 +112,20 @@ function Contact({ draft, change }: { draft: IntakeDraft; change: Change }) {
         <>
           <div className="desk-form-row">
             <Form.Item label={say('matter.intake.name')} htmlFor="intake-name">
-              <Input id="intake-name" value={draft.name} maxLength={60} autoComplete="off" onChange={(event) => change({ name: event.target.value })} />
+              <Input
+                id="intake-name"
+                value={draft.name}
+                maxLength={60}
+                autoComplete="off"
+                onChange={(event) => change({ name: event.target.value })}
+              />
             </Form.Item>
             <Form.Item
               label={say('matter.intake.phoneNumber')}
               htmlFor="intake-phone"
-              {...(isWrong ? { validateStatus: 'error' as const, help: say('matter.intake.phoneFault') } : {})}
+              {...(isWrong
+                ? { validateStatus: 'error' as const, help: say('matter.intake.phoneFault') }
+                : {})}
             >
               <Input
                 id="intake-phone"
@@ -109,8 +138,11 @@ function Contact({ draft, change }: { draft: IntakeDraft; change: Change }) {
             </Form.Item>
           </div>
           {me.may('caller.history') && (
-            <Form.Item help={say('matter.intake.consentHint')}>
-              <Checkbox checked={draft.consent} onChange={(event) => change({ consent: event.target.checked })}>
+            <Form.Item extra={say('matter.intake.consentHint')}>
+              <Checkbox
+                checked={draft.consent}
+                onChange={(event) => change({ consent: event.target.checked })}
+              >
                 {say('matter.intake.consent')}
               </Checkbox>
             </Form.Item>
@@ -158,7 +190,8 @@ export function IntakePage() {
   // The server refused this key's content, so a corrected draft is another one. After a lost answer the key stays:
   // what was sent may have arrived.
   const isRefused = error instanceof ProblemError
-  const change: Change = (more) => setDraft((before) => ({ ...before, ...more, ...(isRefused ? { key: crypto.randomUUID() } : {}) }))
+  const change: Change = (more) =>
+    setDraft((before) => ({ ...before, ...more, ...(isRefused ? { key: crypto.randomUUID() } : {}) }))
   useEffect(() => {
     if (!accepted && isBegun(draft)) keepDraft(me.key, draft)
   }, [draft, accepted, me.key])
@@ -169,7 +202,8 @@ export function IntakePage() {
     setRestored(false)
   }
   if (accepted) return <Saved accepted={accepted} onAnother={restart} />
-  const isReady = draft.text.trim().length >= 2 && (draft.anonymous || draft.phone.trim() === '' || isPhone(draft.phone))
+  const isReady =
+    draft.text.trim().length >= 2 && (draft.anonymous || draft.phone.trim() === '' || isPhone(draft.phone))
   return (
     <>
       <PageHead title={say('matter.intake.title')} hint={say('matter.intake.hint')} />
@@ -192,7 +226,9 @@ export function IntakePage() {
           <section className="desk-section">
             <h2>{say('matter.intake.place')}</h2>
             <PlaceInput value={draft.place} onChange={(place) => change({ place })} />
-            {!draft.place.placeCode && !draft.place.areaId && !draft.place.address && <p className="desk-soft">{say('matter.intake.noPlace')}</p>}
+            {!draft.place.placeCode && !draft.place.areaId && !draft.place.address && (
+              <p className="desk-soft">{say('matter.intake.noPlace')}</p>
+            )}
           </section>
           <Contact draft={draft} change={change} />
           {error !== null && <Alert type="error" showIcon role="alert" title={problemWords(error)} />}

@@ -31,8 +31,15 @@ interface Branch {
 const ways = ['address', 'area', 'code'] as const
 
 async function areasBelow(parent: AreaFound | { id: undefined }): Promise<Branch[]> {
-  const { items } = await get<{ items: AreaFound[] }>('/api/areas', parent.id ? { parent: parent.id, limit: 200 } : { kind: 'district', limit: 200 })
-  return items.map(({ id, name, kind }) => ({ value: id, label: name, isLeaf: ['grid', 'micro_grid', 'dedicated_grid'].includes(kind) }))
+  const { items } = await get<{ items: AreaFound[] }>(
+    '/api/areas',
+    parent.id ? { parent: parent.id, limit: 200 } : { kind: 'district', limit: 200 },
+  )
+  return items.map(({ id, name, kind }) => ({
+    value: id,
+    label: name,
+    isLeaf: ['grid', 'micro_grid', 'dedicated_grid'].includes(kind),
+  }))
 }
 
 function ByAddress({ value, onChange }: PlaceInputProps) {
@@ -54,13 +61,19 @@ function ByAddress({ value, onChange }: PlaceInputProps) {
         value: place.code,
         label: (
           <span>
-            {place.name} <small className="desk-soft">{[place.area?.name, place.address].filter(Boolean).join(' ')}</small>
+            {place.name}{' '}
+            <small className="desk-soft">{[place.area?.name, place.address].filter(Boolean).join(' ')}</small>
           </span>
         ),
       }))}
       onSelect={(code: string) => {
         const place = data?.items.find((each) => each.code === code)
-        onChange({ way: 'address', placeCode: code, placeName: place?.name ?? code, address: place?.address ?? place?.name ?? '' })
+        onChange({
+          way: 'address',
+          placeCode: code,
+          placeName: place?.name ?? code,
+          address: place?.address ?? place?.name ?? '',
+        })
       }}
       onChange={(text: string) => {
         if (!data?.items.some(({ code }) => code === text)) onChange({ way: 'address', address: text })
@@ -72,7 +85,11 @@ function ByAddress({ value, onChange }: PlaceInputProps) {
 function ByArea({ value, onChange }: PlaceInputProps) {
   const say = useWords()
   const [branches, setBranches] = useState<Branch[]>([])
-  const top = useQuery({ queryKey: ['areas', 'top'], queryFn: () => areasBelow({ id: undefined }), staleTime: 600_000 })
+  const top = useQuery({
+    queryKey: ['areas', 'top'],
+    queryFn: () => areasBelow({ id: undefined }),
+    staleTime: 600_000,
+  })
   async function open(path: Branch[]) {
     const last = path.at(-1)!
     last.loading = true
@@ -93,7 +110,12 @@ function ByArea({ value, onChange }: PlaceInputProps) {
         onChange={(ids, path) =>
           onChange({
             way: 'area',
-            ...(ids?.length ? { areaId: String(ids.at(-1)), placeName: path.map((each) => (each as Branch).label).join(' ') } : {}),
+            ...(ids?.length
+              ? {
+                  areaId: String(ids.at(-1)),
+                  placeName: path.map((each) => (each as Branch).label).join(' '),
+                }
+              : {}),
             ...(value.address ? { address: value.address } : {}),
           })
         }
@@ -127,8 +149,17 @@ function ByCode({ value, onChange }: PlaceInputProps) {
         maxLength={64}
         onChange={(event) => onChange({ way: 'code', placeCode: event.target.value })}
       />
-      {data && <Alert type="success" title={say('matter.intake.codeFound', { name: [data.name, data.address].filter(Boolean).join(' ') })} />}
-      {error && isProblem(error, 'not_found') && <Alert type="warning" title={say('matter.intake.codeMissing')} />}
+      {data && (
+        <Alert
+          type="success"
+          title={say('matter.intake.codeFound', {
+            name: [data.name, data.address].filter(Boolean).join(' '),
+          })}
+        />
+      )}
+      {error && isProblem(error, 'not_found') && (
+        <Alert type="warning" title={say('matter.intake.codeMissing')} />
+      )}
     </>
   )
 }
@@ -147,7 +178,16 @@ export function PlaceInput(props: PlaceInputProps) {
       <Segmented
         value={value.way}
         onChange={(way) => onChange({ way })}
-        options={ways.map((way) => ({ value: way, label: say(way === 'address' ? 'matter.intake.byAddress' : way === 'area' ? 'matter.intake.byArea' : 'matter.intake.byCode') }))}
+        options={ways.map((way) => ({
+          value: way,
+          label: say(
+            way === 'address'
+              ? 'matter.intake.byAddress'
+              : way === 'area'
+                ? 'matter.intake.byArea'
+                : 'matter.intake.byCode',
+          ),
+        }))}
       />
       {value.way === 'address' && <ByAddress {...props} />}
       {value.way === 'area' && <ByArea {...props} />}

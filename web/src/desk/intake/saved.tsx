@@ -29,7 +29,11 @@ export function Saved({ accepted, onAnother }: { accepted: Accepted; onAnother()
       <p>{say('matter.intake.readOut')}</p>
       <p className="desk-code">
         <output aria-label={say('matter.intake.codeLabel')}>{code}</output>{' '}
-        <Button onClick={() => void navigator.clipboard?.writeText(code).then(() => message.success(say('act.copied')))}>
+        <Button
+          onClick={() =>
+            void navigator.clipboard?.writeText(code).then(() => message.success(say('act.copied')))
+          }
+        >
           {say('act.copy')}
         </Button>
       </p>

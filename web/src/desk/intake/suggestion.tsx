@@ -34,17 +34,26 @@ export function Suggestion({ draft, onUse }: { draft: IntakeDraft; onUse(use: Pa
   return (
     <div className="desk-aid" role="status">
       <p>
-        <strong>{say('matter.intake.suggested')}</strong> {[path, pick(kind), pick(urgency)].filter(Boolean).join(' · ')}{' '}
+        <strong>{say('matter.intake.suggested')}</strong>{' '}
+        {[path, pick(kind), pick(urgency)].filter(Boolean).join(' · ')}{' '}
         <Button
           size="small"
-          onClick={() => onUse({ ...(category ? { category: category.id } : {}), ...(kind ? { kind: kind.id } : {}), urgency: urgency.id })}
+          onClick={() =>
+            onUse({
+              ...(category ? { category: category.id } : {}),
+              ...(kind ? { kind: kind.id } : {}),
+              urgency: urgency.id,
+            })
+          }
         >
           {say('matter.form.useSuggestion')}
         </Button>
       </p>
       {because.length > 0 && (
         <p className="desk-soft">
-          {say('matter.form.because')}：{because.join('、')}
+          {say('matter.form.because')}
+          {say('colon')}
+          {because.join(say('comma'))}
         </p>
       )}
     </div>

@@ -29,7 +29,9 @@ export function showPresence({ subject_id, people }: PresenceEvent): void {
 async function sign(subjectId: string): Promise<void> {
   if (document.visibilityState !== 'visible') return
   try {
-    const answer = await post<{ others: Present[]; myself?: string }>('/api/live/presence', { subject_id: subjectId })
+    const answer = await post<{ others: Present[]; myself?: string }>('/api/live/presence', {
+      subject_id: subjectId,
+    })
     myself = answer.myself ?? myself
     others.set(subjectId, answer.others)
     for (const watcher of watchers) watcher()

@@ -23,13 +23,15 @@ export function possibleOf(detail: MatterDetail, me: Me): Possible[] {
     const form = formOf(action.command)
     return action.allowed && form ? [{ action, form }] : []
   })
-  const rank = ({ form }: Possible) => groups.indexOf(form.group) + (nextStep(detail, me) === form.type ? -10 : form.tone === 'primary' ? -5 : 0)
+  const rank = ({ form }: Possible) =>
+    groups.indexOf(form.group) + (nextStep(detail, me) === form.type ? -10 : form.tone === 'primary' ? -5 : 0)
   return allowed.toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** The step that the running deadline waits for. */
 function nextStep(detail: MatterDetail, me: Me): string | undefined {
-  const has = (command: string) => detail.actions.some((action) => action.command === command && action.allowed)
+  const has = (command: string) =>
+    detail.actions.some((action) => action.command === command && action.allowed)
   // Who decides over others passes on; who does not, does the work (小事网格办).
   const onward = me.may('matter.decide') ? ['dispatch', 'take'] : ['take', 'dispatch']
   const waitsFor: Record<string, string[]> = {
@@ -49,15 +51,26 @@ function nextStep(detail: MatterDetail, me: Me): string | undefined {
 }
 
 /** Buttons for what may be done, the form that opens, and why the rest may not. */
-export function Actions({ detail, opened, onOpen }: { detail: MatterDetail; opened: string | null; onOpen(command: string | null): void }) {
+export function Actions({
+  detail,
+  opened,
+  onOpen,
+}: {
+  detail: MatterDetail
+  opened: string | null
+  onOpen(command: string | null): void
+}) {
   const say = useWords()
   const pick = usePick()
   const me = useMyself()
   const possible = possibleOf(detail, me)
-  const first = possible.find(({ form }) => form.tone === 'primary' || form.type === nextStep(detail, me))?.form.type
+  const first = possible.find(({ form }) => form.tone === 'primary' || form.type === nextStep(detail, me))
+    ?.form.type
   const [kept, setKept] = useState<Possible | null>(null)
   // A form stays open though its command has just become impossible: what was typed must not vanish.
-  const open = opened ? (possible.find(({ form }) => form.type === opened) ?? (kept?.form.type === opened ? kept : null)) : null
+  const open = opened
+    ? (possible.find(({ form }) => form.type === opened) ?? (kept?.form.type === opened ? kept : null))
+    : null
   const refused = detail.actions.filter((action) => !action.allowed && action.why_not)
   return (
     <section className="desk-actions" id="actions" aria-labelledby="actions-title">
@@ -99,7 +112,15 @@ export function Actions({ detail, opened, onOpen }: { detail: MatterDetail; open
           ]}
         />
       )}
-      {open && <CommandDrawer key={open.form.type} action={open.action} form={open.form} detail={detail} onClose={() => onOpen(null)} />}
+      {open && (
+        <CommandDrawer
+          key={open.form.type}
+          action={open.action}
+          form={open.form}
+          detail={detail}
+          onClose={() => onOpen(null)}
+        />
+      )}
     </section>
   )
 }
@@ -124,7 +145,8 @@ export function ActionButton({ possible: { action, form }, detail, isFirst, onOp
   }
   async function press() {
     if (!form.atOnce) return onOpen()
-    if (await give(detail.version, { type: form.type, ...form.fixed })) message.success(say('matter.form.done', { what: pick(action.words) }))
+    if (await give(detail.version, { type: form.type, ...form.fixed }))
+      message.success(say('matter.form.done', { what: pick(action.words) }))
   }
   return (
     <Button

@@ -1,10 +1,11 @@
+import { outcomeWords, stepWords } from '../../../../server/src/matters/words.ts'
 import type { Both } from '../../foundation/api.ts'
 import { dateTimeWords, dateWords, dueAtWords } from '../../foundation/time.ts'
-import { outcomeWords, stepWords } from '../../../../server/src/matters/words.ts'
 import type { Choice, MatterDetail, TimelineEntry } from '../types.ts'
 import type { Say } from '../words/index.ts'
 
-const named = (list: Choice[], id: string | undefined): Choice | undefined => list.find((each) => each.id === id)
+const named = (list: Choice[], id: string | undefined): Choice | undefined =>
+  list.find((each) => each.id === id)
 
 export interface FactContext {
   detail: MatterDetail
@@ -30,11 +31,14 @@ export function factsOf(entry: TimelineEntry, context: FactContext): string[] {
     kind === 'matter.triaged' ? pick(named(choices.urgencies, details.urgency)) : undefined,
     details.outcome && pick(outcomeWords[details.outcome as keyof typeof outcomeWords]),
     details.satisfaction && pick(named(choices.satisfaction, details.satisfaction)),
-    details.review_on && `${say('matter.sections.reviewOn')} ${dateWords(`${details.review_on}T12:00:00+08:00`)}`,
+    details.review_on &&
+      `${say('matter.sections.reviewOn')} ${dateWords(`${details.review_on}T12:00:00+08:00`)}`,
     details.round && details.round > 1 ? say('matter.sections.round', { n: details.round }) : undefined,
     kind === 'matter.deadline_missed' && details.step ? pick(stepWords[details.step]) : undefined,
     kind === 'matter.deadline_missed' && details.due_at ? dateTimeWords(details.due_at) : undefined,
-    details.next_due_at && details.next_step ? `${pick(stepWords[details.next_step])} ≤ ${dueAtWords(details.next_due_at)}` : undefined,
+    details.next_due_at && details.next_step
+      ? `${pick(stepWords[details.next_step])} ≤ ${dueAtWords(details.next_due_at)}`
+      : undefined,
   ]
   return facts.filter((fact): fact is string => Boolean(fact))
 }

@@ -8,7 +8,15 @@ import type { MatterDetail } from '../types.ts'
 import { useWords } from '../words/index.ts'
 import { ContactLook } from './contact-look.tsx'
 
-function Cell({ question, children, tone }: { question: string; children: ReactNode; tone?: 'late' | 'good' | 'bad' }) {
+function Cell({
+  question,
+  children,
+  tone,
+}: {
+  question: string
+  children: ReactNode
+  tone?: 'late' | 'good' | 'bad'
+}) {
   return (
     <section className="desk-five-cell" data-state={tone}>
       <h2>{question}</h2>
@@ -47,11 +55,13 @@ function Owned({ detail }: { detail: MatterDetail }) {
     <Cell question={say('matter.questions.owned')}>
       <strong>{organisation.name}</strong>
       <p>
-        {say('matter.five.handler')}：{handler ?? say('matter.five.noHandler')}
+        {say('matter.five.handler')}
+        {say('colon')}
+        {handler ?? say('matter.five.noHandler')}
         {organisation.phone && ` · ${say('matter.five.phone')} ${organisation.phone}`}
       </p>
       <p className="desk-soft">
-        {desk && desk.id !== organisation.id && `${say('matter.five.desk')}：${desk.name} · `}
+        {desk && desk.id !== organisation.id && `${say('matter.five.desk')}{say('colon')}${desk.name} · `}
         {say('matter.five.since')} {dateTimeWords(since, now)}
       </p>
     </Cell>
@@ -106,7 +116,11 @@ function Done({ detail }: { detail: MatterDetail }) {
   return (
     <Cell question={say('matter.questions.done')}>
       <strong>{done.outcome_words ? pick(done.outcome_words) : pick(detail.state_words)}</strong>
-      {done.answer ? <p className="desk-clamp">{done.answer}</p> : <p className="desk-soft">{say('matter.five.notAnswered')}</p>}
+      {done.answer ? (
+        <p className="desk-clamp">{done.answer}</p>
+      ) : (
+        <p className="desk-soft">{say('matter.five.notAnswered')}</p>
+      )}
       <p className="desk-soft">
         {done.at
           ? dateTimeWords(done.at, now)
@@ -124,7 +138,12 @@ function Judged({ detail }: { detail: MatterDetail }) {
   const now = useNow()
   const { judged } = detail.five
   if (!judged) {
-    const waiting = detail.kind === 'part' ? 'matter.five.partJudge' : detail.state === 'answered' ? 'matter.five.waitingJudge' : 'matter.five.willJudge'
+    const waiting =
+      detail.kind === 'part'
+        ? 'matter.five.partJudge'
+        : detail.state === 'answered'
+          ? 'matter.five.waitingJudge'
+          : 'matter.five.willJudge'
     return (
       <Cell question={say('matter.questions.judged')}>
         <p className="desk-soft">{say(waiting)}</p>
@@ -134,7 +153,8 @@ function Judged({ detail }: { detail: MatterDetail }) {
   return (
     <Cell question={say('matter.questions.judged')} tone={judged.solved ? 'good' : 'bad'}>
       <strong>
-        {say(judged.solved ? 'matter.five.solved' : 'matter.five.unsolved')} · {pick(judged.satisfaction_words)}
+        {say(judged.solved ? 'matter.five.solved' : 'matter.five.unsolved')} ·{' '}
+        {pick(judged.satisfaction_words)}
       </strong>
       {judged.comment && <p className="desk-clamp">“{judged.comment}”</p>}
       <p className="desk-soft">

@@ -33,6 +33,7 @@ function Words({ detail }: { detail: MatterDetail }) {
       <blockquote className="desk-quote desk-words">{detail.text}</blockquote>
       <p className="desk-place-line">
         <strong>{say('matter.sections.place')}</strong> {place || say('state.unknown')}
+        {lat !== null && lng !== null && ' '}
         {lat !== null && lng !== null && (
           <code className="desk-soft">
             {lat.toFixed(5)}, {lng.toFixed(5)}
@@ -60,7 +61,11 @@ function Head({ detail }: { detail: MatterDetail }) {
                 type="button"
                 className="desk-text-button"
                 title={say('act.copy')}
-                onClick={() => void navigator.clipboard?.writeText(detail.number).then(() => message.success(say('act.copied')))}
+                onClick={() =>
+                  void navigator.clipboard
+                    ?.writeText(detail.number)
+                    .then(() => message.success(say('act.copied')))
+                }
               >
                 {detail.number}
               </button>
@@ -73,11 +78,13 @@ function Head({ detail }: { detail: MatterDetail }) {
         <StateMark state={detail.state} words={detail.state_words} />
         <UrgencyMark urgency={detail.urgency} />
         {detail.request_kind && <span className="desk-flag">{pick(detail.request_kind)}</span>}
-        <span className="desk-flag">{detail.category ? pick(detail.category) : say('inbox.uncategorised')}</span>
+        <span className="desk-flag">
+          {detail.category ? pick(detail.category) : say('inbox.uncategorised')}
+        </span>
         <Flags row={detail} />
         {others.length > 0 && (
           <span className="desk-presence" role="status">
-            {say('matter.presence', { names: others.map(({ name }) => name).join('、') })}
+            {say('matter.presence', { names: others.map(({ name }) => name).join(say('comma')) })}
           </span>
         )}
       </p>
@@ -113,9 +120,21 @@ function Matter({ detail }: { detail: MatterDetail }) {
   const seenUntil = useRef(detail.timeline.at(-1)?.seq ?? 0)
   const possible = possibleOf(detail, useMyself())
   const first = possible[0]
-  const opener = (command: 'triage' | 'dispatch' | 'contact' | 'progress' | 'answer' | 'note', keys: string) => {
+  const opener = (
+    command: 'triage' | 'dispatch' | 'contact' | 'progress' | 'answer' | 'note',
+    keys: string,
+  ) => {
     const found = possible.find(({ form }) => form.type === command && !form.atOnce)
-    return found ? [{ keys, label: `keys.commands.${command}` as const, scope: 'here' as const, run: () => setOpened(command) }] : []
+    return found
+      ? [
+          {
+            keys,
+            label: `keys.commands.${command}` as const,
+            scope: 'here' as const,
+            run: () => setOpened(command),
+          },
+        ]
+      : []
   }
   useKeys([
     { keys: 'u', label: 'keys.up', scope: 'here', run: () => go('/') },
@@ -131,14 +150,18 @@ function Matter({ detail }: { detail: MatterDetail }) {
   }, [detail.number, detail.title])
 
   return (
-    <article className="desk-matter" data-form={opened ? '' : undefined}>
+    <article className="desk-matter" data-form={opened ?? undefined}>
       <Head detail={detail} />
       {isStale && (
         <Alert
           type="info"
           showIcon
           title={say('matter.changed')}
-          action={<Button size="small" onClick={refresh}>{say('act.refresh')}</Button>}
+          action={
+            <Button size="small" onClick={refresh}>
+              {say('act.refresh')}
+            </Button>
+          }
         />
       )}
       <Five detail={detail} />
@@ -161,10 +184,14 @@ function Matter({ detail }: { detail: MatterDetail }) {
               {pick(first.action.words)}
             </Button>
           )}
-          <Button size="large" href="#actions" onClick={(event) => {
-            event.preventDefault()
-            document.getElementById('actions')?.scrollIntoView({ behavior: 'smooth' })
-          }}>
+          <Button
+            size="large"
+            href="#actions"
+            onClick={(event) => {
+              event.preventDefault()
+              document.getElementById('actions')?.scrollIntoView({ behavior: 'smooth' })
+            }}
+          >
             {say('matter.actions.title')} ({possible.length})
           </Button>
         </div>

@@ -18,7 +18,8 @@ function Deadline({ deadline }: { deadline: DeadlineFact }) {
   const isLate = deadline.ended_at !== null && deadline.ended_at > deadline.due_at
   return (
     <li>
-      <strong>{pick(deadline.step_words)}</strong> {dateTimeWords(deadline.started_at)} → {dueAtWords(deadline.due_at)}{' '}
+      <strong>{pick(deadline.step_words)}</strong> {dateTimeWords(deadline.started_at)} →{' '}
+      {dueAtWords(deadline.due_at)}{' '}
       <span data-tone={isLate ? 'red' : 'grey'} className="desk-flag">
         {ended}
       </span>
@@ -42,7 +43,8 @@ export function Papers({ detail }: { detail: MatterDetail }) {
                 {detail.judgements.map((judgement) => (
                   <li key={judgement.at}>
                     <strong>
-                      {say(judgement.solved ? 'matter.five.solved' : 'matter.five.unsolved')} · {pick(judgement.satisfaction_words)}
+                      {say(judgement.solved ? 'matter.five.solved' : 'matter.five.unsolved')} ·{' '}
+                      {pick(judgement.satisfaction_words)}
                     </strong>{' '}
                     {pick(judgement.by)} · {dateTimeWords(judgement.at)}
                     {judgement.comment && <p className="desk-words">{judgement.comment}</p>}
@@ -69,7 +71,10 @@ export function Papers({ detail }: { detail: MatterDetail }) {
       label: say('matter.sections.pinned'),
       children: (
         <p>
-          {say('matter.sections.pinnedAt', { pack: pick(detail.pinned_rules.pack), day: detail.pinned_rules.on_date })}
+          {say('matter.sections.pinnedAt', {
+            pack: pick(detail.pinned_rules.pack),
+            day: detail.pinned_rules.on_date,
+          })}
           <br />
           <code className="desk-soft">{detail.pinned_rules.hash.slice(0, 16)}</code>{' '}
           <WayLink to="/rules">{say('matter.sections.openRules')}</WayLink>

@@ -10,7 +10,10 @@ export function Photos({ detail }: { detail: MatterDetail }) {
   const say = useWords()
   if (detail.photos.length === 0) return null
   const groups = purposes
-    .map((purpose) => ({ purpose, photos: detail.photos.filter((photo: Photo) => photo.purpose === purpose) }))
+    .map((purpose) => ({
+      purpose,
+      photos: detail.photos.filter((photo: Photo) => photo.purpose === purpose),
+    }))
     .filter(({ photos }) => photos.length > 0)
   return (
     <Image.PreviewGroup>

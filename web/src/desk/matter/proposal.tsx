@@ -1,6 +1,6 @@
+import { eventWords } from '../../../../server/src/matters/words.ts'
 import { usePick } from '../../foundation/both.ts'
 import { dateTimeWords, dateWords } from '../../foundation/time.ts'
-import { eventWords } from '../../../../server/src/matters/words.ts'
 import type { Proposal } from '../types.ts'
 import { useWords } from '../words/index.ts'
 
@@ -11,14 +11,17 @@ export function ProposalFacts({ proposal }: { proposal: Proposal }) {
   return (
     <aside className="desk-aid" data-tone="amber">
       <h4>
-        {say('matter.sections.proposal')}：{pick(eventWords[`matter.${proposal.kind}_proposed`])}
+        {say('matter.sections.proposal')}
+        {say('colon')}
+        {pick(eventWords[`matter.${proposal.kind}_proposed`])}
       </h4>
       <p className="desk-words">{proposal.reason}</p>
       <p className="desk-soft">
         {[
-          proposal.ground && `${say('matter.form.ground')}：${pick(proposal.ground)}`,
-          proposal.to && `${say('matter.sections.proposalTo')}：${proposal.to}`,
-          proposal.review_on && `${say('matter.sections.reviewOn')}：${dateWords(`${proposal.review_on}T12:00:00+08:00`)}`,
+          proposal.ground && `${say('matter.form.ground')}{say('colon')}${pick(proposal.ground)}`,
+          proposal.to && `${say('matter.sections.proposalTo')}{say('colon')}${proposal.to}`,
+          proposal.review_on &&
+            `${say('matter.sections.reviewOn')}{say('colon')}${dateWords(`${proposal.review_on}T12:00:00+08:00`)}`,
           dateTimeWords(proposal.at),
         ]
           .filter(Boolean)

@@ -13,7 +13,8 @@ function One({ title, related }: { title: string; related: Related }) {
       <WayLink to={toMatter(related.id)} className="desk-related">
         <strong>{related.title}</strong>
         <span>
-          <code>{related.number}</code> {related.owner.name} <StateMark state={related.state} words={related.state_words} plain />
+          <code>{related.number}</code> {related.owner.name}{' '}
+          <StateMark state={related.state} words={related.state_words} plain />
         </span>
       </WayLink>
     </section>

@@ -3,15 +3,21 @@ import { Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { clockWords, dateWords, shanghaiDay } from '../../foundation/time.ts'
-import type { MatterDetail, TimelineEntry } from '../types.ts'
 import { useMyself } from '../shell/me.ts'
 import { useTerms } from '../terms.ts'
+import type { MatterDetail, TimelineEntry } from '../types.ts'
 import { useWords } from '../words/index.ts'
 import { factsOf } from './event-facts.ts'
 
 type Shown = 'all' | 'open' | 'internal'
 
-const alarming = new Set(['matter.deadline_missed', 'matter.supervised', 'matter.reopened', 'matter.returned', 'matter.part_refused'])
+const alarming = new Set([
+  'matter.deadline_missed',
+  'matter.supervised',
+  'matter.reopened',
+  'matter.returned',
+  'matter.part_refused',
+])
 const answering = new Set(['matter.answered', 'matter.declined', 'matter.progressed'])
 
 function sideOf(entry: TimelineEntry): 'person' | 'desk' | 'house' {
@@ -66,7 +72,9 @@ export function Story({ detail, seenUntil }: { detail: MatterDetail; seenUntil: 
   const me = useMyself()
   const [shown, setShown] = useState<Shown>('all')
   const days = useMemo(() => {
-    const wanted = detail.timeline.filter((entry) => shown === 'all' || entry.open === (shown === 'open')).toReversed()
+    const wanted = detail.timeline
+      .filter((entry) => shown === 'all' || entry.open === (shown === 'open'))
+      .toReversed()
     const grouped = new Map<string, TimelineEntry[]>()
     for (const entry of wanted) {
       const day = shanghaiDay(entry.at)
@@ -94,7 +102,12 @@ export function Story({ detail, seenUntil }: { detail: MatterDetail; seenUntil: 
           <h3>{dateWords(entries[0]!.at)}</h3>
           <ol>
             {entries.map((entry) => (
-              <Entry key={entry.seq} entry={entry} detail={detail} isNew={entry.seq > seenUntil && entry.actor?.name !== me.name} />
+              <Entry
+                key={entry.seq}
+                entry={entry}
+                detail={detail}
+                isNew={entry.seq > seenUntil && entry.actor?.name !== me.name}
+              />
             ))}
           </ol>
         </div>

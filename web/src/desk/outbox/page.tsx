@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { eventWords } from '../../../../server/src/matters/words.ts'
 import { get } from '../../foundation/api.ts'
+import { usePick } from '../../foundation/both.ts'
 import { relativeWords, stampWords, useNow } from '../../foundation/time.ts'
 import { Failed, Loading, Nothing, PageHead } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
@@ -33,6 +35,7 @@ function Linked({ text }: { text: string }) {
 export function OutboxPage() {
   const say = useWords()
   const now = useNow()
+  const pick = usePick()
   const { data, error, refetch } = useQuery({
     queryKey: ['outbox'],
     queryFn: () => get<{ messages: Message[] }>('/api/outbox'),
@@ -49,8 +52,13 @@ export function OutboxPage() {
             <header>
               <strong>{message.recipient}</strong>
               <span>{say(message.channel === 'mail' ? 'outbox.mail' : 'outbox.sms')}</span>
-              <span className="desk-flag">{message.purpose}</span>
-              <span className="desk-flag" data-tone={message.failure ? 'red' : message.sent_at ? 'green' : 'grey'}>
+              {eventWords[message.purpose] && (
+                <span className="desk-flag">{pick(eventWords[message.purpose])}</span>
+              )}
+              <span
+                className="desk-flag"
+                data-tone={message.failure ? 'red' : message.sent_at ? 'green' : 'grey'}
+              >
                 {say(message.failure ? 'outbox.failed' : message.sent_at ? 'outbox.sent' : 'outbox.waiting')}
               </span>
               <time dateTime={message.created_at} title={stampWords(message.created_at)}>

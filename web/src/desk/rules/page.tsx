@@ -10,7 +10,9 @@ import { CategoryTree, SectionTable } from './section.tsx'
 import { readingOrder, sectionWords } from './value.ts'
 
 function says(row: RuleRow, q: string): boolean {
-  return JSON.stringify({ ...row, children: undefined }).toLowerCase().includes(q)
+  return JSON.stringify({ ...row, children: undefined })
+    .toLowerCase()
+    .includes(q)
 }
 
 /** Rows in which the words occur; of a tree the branches that lead there. */
@@ -19,11 +21,17 @@ function matching(rows: RuleRow[], q: string, onlyUnverified: boolean): RuleRow[
     const children = matching(row.children ?? [], q, onlyUnverified)
     const fits = says(row, q) && (!onlyUnverified || row.unverified === true)
     if (!fits && children.length === 0) return []
-    return [{ ...row, ...(row.children ? { children: fits && q === '' && !onlyUnverified ? row.children : children } : {}) }]
+    return [
+      {
+        ...row,
+        ...(row.children ? { children: fits && q === '' && !onlyUnverified ? row.children : children } : {}),
+      },
+    ]
   })
 }
 
-const countOf = (rows: RuleRow[]): number => rows.reduce((sum, row) => sum + 1 + countOf(row.children ?? []), 0)
+const countOf = (rows: RuleRow[]): number =>
+  rows.reduce((sum, row) => sum + 1 + countOf(row.children ?? []), 0)
 
 /** Names for the codes that rows refer to: kinds, urgencies, categories, kinds of organisation, functions. */
 function namesIn(rules: RulesInForce): Map<string, Both> {
@@ -50,7 +58,7 @@ function Shown({ rules }: { rules: RulesInForce }) {
   const sections = useMemo(
     () =>
       [...rules.sections]
-        .sort((a, b) => (readingOrder.indexOf(a.id) + 99) % 99 - ((readingOrder.indexOf(b.id) + 99) % 99))
+        .sort((a, b) => ((readingOrder.indexOf(a.id) + 99) % 99) - ((readingOrder.indexOf(b.id) + 99) % 99))
         .map((section) => ({ ...section, rows: matching(section.rows, q, onlyUnverified) }))
         .filter(({ rows }) => rows.length > 0),
     [rules, q, onlyUnverified],
@@ -58,9 +66,16 @@ function Shown({ rules }: { rules: RulesInForce }) {
   const nameOf = (id: string) => (sectionWords[id] ? say(sectionWords[id]) : id)
   return (
     <>
-      <PageHead title={say('rules.title')} hint={say('rules.inForce', { pack: rules.lineage.map(({ title }) => pick(title)).join(' → '), day: rules.on })}>
+      <PageHead
+        title={say('rules.title')}
+        hint={say('rules.inForce', {
+          pack: rules.lineage.map(({ title }) => pick(title)).join(' → '),
+          day: rules.on,
+        })}
+      >
         <label>
-          <Switch size="small" checked={onlyUnverified} onChange={setOnlyUnverified} /> {say('rules.onlyUnverified')} ({rules.unverified})
+          <Switch size="small" checked={onlyUnverified} onChange={setOnlyUnverified} />{' '}
+          {say('rules.onlyUnverified')} ({rules.unverified})
         </label>
         <Input.Search
           allowClear

@@ -28,5 +28,9 @@ export interface RulesInForce {
 
 /** The rules in force today. */
 export function useRules() {
-  return useQuery({ queryKey: ['rules'], queryFn: () => get<RulesInForce>('/api/rules'), staleTime: 10 * 60_000 })
+  return useQuery({
+    queryKey: ['rules'],
+    queryFn: () => get<RulesInForce>('/api/rules'),
+    staleTime: 10 * 60_000,
+  })
 }

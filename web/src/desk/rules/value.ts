@@ -1,12 +1,23 @@
-import type { Both } from '../../foundation/api.ts'
 import { stepWords } from '../../../../server/src/matters/words.ts'
+import type { Both } from '../../foundation/api.ts'
 import type { WordKey } from '../words/index.ts'
 import type { RuleRow } from './rules.ts'
 
 /** Fields that say where a row comes from or what it is called: they have columns of their own. */
 const told = new Set([
-  'id', 'zh', 'en', 'source', 'effective_from', 'effective_to', 'unverified', 'note', 'pack', 'children', 'level',
-  'limit', 'clock',
+  'id',
+  'zh',
+  'en',
+  'source',
+  'effective_from',
+  'effective_to',
+  'unverified',
+  'note',
+  'pack',
+  'children',
+  'level',
+  'limit',
+  'clock',
 ])
 
 const units: Record<string, Both> = {
@@ -114,7 +125,8 @@ export function limitOf(row: RuleRow): Both | null {
   return { zh: fill(unit.zh), en: fill(unit.en) }
 }
 
-const isBoth = (value: unknown): value is Both => typeof value === 'object' && value !== null && 'zh' in value && 'en' in value
+const isBoth = (value: unknown): value is Both =>
+  typeof value === 'object' && value !== null && 'zh' in value && 'en' in value
 
 function wordsOf(value: unknown, nameOf: NameOf): Both {
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }
@@ -124,7 +136,10 @@ function wordsOf(value: unknown, nameOf: NameOf): Both {
     return { zh: items.map(({ zh }) => zh).join('、'), en: items.map(({ en }) => en).join(', ') }
   }
   if (typeof value === 'object' && value !== null) {
-    const items = Object.entries(value).map(([field, inner]) => ({ field: fieldWords[field] ?? { zh: field, en: field }, value: wordsOf(inner, nameOf) }))
+    const items = Object.entries(value).map(([field, inner]) => ({
+      field: fieldWords[field] ?? { zh: field, en: field },
+      value: wordsOf(inner, nameOf),
+    }))
     return {
       zh: items.map((item) => `${item.field.zh} ${item.value.zh}`).join('，'),
       en: items.map((item) => `${item.field.en} ${item.value.en}`).join(', '),
@@ -137,8 +152,17 @@ function wordsOf(value: unknown, nameOf: NameOf): Both {
 /** What a row lays down beside its limit, field by field. */
 export function factsOfRow(row: RuleRow, nameOf: NameOf): Fact[] {
   return Object.entries(row)
-    .filter(([field, value]) => !told.has(field) && value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0))
-    .map(([field, value]) => ({ field: fieldWords[field] ?? { zh: field, en: field }, value: wordsOf(value, nameOf) }))
+    .filter(
+      ([field, value]) =>
+        !told.has(field) &&
+        value !== undefined &&
+        value !== null &&
+        !(Array.isArray(value) && value.length === 0),
+    )
+    .map(([field, value]) => ({
+      field: fieldWords[field] ?? { zh: field, en: field },
+      value: wordsOf(value, nameOf),
+    }))
 }
 
 /** Names of the sections; one that is new in a pack shows its own id. */
@@ -171,7 +195,28 @@ export const sectionWords: Record<string, WordKey> = {
 
 /** The order in which an official reads them: time first, then handling, then names. */
 export const readingOrder = [
-  'clocks', 'extension', 'suspension', 'returns', 'exclusion', 'reopening', 'not_accepted', 'supervision', 'escalation', 'merging',
-  'rates', 'satisfaction', 'kinds', 'urgencies', 'categories', 'routing', 'organisation_kinds', 'functions', 'intake', 'grid_sizes',
-  'grid_codes', 'quiet_hours', 'retention', 'sign_in',
+  'clocks',
+  'extension',
+  'suspension',
+  'returns',
+  'exclusion',
+  'reopening',
+  'not_accepted',
+  'supervision',
+  'escalation',
+  'merging',
+  'rates',
+  'satisfaction',
+  'kinds',
+  'urgencies',
+  'categories',
+  'routing',
+  'organisation_kinds',
+  'functions',
+  'intake',
+  'grid_sizes',
+  'grid_codes',
+  'quiet_hours',
+  'retention',
+  'sign_in',
 ]

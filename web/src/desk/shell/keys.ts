@@ -36,11 +36,13 @@ function press(event: KeyboardEvent): void {
   if (isTyping(event.target) || isBehindDialog()) return
   const sequence = pending && Date.now() - pendingSince < 1200 ? `${pending} ${event.key}` : event.key
   const bindings = [...registered].reverse().flatMap(({ current }) => current)
-  const binding = bindings.find(({ keys }) => keys === sequence) ?? bindings.find(({ keys }) => keys === event.key)
+  const binding =
+    bindings.find(({ keys }) => keys === sequence) ?? bindings.find(({ keys }) => keys === event.key)
   pending = bindings.some(({ keys }) => keys.startsWith(`${event.key} `)) ? event.key : ''
   pendingSince = Date.now()
   if (!binding) return
-  if (binding.keys === 'Enter' && event.target instanceof HTMLElement && event.target.closest('a,button')) return
+  if (binding.keys === 'Enter' && event.target instanceof HTMLElement && event.target.closest('a,button'))
+    return
   event.preventDefault()
   binding.run()
 }

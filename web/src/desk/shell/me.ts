@@ -1,4 +1,4 @@
-import { type Action, reachOf, type Role } from '../../../../server/src/kernel/permissions/matrix.ts'
+import { type Action, type Role, reachOf } from '../../../../server/src/kernel/permissions/matrix.ts'
 import type { Both } from '../../foundation/api.ts'
 import { type Session, useSession } from '../../foundation/session.ts'
 

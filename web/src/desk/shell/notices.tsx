@@ -58,7 +58,12 @@ export function Notices() {
       <header>
         <strong>{say('top.notices')}</strong>
         {unread > 0 && (
-          <Button type="link" size="small" loading={read.isPending} onClick={() => read.mutate({ all: true })}>
+          <Button
+            type="link"
+            size="small"
+            loading={read.isPending}
+            onClick={() => read.mutate({ all: true })}
+          >
             {say('top.readAll')}
           </Button>
         )}
@@ -80,7 +85,12 @@ export function Notices() {
         ))}
       </ul>
       {query.hasNextPage && (
-        <Button block type="text" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+        <Button
+          block
+          type="text"
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
           {say('top.moreNotices')}
         </Button>
       )}

@@ -1,8 +1,8 @@
-import { Input, type InputRef } from 'antd'
 import { SearchOutlined } from '@ant-design/icons'
+import { Input, type InputRef } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { useWords } from '../words/index.ts'
 import { readAddress } from '../inbox/address.ts'
+import { useWords } from '../words/index.ts'
 import { useKeys } from './keys.ts'
 import { useAddress, useGo } from './ways.tsx'
 
@@ -15,7 +15,9 @@ export function SearchBox() {
   const [typed, setTyped] = useState(q)
   const box = useRef<InputRef>(null)
   useEffect(() => setTyped(q), [q])
-  useKeys([{ keys: '/', label: 'keys.search', scope: 'anywhere', run: () => box.current?.focus({ cursor: 'all' }) }])
+  useKeys([
+    { keys: '/', label: 'keys.search', scope: 'anywhere', run: () => box.current?.focus({ cursor: 'all' }) },
+  ])
 
   function search(words: string) {
     const wanted = words.trim()

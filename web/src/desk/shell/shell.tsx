@@ -38,7 +38,14 @@ function Frame() {
     { keys: '?', label: 'keys.help', scope: 'anywhere', run: () => setHelp(true) },
     { keys: 'g i', label: 'keys.toInbox', scope: 'anywhere', run: () => go('/') },
     ...(me?.may('matter.intake')
-      ? [{ keys: 'g n', label: 'keys.toIntake' as const, scope: 'anywhere' as const, run: () => go('/intake') }]
+      ? [
+          {
+            keys: 'g n',
+            label: 'keys.toIntake' as const,
+            scope: 'anywhere' as const,
+            run: () => go('/intake'),
+          },
+        ]
       : []),
   ])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
@@ -51,7 +58,12 @@ function Frame() {
       <DemoBanner />
       <header className="desk-top">
         {isNarrow && (
-          <Button type="text" icon={<MenuOutlined />} aria-label={say('nav.menu')} onClick={() => setMenu(true)} />
+          <Button
+            type="text"
+            icon={<MenuOutlined />}
+            aria-label={say('nav.menu')}
+            onClick={() => setMenu(true)}
+          />
         )}
         <a className="desk-brand" href="/desk">
           <b>{say('product')}</b> <span>{say('desk')}</span>

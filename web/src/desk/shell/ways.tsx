@@ -21,13 +21,21 @@ interface WayLinkProps extends Omit<ComponentProps<'a'>, 'href'> {
 /** A link within the desk: opens in place, in a new tab when asked, and says when it is the present page. */
 export function WayLink({ to, search, exact, ...rest }: WayLinkProps) {
   const Anchor = Link as unknown as (props: Record<string, unknown>) => ReactNode
-  return <Anchor to={to} search={search ?? {}} activeOptions={{ exact: exact ?? false, includeSearch: false }} {...rest} />
+  return (
+    <Anchor
+      to={to}
+      search={search ?? {}}
+      activeOptions={{ exact: exact ?? false, includeSearch: false }}
+      {...rest}
+    />
+  )
 }
 
 /** Goes to a page of the desk; `search` replaces what is in the address. */
 export function useGo(): (to: Way, search?: Search, options?: { replace?: boolean }) => void {
   const navigate = useNavigate()
-  return (to, search, options) => void navigate({ to, search: search ?? {}, replace: options?.replace ?? false } as never)
+  return (to, search, options) =>
+    void navigate({ to, search: search ?? {}, replace: options?.replace ?? false } as never)
 }
 
 /** What stands behind the question mark of the present address. */

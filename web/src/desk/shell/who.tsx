@@ -26,9 +26,19 @@ export function Who({ onKeys }: { onKeys(): void }) {
         items: [
           ...duties,
           { type: 'divider' },
-          { key: 'account', icon: <UserOutlined />, label: say('nav.account'), onClick: () => go('/account') },
+          {
+            key: 'account',
+            icon: <UserOutlined />,
+            label: say('nav.account'),
+            onClick: () => go('/account'),
+          },
           { key: 'keys', icon: <QuestionCircleOutlined />, label: say('top.keys'), onClick: onKeys },
-          { key: 'out', icon: <LogoutOutlined />, label: say('top.signOut'), onClick: () => signOut.mutate() },
+          {
+            key: 'out',
+            icon: <LogoutOutlined />,
+            label: say('top.signOut'),
+            onClick: () => signOut.mutate(),
+          },
         ],
       }}
     >

@@ -18,7 +18,10 @@ interface NewTemplate {
 }
 
 function useTemplates() {
-  return useQuery({ queryKey: ['templates', ''], queryFn: () => get<{ items: Template[] }>('/api/templates') })
+  return useQuery({
+    queryKey: ['templates', ''],
+    queryFn: () => get<{ items: Template[] }>('/api/templates'),
+  })
 }
 
 function NewTemplateDrawer({ open, onClose }: { open: boolean; onClose(): void }) {
@@ -50,12 +53,27 @@ function NewTemplateDrawer({ open, onClose }: { open: boolean; onClose(): void }
         </div>
       }
     >
-      <Form form={form} layout="vertical" requiredMark="optional" onFinish={(typed) => !save.isPending && save.mutate(typed)}>
-        {save.error && <Alert type="error" showIcon title={problemWords(save.error)} className="desk-conflict" />}
-        <Form.Item name="title" label={say('templates.name')} rules={[{ required: true, whitespace: true, message: say('matter.form.required') }]}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark="optional"
+        onFinish={(typed) => !save.isPending && save.mutate(typed)}
+      >
+        {save.error && (
+          <Alert type="error" showIcon title={problemWords(save.error)} className="desk-conflict" />
+        )}
+        <Form.Item
+          name="title"
+          label={say('templates.name')}
+          rules={[{ required: true, whitespace: true, message: say('matter.form.required') }]}
+        >
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item name="text" label={say('templates.text')} rules={[{ required: true, whitespace: true, message: say('matter.form.required') }]}>
+        <Form.Item
+          name="text"
+          label={say('templates.text')}
+          rules={[{ required: true, whitespace: true, message: say('matter.form.required') }]}
+        >
           <Input.TextArea autoSize={{ minRows: 6, maxRows: 18 }} maxLength={4000} showCount />
         </Form.Item>
         <Form.Item name="category" label={say('templates.category')}>

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Form, Input, Modal, Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
+import { roles } from '../../../../server/src/kernel/permissions/matrix.ts'
 import { get, post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
-import { roles } from '../../../../server/src/kernel/permissions/matrix.ts'
 import { useWords } from '../words/index.ts'
 import type { Area, ListPage, Organisation, Person } from './territory.ts'
 
@@ -76,7 +76,12 @@ export function AddDuty({ person, onClose }: { person: Person; onClose(): void }
       cancelText={say('act.cancel')}
       confirmLoading={save.isPending}
     >
-      <Form form={form} layout="vertical" requiredMark="optional" onFinish={(typed) => !save.isPending && save.mutate({ ...typed, person_id: person.id })}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark="optional"
+        onFinish={(typed) => !save.isPending && save.mutate({ ...typed, person_id: person.id })}
+      >
         {save.error && <Alert type="error" showIcon title={problemWords(save.error)} />}
         <Form.Item name="organisation_id" label={say('territory.organisation')} rules={required}>
           <FoundInput path="/api/organisations" />
@@ -120,10 +125,17 @@ export function AddPerson({ onClose }: { onClose(): void }) {
         form={form}
         layout="vertical"
         requiredMark="optional"
-        onFinish={({ name, phone }) => !save.isPending && save.mutate({ name: name.trim(), ...(phone?.trim() ? { phone: phone.trim() } : {}) })}
+        onFinish={({ name, phone }) =>
+          !save.isPending &&
+          save.mutate({ name: name.trim(), ...(phone?.trim() ? { phone: phone.trim() } : {}) })
+        }
       >
         {save.error && <Alert type="error" showIcon title={problemWords(save.error)} />}
-        <Form.Item name="name" label={say('territory.name')} rules={[{ required: true, whitespace: true, message: say('matter.form.required') }]}>
+        <Form.Item
+          name="name"
+          label={say('territory.name')}
+          rules={[{ required: true, whitespace: true, message: say('matter.form.required') }]}
+        >
           <Input maxLength={100} />
         </Form.Item>
         <Form.Item name="phone" label={say('territory.phone')}>

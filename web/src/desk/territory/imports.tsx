@@ -15,7 +15,10 @@ const datums = ['wgs84', 'gcj02'] as const
 async function send(kind: Kind, file: File, dryRun: boolean, crs: string): Promise<ImportReport> {
   const form = new FormData()
   form.append('file', file, file.name)
-  const response = await fetch(withQuery(`/api/imports/${kind}`, { dry_run: dryRun, crs }), { method: 'POST', body: form })
+  const response = await fetch(withQuery(`/api/imports/${kind}`, { dry_run: dryRun, crs }), {
+    method: 'POST',
+    body: form,
+  })
   const document = await response.json().catch(() => ({}))
   if (!response.ok) throw new ProblemError(response.status, document)
   return document as ImportReport
@@ -105,10 +108,20 @@ export function Imports() {
         <Button icon={<UploadOutlined />}>{say('territory.chooseFile')}</Button>
       </Upload>
       <p className="desk-toolbar">
-        <Button type={isClean ? 'default' : 'primary'} disabled={!file} loading={run.isPending} onClick={() => run.mutate(true)}>
+        <Button
+          type={isClean ? 'default' : 'primary'}
+          disabled={!file}
+          loading={run.isPending}
+          onClick={() => run.mutate(true)}
+        >
           {say('territory.dryRun')}
         </Button>
-        <Button type={isClean ? 'primary' : 'default'} disabled={!file || !isClean || report.written} loading={run.isPending} onClick={() => run.mutate(false)}>
+        <Button
+          type={isClean ? 'primary' : 'default'}
+          disabled={!file || !isClean || report.written}
+          loading={run.isPending}
+          onClick={() => run.mutate(false)}
+        >
           {say('territory.import')}
         </Button>
       </p>

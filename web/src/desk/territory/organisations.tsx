@@ -37,7 +37,9 @@ export function Organisations() {
         />
       </div>
       {query.isPending && <Loading />}
-      {query.error && items.length === 0 && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.error && items.length === 0 && (
+        <Failed error={query.error} onRetry={() => void query.refetch()} />
+      )}
       <div className="desk-table-scroll">
         <table className="desk-table">
           <thead>

@@ -17,13 +17,22 @@ export function TerritoryPage() {
   const tabs = [
     { key: 'areas', label: say('territory.areas'), children: <Areas /> },
     { key: 'organisations', label: say('territory.organisations'), children: <Organisations /> },
-    ...(me.may('people.read') ? [{ key: 'people', label: say('territory.people'), children: <People /> }] : []),
-    ...(me.may('territory.write') ? [{ key: 'imports', label: say('territory.imports'), children: <Imports /> }] : []),
+    ...(me.may('people.read')
+      ? [{ key: 'people', label: say('territory.people'), children: <People /> }]
+      : []),
+    ...(me.may('territory.write')
+      ? [{ key: 'imports', label: say('territory.imports'), children: <Imports /> }]
+      : []),
   ]
   return (
     <>
       <PageHead title={say('territory.title')} />
-      <Tabs activeKey={tab} items={tabs} destroyOnHidden onChange={(next) => go('/territory', { tab: next })} />
+      <Tabs
+        activeKey={tab}
+        items={tabs}
+        destroyOnHidden
+        onChange={(next) => go('/territory', { tab: next })}
+      />
     </>
   )
 }

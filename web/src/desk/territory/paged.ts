@@ -6,7 +6,8 @@ import type { ListPage } from './territory.ts'
 export function usePaged<T>(path: string, q: string, more: Record<string, string | undefined> = {}) {
   const query = useInfiniteQuery({
     queryKey: ['territory', path, q, more],
-    queryFn: ({ pageParam }) => get<ListPage<T>>(path, { ...(q ? { q } : {}), ...more, limit: 50, after: pageParam }),
+    queryFn: ({ pageParam }) =>
+      get<ListPage<T>>(path, { ...(q ? { q } : {}), ...more, limit: 50, after: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: (before) => before,

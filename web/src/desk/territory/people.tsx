@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input, Popconfirm } from 'antd'
 import { useDeferredValue, useState } from 'react'
+import { roles } from '../../../../server/src/kernel/permissions/matrix.ts'
 import { post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
 import { shanghaiDay } from '../../foundation/time.ts'
-import { roles } from '../../../../server/src/kernel/permissions/matrix.ts'
 import { Failed, Loading } from '../shell/answers.tsx'
 import { useMyself } from '../shell/me.ts'
 import { useWords } from '../words/index.ts'
@@ -71,7 +71,9 @@ export function People() {
         {mayWrite && <Button onClick={() => setAdding('person')}>{say('territory.newPerson')}</Button>}
       </div>
       {query.isPending && <Loading />}
-      {query.error && items.length === 0 && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.error && items.length === 0 && (
+        <Failed error={query.error} onRetry={() => void query.refetch()} />
+      )}
       <div className="desk-table-scroll">
         <table className="desk-table">
           <thead>
@@ -92,7 +94,9 @@ export function People() {
                       <Duty key={duty.id} duty={duty} mayEnd={mayWrite} />
                     ))}
                   </ul>
-                  {person.duties.length === 0 && <span className="desk-soft">{say('territory.noDuties')}</span>}
+                  {person.duties.length === 0 && (
+                    <span className="desk-soft">{say('territory.noDuties')}</span>
+                  )}
                   {mayWrite && (
                     <Button type="link" size="small" onClick={() => setAdding(person)}>
                       {say('territory.addDuty')}

@@ -84,7 +84,13 @@ export const enMatter: SameKeys<typeof zhMatter> = {
     round: 'Round {{n}}',
     details: 'Timeline and papers',
   },
-  endedAs: { met: 'in time', missed: 'missed', stopped: 'stopped', replaced: 'replaced', extended: 'extended' },
+  endedAs: {
+    met: 'in time',
+    missed: 'missed',
+    stopped: 'stopped',
+    replaced: 'replaced',
+    extended: 'extended',
+  },
   actions: {
     title: 'What you can do now',
     none: 'There is nothing for you to do now',
@@ -119,7 +125,7 @@ export const enMatter: SameKeys<typeof zhMatter> = {
     visibleInternal: 'Internal',
     answerText: 'Answer to the person',
     progressText: 'Progress',
-    extra: 'Further words (optional)',
+    extra: 'Further words',
     willBeTold: 'The person will be told',
     preview: 'What the person will see',
     previewEmpty: 'Your answer appears here as you write',

@@ -214,7 +214,8 @@ export const enPages: SameKeys<typeof zhPages> = {
     change: 'Change the password',
     changed: 'The password is changed; other devices are signed out',
     factor: 'Second factor',
-    factorOff: 'Not in use. With it, signing in also asks for six digits from an authenticator on your phone.',
+    factorOff:
+      'Not in use. With it, signing in also asks for six digits from an authenticator on your phone.',
     factorOn: 'In use',
     begin: 'Set up',
     scan: 'Scan with an authenticator (TOTP), or type the secret',

@@ -6,6 +6,8 @@ import type { zh } from './zh.ts'
 export const en: SameKeys<typeof zh> = {
   product: 'Lianxin',
   desk: 'Desk',
+  colon: ': ',
+  comma: ', ',
   signedOut: 'Please sign in first',
   nav: {
     inbox: 'Inbox',
@@ -95,7 +97,14 @@ export const en: SameKeys<typeof zh> = {
     dense: 'Dense',
     comfortable: 'Comfortable',
     density: 'Row height',
-    columns: { matter: 'Matter', state: 'State', urgency: 'Urgency', owner: 'Owner', due: 'Due', place: 'Place' },
+    columns: {
+      matter: 'Matter',
+      state: 'State',
+      urgency: 'Urgency',
+      owner: 'Owner',
+      due: 'Due',
+      place: 'Place',
+    },
     flags: {
       supervised: 'Supervised',
       suspended: 'Suspended',
@@ -126,7 +135,14 @@ export const en: SameKeys<typeof zh> = {
     shown: '{{n}} shown',
   },
   keys: {
-    commands: { triage: 'Triage', dispatch: 'Dispatch', contact: 'Contact the person', progress: 'Note progress', answer: 'Answer', note: 'Note' },
+    commands: {
+      triage: 'Triage',
+      dispatch: 'Dispatch',
+      contact: 'Contact the person',
+      progress: 'Note progress',
+      answer: 'Answer',
+      note: 'Note',
+    },
     title: 'Keyboard',
     anywhere: 'Everywhere',
     here: 'On this page',

@@ -117,7 +117,7 @@ export const zhMatter = {
     visibleInternal: '仅内部',
     answerText: '给群众的答复',
     progressText: '进展',
-    extra: '补充的话（可不填）',
+    extra: '补充的话',
     willBeTold: '将这样告诉群众',
     preview: '群众将看到',
     previewEmpty: '写下答复后在这里预览',

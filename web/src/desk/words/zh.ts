@@ -5,6 +5,8 @@ import { zhPages } from './zh-pages.ts'
 export const zh = {
   product: '连心',
   desk: '工作台',
+  colon: '：',
+  comma: '、',
   signedOut: '请先登录',
   nav: {
     inbox: '收件箱',
@@ -125,7 +127,14 @@ export const zh = {
     shown: '已显示 {{n}} 件',
   },
   keys: {
-    commands: { triage: '分类', dispatch: '派单', contact: '联系群众', progress: '记录进展', answer: '办结答复', note: '内部备注' },
+    commands: {
+      triage: '分类',
+      dispatch: '派单',
+      contact: '联系群众',
+      progress: '记录进展',
+      answer: '办结答复',
+      note: '内部备注',
+    },
     title: '快捷键',
     anywhere: '任何页面',
     here: '本页',
