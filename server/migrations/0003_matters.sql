@@ -110,9 +110,12 @@ create table matter_hands (
   held boolean not null default false,
   -- Did work on it: never judges it.
   worked boolean not null default false,
+  -- When it went on to another owner; null while it is here, or was never.
+  passed_at timestamptz,
   since timestamptz not null,
   primary key (organisation_id, matter_id)
 );
+create index matter_hands_passed on matter_hands (organisation_id, matter_id) where passed_at is not null;
 create index matter_hands_matter on matter_hands (matter_id);
 
 create table judgements (

@@ -2,6 +2,11 @@ import { parseArgs } from 'node:util'
 import type { Measured } from '../../../bench/measure.ts'
 
 const benches: Record<string, { zh: string; en: string; run: () => Promise<Measured> }> = {
+  lists: {
+    zh: '一百万件事项下的每一种列表、检索和详情，对照一次主键查询',
+    en: 'every list, search and one matter among a million, against one look-up by key',
+    run: async () => (await import('../../../bench/lists.ts')).lists(),
+  },
   intake: {
     zh: '受理一件诉求，对照同样语句的裸数据库',
     en: 'taking a request in, against the same statements on the bare database',
@@ -45,7 +50,7 @@ export async function bench(argv: string[]): Promise<number> {
     for (const result of results)
       console.log(
         Object.entries(result)
-          .map(([key, value]) => `${key}: ${value}`)
+          .map(([key, value]) => `${key}: ${typeof value === 'object' ? JSON.stringify(value, null, 2) : value}`)
           .join('\n'),
       )
   return 0

@@ -53,28 +53,33 @@ function asRequest(message: Message) {
   }
 }
 
-async function post(
-  url: string,
-  message: Message,
-  key: string,
-): Promise<{ status: number; body: Record<string, unknown> }> {
+/** How long a server that does not answer is waited for: one that was killed recovers what it had accepted. */
+const patienceMilliseconds = 180_000
+const answerMilliseconds = 60_000
+
+interface Answer {
+  status: number
+  body: Record<string, unknown>
+}
+
+async function post(url: string, message: Message, key: string): Promise<Answer> {
+  const until = Date.now() + patienceMilliseconds
   for (let attempt = 0; ; attempt++) {
+    let wait = Math.min(2000, 100 * 2 ** attempt)
     try {
       const response = await fetch(`${url}/api/requests`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': key },
         body: JSON.stringify(asRequest(message)),
+        signal: AbortSignal.timeout(answerMilliseconds),
       })
-      if (response.status === 429 && attempt < 100) {
-        await new Promise((wake) => setTimeout(wake, 1000 * Number(response.headers.get('retry-after') ?? 1)))
-        continue
-      }
-      if (response.status < 500 || attempt >= 20)
+      if (response.status === 429) wait = 1000 * Number(response.headers.get('retry-after') ?? 1)
+      else if (response.status < 500 || Date.now() > until)
         return { status: response.status, body: (await response.json()) as Record<string, unknown> }
     } catch (error) {
-      if (attempt >= 20) throw error
+      if (Date.now() > until) throw error
     }
-    await new Promise((wake) => setTimeout(wake, Math.min(2000, 100 * 2 ** attempt)))
+    await new Promise((wake) => setTimeout(wake, wait))
   }
 }
 

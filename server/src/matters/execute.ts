@@ -14,7 +14,7 @@ import type { Command, Matter } from './matter.ts'
 import { openPart } from './open.ts'
 import { Refused, refusal } from './refusal.ts'
 import { standingOf } from './standing.ts'
-import { type LoadedMatter, lockMatter, recordHands, saveMatter } from './store.ts'
+import { type LoadedMatter, lockMatter, passHands, recordHands, saveMatter } from './store.ts'
 import { handlersFor } from './targets.ts'
 
 export interface Execution {
@@ -250,6 +250,7 @@ async function noteHands(tx: Work, before: Matter, after: Matter, now: Date): Pr
     },
     now,
   )
+  if (after.ownerId !== before.ownerId) await passHands(tx, after.id, before.ownerId, after.ownerId, now)
 }
 
 async function carryOut(

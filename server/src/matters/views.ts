@@ -117,8 +117,8 @@ export function walkOf(view: View, actor: Actor, now: Date): Walk {
         order: 'recent',
         ...hands,
         keys: sql`select unnest(${own}::uuid[]) as id`,
-        by: sql<boolean>`h.organisation_id = k.id and h.held`,
-        where: sql<boolean>`not ${mine} and ${mayRead}`,
+        by: sql<boolean>`h.organisation_id = k.id and h.passed_at is not null`,
+        where: mayRead,
       }
     case 'all':
       return { order: 'recent', ...concerning(actor), where: mayRead }

@@ -10,6 +10,7 @@ import {
   type Command,
   execute,
   getMatter,
+  listMatters,
   lockSubject,
   matterConsumers,
   sweepMatters,
@@ -80,6 +81,10 @@ describe('water in the garage (journey 2, without the whistle)', () => {
     const { id } = await ask('地下车库大面积积水，电梯井也进水了', { location: city.spot })
     await give(city.community, id, { type: 'carry_up', reason: '涉及多个部门，社区解决不了' })
     expect((await stateOf(id)).ownerId).toBe(city.organisations.street)
+    const passed = await listMatters(house, city.community, { view: 'passed_on' })
+    expect(passed.items.map((item) => item.id)).toContain(id)
+    expect((await listMatters(house, city.street, { view: 'inbox' })).items.map((item) => item.id)).toContain(id)
+    expect((await listMatters(house, city.street, { view: 'passed_on' })).items.map((item) => item.id)).not.toContain(id)
     await give(city.street, id, {
       type: 'triage',
       category: (await house.rulesNow()).categories[0]!.id,

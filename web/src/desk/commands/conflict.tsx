@@ -23,7 +23,8 @@ export function ConflictNote({ conflict, action }: { conflict: Conflict; action:
             {conflict.changes.map((change) => (
               <li key={`${change.at}${change.kind}`}>
                 <time dateTime={change.at}>{dateTimeWords(change.at)}</time>{' '}
-                {change.by ?? say('matter.conflict.someone')}{say('colon')}
+                {change.by ?? say('matter.conflict.someone')}
+                {say('colon')}
                 {pick(change.words ?? eventWords[change.kind] ?? { zh: change.kind, en: change.kind })}
               </li>
             ))}

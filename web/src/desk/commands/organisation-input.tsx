@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { get } from '../../foundation/api.ts'
+import type { TriageSuggestion } from '../types.ts'
 import { useWords } from '../words/index.ts'
 
 interface Target {
@@ -29,7 +30,14 @@ export function OrganisationInput({ id, value, onChange, matterId, command }: Or
     queryFn: () => get<{ items: Target[] }>(`/api/matters/${matterId}/targets`, { command, q }),
     placeholderData: (before) => before,
   })
-  const targets = data?.items ?? []
+  const proposed = useQueryClient().getQueryData<TriageSuggestion>(['triage', matterId])?.owners ?? []
+  const listed = data?.items ?? []
+  // What was chosen stays readable though a search no longer lists it.
+  const [chosen, setChosen] = useState<Target | null>(null)
+  const current = [chosen, ...proposed.map((owner) => ({ ...owner, kind: '' }))].find(
+    (each) => each?.id === value,
+  )
+  const targets = current && !listed.some(({ id: each }) => each === value) ? [current, ...listed] : listed
   const options = (list: Target[]) => list.map((target) => ({ value: target.id, label: target.name }))
   const suggested = targets.filter((target) => target.suggested)
   const others = targets.filter((target) => !target.suggested)
@@ -44,7 +52,10 @@ export function OrganisationInput({ id, value, onChange, matterId, command }: Or
     <Select
       {...(id ? { id } : {})}
       value={value ?? null}
-      onChange={(next: string | null) => onChange?.(next ?? undefined)}
+      onChange={(next: string | null) => {
+        setChosen(targets.find((each) => each.id === next) ?? null)
+        onChange?.(next ?? undefined)
+      }}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       placeholder={say('matter.form.toPlaceholder')}
       loading={isFetching}

@@ -55,15 +55,17 @@ function About({ draft, change }: { draft: IntakeDraft; change: Change }) {
       </Form.Item>
       <Suggestion draft={draft} onUse={change} />
       <div className="desk-form-row">
-        <Form.Item label={say('matter.intake.category')}>
+        <Form.Item label={say('matter.intake.category')} htmlFor="intake-category">
           <CategoryInput
+            id="intake-category"
             clearable
             {...(draft.category ? { value: draft.category } : {})}
             onChange={(category) => change({ category })}
           />
         </Form.Item>
-        <Form.Item label={say('matter.intake.urgency')}>
+        <Form.Item label={say('matter.intake.urgency')} htmlFor="intake-urgency">
           <Select
+            id="intake-urgency"
             allowClear
             value={draft.urgency ?? null}
             placeholder={say('matter.form.choose')}

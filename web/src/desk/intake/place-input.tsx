@@ -54,6 +54,7 @@ function ByAddress({ value, onChange }: PlaceInputProps) {
   return (
     <AutoComplete
       id="intake-address"
+      aria-label={say('matter.intake.byAddress')}
       value={value.address ?? ''}
       placeholder={say('matter.intake.addressHint')}
       style={{ width: '100%' }}
@@ -102,6 +103,7 @@ function ByArea({ value, onChange }: PlaceInputProps) {
   return (
     <>
       <Cascader
+        aria-label={say('matter.intake.byArea')}
         changeOnSelect
         options={branches.length > 0 ? branches : (top.data ?? [])}
         loadData={(path) => void open(path as Branch[])}

@@ -61,7 +61,7 @@ function Owned({ detail }: { detail: MatterDetail }) {
         {organisation.phone && ` · ${say('matter.five.phone')} ${organisation.phone}`}
       </p>
       <p className="desk-soft">
-        {desk && desk.id !== organisation.id && `${say('matter.five.desk')}{say('colon')}${desk.name} · `}
+        {desk && desk.id !== organisation.id && `${say('matter.five.desk')}${say('colon')}${desk.name} · `}
         {say('matter.five.since')} {dateTimeWords(since, now)}
       </p>
     </Cell>

@@ -18,10 +18,10 @@ export function ProposalFacts({ proposal }: { proposal: Proposal }) {
       <p className="desk-words">{proposal.reason}</p>
       <p className="desk-soft">
         {[
-          proposal.ground && `${say('matter.form.ground')}{say('colon')}${pick(proposal.ground)}`,
-          proposal.to && `${say('matter.sections.proposalTo')}{say('colon')}${proposal.to}`,
+          proposal.ground && `${say('matter.form.ground')}${say('colon')}${pick(proposal.ground)}`,
+          proposal.to && `${say('matter.sections.proposalTo')}${say('colon')}${proposal.to}`,
           proposal.review_on &&
-            `${say('matter.sections.reviewOn')}{say('colon')}${dateWords(`${proposal.review_on}T12:00:00+08:00`)}`,
+            `${say('matter.sections.reviewOn')}${say('colon')}${dateWords(`${proposal.review_on}T12:00:00+08:00`)}`,
           dateTimeWords(proposal.at),
         ]
           .filter(Boolean)

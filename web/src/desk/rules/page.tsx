@@ -1,4 +1,4 @@
-import { Input, Switch } from 'antd'
+import { Checkbox, Input } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { Both } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
@@ -73,10 +73,9 @@ function Shown({ rules }: { rules: RulesInForce }) {
           day: rules.on,
         })}
       >
-        <label>
-          <Switch size="small" checked={onlyUnverified} onChange={setOnlyUnverified} />{' '}
+        <Checkbox checked={onlyUnverified} onChange={(event) => setOnlyUnverified(event.target.checked)}>
           {say('rules.onlyUnverified')} ({rules.unverified})
-        </label>
+        </Checkbox>
         <Input.Search
           allowClear
           value={typed}

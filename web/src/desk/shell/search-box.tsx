@@ -26,31 +26,31 @@ export function SearchBox() {
   }
 
   return (
-    <form
-      role="search"
-      className="desk-search"
-      onSubmit={(event) => {
-        event.preventDefault()
-        search(typed)
-      }}
-    >
-      <Input
-        ref={box}
-        type="search"
-        allowClear
-        value={typed}
-        aria-label={say('top.search')}
-        placeholder={say('top.search')}
-        prefix={<SearchOutlined aria-hidden />}
-        suffix={<kbd className="desk-search-key">/</kbd>}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          if (event.target.value === '' && q) search('')
+    <search className="desk-search">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          search(typed)
         }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') box.current?.blur()
-        }}
-      />
-    </form>
+      >
+        <Input
+          ref={box}
+          type="search"
+          allowClear
+          value={typed}
+          aria-label={say('top.search')}
+          placeholder={say('top.search')}
+          prefix={<SearchOutlined aria-hidden />}
+          suffix={<kbd className="desk-search-key">/</kbd>}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            if (event.target.value === '' && q) search('')
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') box.current?.blur()
+          }}
+        />
+      </form>
+    </search>
   )
 }
