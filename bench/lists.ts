@@ -74,7 +74,13 @@ async function fill(ownerUrl: string, matters: number, policyHash: string): Prom
 }
 
 async function actorIn(house: StandingHouse, kind: string, role: Duty['role']): Promise<Actor> {
-  const { rows } = await sql<{ id: string; name: string; path: string; area_id: string | null; area_path: string | null }>`
+  const { rows } = await sql<{
+    id: string
+    name: string
+    path: string
+    area_id: string | null
+    area_path: string | null
+  }>`
     select o.id, o.name, o.path::text, o.area_id, a.path::text as area_path from organisations o left join areas a on a.id = o.area_id
     where o.kind = ${kind} and o.active_to is null order by o.code limit 1`.execute(house.db)
   const row = rows[0]!
@@ -88,7 +94,14 @@ async function actorIn(house: StandingHouse, kind: string, role: Duty['role']): 
     areaId: row.area_id,
     areaPath: row.area_path,
   }
-  return { kind: 'staff', personId: row.id, userId: row.id, name: roles[role].zh, sessionId: null, duties: [duty] }
+  return {
+    kind: 'staff',
+    personId: row.id,
+    userId: row.id,
+    name: roles[role].zh,
+    sessionId: null,
+    duties: [duty],
+  }
 }
 
 const p95 = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)]!
@@ -98,7 +111,11 @@ export async function lists(options: { matters?: number; times?: number } = {}):
   const matters = options.matters ?? Number(process.env.LIANXIN_BENCH_MATTERS ?? 1_000_000)
   const times = options.times ?? 30
   const folder = mkdtempSync(join(process.env.LIANXIN_TEST_FOLDER ?? tmpdir(), 'lianxin-bench-'))
-  const opened = await openHouse({ ...readConfiguration({}), dataFolder: folder, demo: true }, quiet, () => {})
+  const opened = await openHouse(
+    { ...readConfiguration({}), dataFolder: folder, demo: true },
+    quiet,
+    () => {},
+  )
   const { house } = opened
   try {
     await loadDemonstration(house)
@@ -120,7 +137,9 @@ export async function lists(options: { matters?: number; times?: number } = {}):
       }
       milliseconds[name] = Number(p95(taken).toFixed(1))
     }
-    const { rows } = await sql<{ id: string }>`select id from matters where step is not null limit 1`.execute(house.db)
+    const { rows } = await sql<{ id: string }>`select id from matters where step is not null limit 1`.execute(
+      house.db,
+    )
     const id = rows[0]!.id
     const bare: number[] = []
     for (let i = 0; i < 200; i++) {

@@ -50,7 +50,9 @@ export async function bench(argv: string[]): Promise<number> {
     for (const result of results)
       console.log(
         Object.entries(result)
-          .map(([key, value]) => `${key}: ${typeof value === 'object' ? JSON.stringify(value, null, 2) : value}`)
+          .map(
+            ([key, value]) => `${key}: ${typeof value === 'object' ? JSON.stringify(value, null, 2) : value}`,
+          )
           .join('\n'),
       )
   return 0

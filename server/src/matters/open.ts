@@ -107,6 +107,7 @@ export async function openMatter(
           number,
           channel: input.channel,
           owner_id: input.ownerId,
+          handler_id: input.handlerId,
           basis: 'intake',
           policy: rules.hash,
           category: input.category,

@@ -55,7 +55,10 @@ const checks: Check[] = [
         select m.id, m.number, m.original_id, 0 as depth from matters m where m.state = 'following'
         union all select up.id, up.number, o.original_id, depth + 1 from up join matters o on o.id = up.original_id where o.state = 'following' and depth < 30)
       select up.number as where from up join matters o on o.id = up.original_id
-      where o.state <> 'following' and o.state in ('closed', 'answered') and o.answered_at < now() - interval '10 minutes'`,
+      where o.state in ('closed', 'answered', 'judged') and exists (
+        select 1 from timeline t join timeline_cursors c on c.name = 'matters.followers' and (t.xid, t.id) <= (c.xid, c.event_id)
+        where t.stream = o.id and t.kind in ('matter.answered', 'matter.declined')
+          and t.seq = (select max(l.seq) from timeline l where l.stream = o.id and l.kind in ('matter.answered', 'matter.declined')))`,
   },
   {
     promise: 1,

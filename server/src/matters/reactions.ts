@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
-import { notify } from '../kernel/notices/index.ts'
+import { notify, notifyEach } from '../kernel/notices/index.ts'
 import { type Role, reachOf, roles, system } from '../kernel/permissions/index.ts'
 import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
 import { execute } from './execute.ts'
@@ -76,30 +76,42 @@ async function tellOrganisations(house: House, tx: Work, event: TimelineEvent): 
   }
 }
 
-/** New at a desk: the grid worker whose corner it is hears it; the desk's own list tells the desk, and only urgent ones ring there. */
-async function tellReceivers(house: House, tx: Work, event: TimelineEvent): Promise<void> {
-  const owner = (event.payload.after as { owner_id?: string; state?: string } | undefined) ?? {}
-  if (!owner.owner_id || owner.state !== 'received') return
-  const { rows } = await sql<{ title: string; urgency: string; handlerId: string | null }>`
-    select w.title, m.urgency, m.handler_id as "handlerId" from matters m join matter_words w on w.matter_id = m.id where m.id = ${event.stream}`.execute(
+/**
+ * New at a desk: the grid worker whose corner it is hears it, one line each however many come at once. The desk's own
+ * list tells the desk; only urgent ones ring there.
+ */
+async function tellReceivers(house: House, tx: Work, events: TimelineEvent[]): Promise<void> {
+  const urgent = events.filter(({ payload }) => payload.urgency === 'urgent')
+  const ordinary = events.filter(
+    ({ payload }) => payload.urgency !== 'urgent' && typeof payload.handler_id === 'string',
+  )
+  if (urgent.length + ordinary.length === 0) return
+  const { rows } = await sql<{ id: string; title: string }>`
+    select matter_id as id, title from matter_words where matter_id = any(${[...urgent, ...ordinary].map(({ stream }) => stream)}::uuid[])`.execute(
     tx,
   )
-  const matter = rows[0]
-  if (!matter) return
-  await notify(tx, {
-    personIds:
-      matter.urgency === 'urgent'
-        ? await peopleToTell(tx, owner.owner_id, event.stream, house.now())
-        : matter.handlerId
-          ? [matter.handlerId]
-          : [],
-    kind: 'matter.received',
-    subjectId: event.stream,
-    words: { zh: `新收到：${matter.title}`, en: `Received: ${matter.title}` },
-    link: `/desk/matters/${event.stream}`,
-    urgent: matter.urgency === 'urgent',
-    at: house.now(),
-  })
+  const titles = new Map(rows.map(({ id, title }) => [id, title]))
+  const notice = (event: TimelineEvent, personId: string) => {
+    const title = titles.get(event.stream) ?? ''
+    return {
+      personId,
+      kind: 'matter.received',
+      subjectId: event.stream,
+      words: { zh: `新收到：${title}`, en: `Received: ${title}` },
+      link: `/desk/matters/${event.stream}`,
+      urgent: event.payload.urgency === 'urgent',
+    }
+  }
+  const told = ordinary.map((event) => notice(event, event.payload.handler_id as string))
+  for (const event of urgent)
+    for (const personId of await peopleToTell(
+      tx,
+      event.payload.owner_id as string,
+      event.stream,
+      house.now(),
+    ))
+      told.push(notice(event, personId))
+  await notifyEach(tx, told, house.now())
 }
 
 /** One answer to all who asked: whoever follows an original is answered with it, and judges by themselves. */
@@ -127,11 +139,16 @@ export function matterConsumers(house: House): Consumer[] {
     {
       name: 'matters.notices',
       kinds: 'all',
-      handle: async (tx, event) => {
-        if (!event.kind.startsWith('matter.')) return
-        if (event.kind === 'matter.received') await tellReceivers(house, tx, event)
-        await tellOrganisations(house, tx, event)
-      },
+      handleMany: (tx, events) =>
+        tellReceivers(
+          house,
+          tx,
+          events.filter(
+            ({ kind, payload }) =>
+              kind === 'matter.received' && (payload.after as { state?: string }).state === 'received',
+          ),
+        ),
+      handle: (tx, event) => tellOrganisations(house, tx, event),
     },
     {
       name: 'matters.followers',

@@ -149,6 +149,18 @@ export async function recordHands(tx: Work, matterId: string, hands: Hands, sinc
   )
 }
 
+/** The owner changed: where it was, it was passed on; where it is now, it is not. */
+export async function passHands(
+  tx: Work,
+  matterId: string,
+  from: string,
+  to: string,
+  at: Date,
+): Promise<void> {
+  await sql`update matter_hands set passed_at = case when organisation_id = ${to}::uuid then null else ${at}::timestamptz end
+    where matter_id = ${matterId}::uuid and organisation_id in (${from}::uuid, ${to}::uuid)`.execute(tx)
+}
+
 export async function nextNumber(executor: Executor, now: Date): Promise<string> {
   const { rows } = await sql<{ n: number }>`select nextval('matter_numbers') as n`.execute(executor)
   return matterNumber(now, rows[0]!.n)

@@ -209,7 +209,10 @@ async function originalToFollow(
 }
 
 /** A running number, and open matters with exactly these words, in one round trip. */
-async function numberAndDuplicates(tx: Work, exactHash: Buffer): Promise<{ running: number; duplicates: string[] }> {
+async function numberAndDuplicates(
+  tx: Work,
+  exactHash: Buffer,
+): Promise<{ running: number; duplicates: string[] }> {
   const { rows } = await sql<{ running: number; duplicates: string[] | null }>`
     select nextval('matter_numbers') as running, (select array_agg(number) from (
       select m.number from matter_words w join matters m on m.id = w.matter_id

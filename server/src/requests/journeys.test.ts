@@ -83,8 +83,12 @@ describe('water in the garage (journey 2, without the whistle)', () => {
     expect((await stateOf(id)).ownerId).toBe(city.organisations.street)
     const passed = await listMatters(house, city.community, { view: 'passed_on' })
     expect(passed.items.map((item) => item.id)).toContain(id)
-    expect((await listMatters(house, city.street, { view: 'inbox' })).items.map((item) => item.id)).toContain(id)
-    expect((await listMatters(house, city.street, { view: 'passed_on' })).items.map((item) => item.id)).not.toContain(id)
+    expect((await listMatters(house, city.street, { view: 'inbox' })).items.map((item) => item.id)).toContain(
+      id,
+    )
+    expect(
+      (await listMatters(house, city.street, { view: 'passed_on' })).items.map((item) => item.id),
+    ).not.toContain(id)
     await give(city.street, id, {
       type: 'triage',
       category: (await house.rulesNow()).categories[0]!.id,

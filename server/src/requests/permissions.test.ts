@@ -24,7 +24,11 @@ beforeAll(async () => {
     personId: randomUUID(),
     duties: [{ ...city.centre.duties[0]!, role: 'admin' }],
   }
-  const member: Actor = { ...admin, personId: randomUUID(), duties: [{ ...city.community.duties[0]!, role: 'member' }] }
+  const member: Actor = {
+    ...admin,
+    personId: randomUUID(),
+    duties: [{ ...city.community.duties[0]!, role: 'member' }],
+  }
   const resident: Actor = { ...anonymous, kind: 'resident', personId: randomUUID() }
   await sql`insert into people (id, name) values (${resident.personId}, '居民甲')`.execute(house.db)
   const { organisations: _, gridArea: __, spot: ___, ...staff } = city
@@ -40,19 +44,27 @@ afterAll(async () => {
   await database.drop()
 })
 
-const get = (url: string, as?: string) => app.inject({ method: 'GET', url, headers: as ? { 'x-as': as } : {} })
+const get = (url: string, as?: string) =>
+  app.inject({ method: 'GET', url, headers: as ? { 'x-as': as } : {} })
 const post = (url: string, payload: object, as?: string) =>
   app.inject({ method: 'POST', url, payload, headers: as ? { 'x-as': as } : {} })
 
 async function asked(more: object = {}, as?: string) {
   const answer = await post(
     '/api/requests',
-    { text: '三单元水管漏水，地下室都淹了', location: city.spot, contact: { name: '王秀英', phone: '13912345678' }, ...more },
+    {
+      text: '三单元水管漏水，地下室都淹了',
+      location: city.spot,
+      contact: { name: '王秀英', phone: '13912345678' },
+      ...more,
+    },
     as,
   )
   expect(answer.statusCode).toBe(201)
   const { code, number } = answer.json<{ code: string; number: string }>()
-  const { rows } = await sql<{ id: string }>`select id from matters where number = ${number}`.execute(house.db)
+  const { rows } = await sql<{ id: string }>`select id from matters where number = ${number}`.execute(
+    house.db,
+  )
   return { code, number, id: rows[0]!.id }
 }
 
@@ -80,10 +92,14 @@ describe('who may read a matter', () => {
   it('does not list to one what they could not open', async () => {
     const { number } = await asked()
     for (const view of ['all', 'inbox', 'below', 'overdue', 'supervised', 'passed_on', 'to_decide', 'mine']) {
-      const { items } = (await get(`/api/matters?view=${view}&limit=100`, 'water')).json<{ items: { number: string }[] }>()
+      const { items } = (await get(`/api/matters?view=${view}&limit=100`, 'water')).json<{
+        items: { number: string }[]
+      }>()
       expect(items.map((item) => item.number)).not.toContain(number)
     }
-    const found = (await get('/api/matters?view=all&q=水管漏水', 'street')).json<{ items: { number: string }[] }>()
+    const found = (await get('/api/matters?view=all&q=水管漏水', 'street')).json<{
+      items: { number: string }[]
+    }>()
     expect(found.items.map((item) => item.number)).toContain(number)
   })
 
@@ -96,7 +112,9 @@ describe('who may read a matter', () => {
     }
     await give('community', { type: 'take' })
     await give('community', { type: 'ask_partner', to: city.organisations.water, task: '请关闸' })
-    const { rows } = await sql<{ id: string }>`select id from matters where parent_id = ${id}`.execute(house.db)
+    const { rows } = await sql<{ id: string }>`select id from matters where parent_id = ${id}`.execute(
+      house.db,
+    )
     expect((await get(`/api/matters/${rows[0]!.id}`, 'water')).statusCode).toBe(200)
     expect((await get(`/api/matters/${rows[0]!.id}`, 'community')).statusCode).toBe(200)
     expect((await get(`/api/matters/${rows[0]!.id}`, 'housing')).statusCode).toBe(404)
@@ -114,16 +132,23 @@ describe('personal data', () => {
     const after = (await get(`/api/matters/${id}`, 'street')).json<{
       timeline: { kind: string; text: string; actor: { name: string } }[]
     }>()
-    expect(after.timeline.at(-1)).toMatchObject({ kind: 'matter.contact_seen', text: '约上门时间', actor: { name: '人员community' } })
+    expect(after.timeline.at(-1)).toMatchObject({
+      kind: 'matter.contact_seen',
+      text: '约上门时间',
+      actor: { name: '人员community' },
+    })
     expect((await post(`/api/matters/${id}/contact-look`, { reason: '好奇' }, 'street')).statusCode).toBe(403)
     expect((await post(`/api/matters/${id}/contact-look`, { reason: '好奇' }, 'water')).statusCode).toBe(404)
   })
 
   it('of an anonymous sender is not kept at all, whatever was sent along', async () => {
     const { id } = await asked({ anonymous: true }, 'resident')
-    const { rows } = await sql`select name, phone, person_id from matter_contacts where matter_id = ${id}`.execute(house.db)
+    const { rows } =
+      await sql`select name, phone, person_id from matter_contacts where matter_id = ${id}`.execute(house.db)
     expect(rows[0]).toEqual({ name: null, phone: null, person_id: null })
-    const told = await sql<{ n: number }>`select count(*)::int as n from timeline where stream = ${id} and actor_id is not null`.execute(
+    const told = await sql<{
+      n: number
+    }>`select count(*)::int as n from timeline where stream = ${id} and actor_id is not null`.execute(
       house.db,
     )
     expect(told.rows[0]!.n).toBe(0)
@@ -136,7 +161,10 @@ describe('personal data', () => {
     expect(seen.body).not.toMatch(/王秀英|13912345678|三单元/)
     expect((await get(`/api/requests/${number}`)).statusCode).toBe(404)
     expect((await get(`/api/my/requests/${number}`, 'resident')).statusCode).toBe(404)
-    const near = await post('/api/requests/similar', { text: '三单元水管漏水，地下室都淹了', location: city.spot })
+    const near = await post('/api/requests/similar', {
+      text: '三单元水管漏水，地下室都淹了',
+      location: city.spot,
+    })
     expect(near.json<{ items: unknown[] }>().items.length).toBeGreaterThan(0)
     expect(near.body).not.toMatch(/王秀英|13912345678/)
   })
@@ -145,7 +173,9 @@ describe('personal data', () => {
     const { code, id } = await asked()
     const everything = await sql<{ all: string }>`
       select string_agg(x, ' ') as all from (select to_jsonb(c)::text as x from matter_contacts c union all
-        select to_jsonb(t)::text from timeline t union all select to_jsonb(i)::text from idempotency_keys i) s`.execute(house.db)
+        select to_jsonb(t)::text from timeline t union all select to_jsonb(i)::text from idempotency_keys i) s`.execute(
+      house.db,
+    )
     expect(everything.rows[0]!.all).not.toContain(code)
     expect((await get(`/api/matters/${id}`, 'centre')).body).not.toContain(code)
   })
@@ -153,14 +183,20 @@ describe('personal data', () => {
 
 describe('every route', () => {
   it('that is not public refuses who is not signed in', async () => {
-    const document = (await get('/api/openapi.json')).json<{ paths: Record<string, Record<string, unknown>> }>()
+    const document = (await get('/api/openapi.json')).json<{
+      paths: Record<string, Record<string, unknown>>
+    }>()
     const open = /^\/api\/(requests|judge|photos|auth|places|areas|calendar|openapi|docs)/
     let tried = 0
     for (const [path, methods] of Object.entries(document.paths)) {
       if (!path.startsWith('/api/') || open.test(path)) continue
       for (const method of Object.keys(methods)) {
         const url = path.replace(/\{[^}]+\}/g, randomUUID())
-        const answer = await app.inject({ method: method.toUpperCase() as 'GET', url, ...(method === 'get' ? {} : { payload: {} }) })
+        const answer = await app.inject({
+          method: method.toUpperCase() as 'GET',
+          url,
+          ...(method === 'get' ? {} : { payload: {} }),
+        })
         expect(answer.statusCode, `${method} ${path}`).toBe(401)
         tried++
       }

@@ -28,7 +28,11 @@ describe('personal data', () => {
         takeIn(
           house,
           tx,
-          { text: '我家住三栋，电话一直打不通', location: city.spot, contact: { name: '王大爷', phone: '13900000009' } },
+          {
+            text: '我家住三栋，电话一直打不通',
+            location: city.spot,
+            contact: { name: '王大爷', phone: '13900000009' },
+          },
           { channel: 'web', actor: anonymous },
         ),
       )
@@ -42,7 +46,13 @@ describe('personal data', () => {
       actor: anonymous,
       holdsCode: true,
       matterId: id,
-      command: { type: 'judge', solved: true, satisfaction: 'satisfied', wantsRework: false, channel: 'code' },
+      command: {
+        type: 'judge',
+        solved: true,
+        satisfaction: 'satisfied',
+        wantsRework: false,
+        channel: 'code',
+      },
     })
     const figures = () =>
       sql`select state, outcome, category, closed_at, (select solved from judgements where matter_id = m.id) as solved from matters m`.execute(
@@ -71,7 +81,9 @@ describe('personal data', () => {
     const { id, number } = await database.db
       .transaction()
       .execute((tx) => takeIn(house, tx, { text: '路面塌陷' }, { channel: 'web', actor: anonymous }))
-    await database.asOwner(`update matter_words set body = '没有塌陷', erased_at = now() where matter_id = '${id}'`)
+    await database.asOwner(
+      `update matter_words set body = '没有塌陷', erased_at = now() where matter_id = '${id}'`,
+    )
     expect(await checkWords(house.pool)).toMatchObject({ promise: 4, where: [number] })
   })
 })

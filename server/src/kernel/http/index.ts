@@ -15,7 +15,8 @@ import Fastify, { type FastifyRequest } from 'fastify'
 import type { House } from '../house.ts'
 import { type Action, type Actor, anonymous, requireAction } from '../permissions/index.ts'
 import { Problem } from '../problems.ts'
-import { installProblems } from './problems.ts'
+import { installJsonBody } from './json-body.ts'
+import { answerProblem } from './problems.ts'
 
 export { asProblem } from './problems.ts'
 
@@ -63,10 +64,12 @@ export async function buildApp(options: AppOptions) {
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 60_000,
+    frameworkErrors: answerProblem,
     forceCloseConnections: 'idle',
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
-  installProblems(app)
+  installJsonBody(app)
+  app.setErrorHandler(answerProblem)
 
   app.decorateRequest('actor')
   await app.register(helmet, {

@@ -1,59 +1,24 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
-import { type Fault, Problem, problemDocument } from '../problems.ts'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { Problem, problemDocument } from '../problems.ts'
+import { faultsOf, sentenceOf, type ValidationEntry } from './validation.ts'
 
-interface ValidationEntry {
-  instancePath?: string
-  keyword?: string
-  message?: string
-  params?: Record<string, unknown>
-}
+/** What the driver says without a code when the database goes away under a statement. */
+const connectionLost =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/
 
-function wordsOf(entry: ValidationEntry): { zh: string; en: string } {
-  const params = entry.params ?? {}
-  switch (entry.keyword) {
-    case 'required':
-      return { zh: `缺少 ${params.missingProperty}`, en: `${params.missingProperty} is missing` }
-    case 'minLength':
-      return { zh: `至少 ${params.limit} 个字`, en: `at least ${params.limit} characters` }
-    case 'maxLength':
-      return { zh: `最多 ${params.limit} 个字`, en: `at most ${params.limit} characters` }
-    case 'minimum':
-    case 'maximum':
-      return {
-        zh: `应 ${params.comparison} ${params.limit}`,
-        en: `must be ${params.comparison} ${params.limit}`,
-      }
-    case 'additionalProperties':
-      return {
-        zh: `不认识 ${params.additionalProperty}`,
-        en: `${params.additionalProperty} is not known here`,
-      }
-    case 'enum':
-      return {
-        zh: `只能是 ${(params.allowedValues as unknown[])?.join('、')}`,
-        en: `must be one of ${(params.allowedValues as unknown[])?.join(', ')}`,
-      }
-    case 'format':
-      return { zh: '格式不对', en: `is not a valid ${params.format}` }
-    default:
-      return { zh: '内容不符合要求', en: entry.message ?? 'is not valid' }
-  }
-}
+/** What the parser of forms says, without a code, of one that is cut off or garbled. */
+const brokenForm =
+  /^(Unexpected end of (form|multipart data|file)|Malformed part header|Multipart: Boundary not found|Part terminated early)/
+
+const unavailable = () => new Problem('service.starting', { headers: { 'retry-after': '2' } })
 
 /** Whatever went wrong, as a problem; unknown errors say nothing of the inside. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   const failure = error as FastifyError & { validation?: ValidationEntry[]; validationContext?: string }
   if (failure?.validation) {
-    const faults: Fault[] = failure.validation.map((entry) => ({
-      at: `${failure.validationContext ?? 'body'}${entry.instancePath ?? ''}`,
-      ...wordsOf(entry),
-    }))
-    return new Problem('input.invalid', {
-      faults,
-      zh: faults.map((fault) => `${fault.at?.replace(/^body\/?/, '') ?? ''} ${fault.zh}`.trim()).join('；'),
-      en: faults.map((fault) => `${fault.at ?? ''} ${fault.en}`.trim()).join('; '),
-    })
+    const faults = faultsOf(failure.validation, failure.validationContext ?? 'body')
+    return new Problem('input.invalid', { faults, ...(faults.length ? sentenceOf(faults) : {}) })
   }
   switch (failure?.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
@@ -71,30 +36,41 @@ export function asProblem(error: unknown): Problem {
         zh: '内容为空或不是有效的 JSON',
         en: 'The body is empty or is not valid JSON',
       })
+    case 'FST_ERR_BAD_URL':
+      return new Problem('input.invalid', { zh: '网址有误', en: 'This address is not valid' })
     case '22021': // invalid byte sequence for encoding (a NUL, mostly)
     case '22P05':
       return new Problem('input.encoding')
-    case '57P01':
+    case '57P01': // the database is stopped, was killed, starts; or the connection to it broke
     case '57P02':
     case '57P03':
+    case '08003':
+    case '08006':
     case 'ECONNREFUSED':
-      return new Problem('service.starting')
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return unavailable()
   }
+  if (brokenForm.test(failure?.message ?? ''))
+    return new Problem('input.invalid', {
+      zh: '上传的内容不完整，请重新上传',
+      en: 'The form that was sent is not whole; please send it again',
+    })
+  if (connectionLost.test(failure?.message ?? '')) return unavailable()
   if (failure?.statusCode === 429) return new Problem('rate.limited')
   if (failure?.statusCode && failure.statusCode >= 400 && failure.statusCode < 500)
     return new Problem('input.invalid', { en: failure.message })
   return new Problem('service.failed')
 }
 
-export function installProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
-    const problem = asProblem(error)
-    if (problem.status >= 500)
-      request.log.error({ err: error, route: request.routeOptions?.url }, 'request failed')
-    reply
-      .status(problem.status)
-      .headers(problem.options.headers ?? {})
-      .type('application/problem+json')
-      .send(JSON.stringify(problemDocument(problem)))
-  })
+/** Answers with the problem that an error is. */
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = asProblem(error)
+  if (problem.status >= 500)
+    request.log.error({ err: error, route: request.routeOptions?.url }, 'request failed')
+  reply
+    .status(problem.status)
+    .headers(problem.options.headers ?? {})
+    .type('application/problem+json')
+    .send(JSON.stringify(problemDocument(problem)))
 }

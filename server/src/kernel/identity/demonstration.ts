@@ -31,7 +31,11 @@ export async function demonstrationList(house: House): Promise<DemonstrationEntr
     left join organisations o on o.id = d.organisation_id
     where a.demonstration and a.disabled_at is null
     group by a.name, p.name`.execute(house.db)
-  const order = (account: string) => demonstrationAccounts.indexOf(account)
+  /** The named ones first, as they stand in the list; further ones of the demonstration behind them. */
+  const order = (account: string) => {
+    const at = demonstrationAccounts.indexOf(account)
+    return at < 0 ? demonstrationAccounts.length : at
+  }
   return rows
     .sort((a, b) => order(a.account) - order(b.account))
     .map((row) => ({

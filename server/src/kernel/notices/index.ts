@@ -12,7 +12,16 @@ export {
   sendMessage,
   useMessageProvider,
 } from './outbox.ts'
-export { markRead, type NewNotice, type Notice, noticesOf, notify, unreadOf, type Words } from './store.ts'
+export {
+  markRead,
+  type NewNotice,
+  type Notice,
+  noticesOf,
+  notify,
+  notifyEach,
+  unreadOf,
+  type Words,
+} from './store.ts'
 
 export function noticeJobs(house: House): JobSet {
   return {

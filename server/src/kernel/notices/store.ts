@@ -51,6 +51,30 @@ export async function notify(tx: Work, notice: NewNotice): Promise<void> {
   )
 }
 
+/** Many notices to one person each, in one statement. */
+export async function notifyEach(
+  tx: Work,
+  notices: (Omit<NewNotice, 'personIds' | 'personId' | 'at'> & { personId: string })[],
+  at: Date,
+): Promise<void> {
+  if (notices.length === 0) return
+  const rows = notices.map((notice) => ({
+    id: randomUUID(),
+    person_id: notice.personId,
+    kind: notice.kind,
+    subject_id: notice.subjectId ?? null,
+    words: notice.words,
+    link: notice.link ?? null,
+    urgent: notice.urgent ?? false,
+  }))
+  await sql`insert into notices (id, person_id, kind, subject_id, words, link, urgent, created_at)
+    select id, person_id, kind, subject_id, words, link, urgent, ${at.toISOString()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as n(id uuid, person_id uuid, kind text, subject_id uuid, words jsonb, link text, urgent boolean)`.execute(
+    tx,
+  )
+}
+
 export interface Notice {
   id: string
   kind: string

@@ -49,6 +49,8 @@ export interface Consumer {
   kinds: string[] | 'all'
   /** Runs in the transaction that moves the cursor: the effect and the position commit together, or neither. */
   handle(tx: Work, event: TimelineEvent): Promise<void>
+  /** Runs first, over all wanted events of a batch: for effects that one statement can have for many. */
+  handleMany?(tx: Work, events: TimelineEvent[]): Promise<void>
 }
 
 /**
@@ -56,27 +58,40 @@ export interface Consumer {
  * servers one works and the others pass by.
  * @returns how many events were passed; 0 when there was nothing, or another server holds it
  */
-export async function advance(db: Database, consumer: Consumer, most = 500): Promise<number> {
+export async function advance(db: Database, consumer: Consumer, most = batch): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    await sql`insert into timeline_cursors (name) values (${consumer.name}) on conflict do nothing`.execute(
-      tx,
-    )
-    const { rows } = await sql<Position>`
-      select xid::text, event_id as id from timeline_cursors where name = ${consumer.name} for update skip locked`.execute(
-      tx,
-    )
-    const cursor = rows[0]
+    const cursor = (await lockCursor(tx, consumer.name)) ?? (await makeCursor(tx, consumer.name))
     if (!cursor) return 0
     const events = await readSafely(tx, cursor, most)
     const last = events.at(-1)
     if (!last) return 0
-    for (const event of events) {
-      if (consumer.kinds === 'all' || consumer.kinds.includes(event.kind)) await consumer.handle(tx, event)
-    }
+    const wanted = events.filter(({ kind }) => consumer.kinds === 'all' || consumer.kinds.includes(kind))
+    if (wanted.length > 0) await consumer.handleMany?.(tx, wanted)
+    for (const event of wanted) await consumer.handle(tx, event)
     await sql`update timeline_cursors set xid = ${last.xid}::xid8, event_id = ${last.id}, moved_at = now()
       where name = ${consumer.name}`.execute(tx)
     return events.length
   })
+}
+
+const batch = 500
+const gatherMilliseconds = 120
+
+async function lockCursor(tx: Work, name: string): Promise<Position | undefined> {
+  const { rows } = await sql<Position>`
+    select xid::text, event_id as id from timeline_cursors where name = ${name} for update skip locked`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+/** At its first run; undefined where the cursor stands and another server holds it. */
+async function makeCursor(tx: Work, name: string): Promise<Position | undefined> {
+  const { rows } = await sql<Position>`
+    insert into timeline_cursors (name) values (${name}) on conflict do nothing returning xid::text, event_id as id`.execute(
+    tx,
+  )
+  return rows[0]
 }
 
 /** Runs consumers until stopped; woken by `wake()` in this process and by a short poll for other processes. */
@@ -100,7 +115,10 @@ export function runConsumers(
           if (!stopping) options.onError?.(consumer.name, error)
         }
       }
-      if (moved === 0 && !woken && !stopping)
+      if (stopping || moved >= batch) continue
+      // In a burst each round takes what has gathered since the last: one round of statements serves many events.
+      if (moved > 0 || woken) await new Promise((done) => setTimeout(done, gatherMilliseconds))
+      else
         await new Promise<void>((done) => {
           const timer = setTimeout(done, options.pollMilliseconds ?? 500)
           wakeUp = () => {

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { get } from '../../foundation/api.ts'
+import { problemWords } from '../../foundation/problem-words.ts'
 import type { TriageSuggestion } from '../types.ts'
 import { useWords } from '../words/index.ts'
 
@@ -25,7 +26,7 @@ export function OrganisationInput({ id, value, onChange, matterId, command }: Or
   const say = useWords()
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
-  const { data, isFetching } = useQuery({
+  const { data, error, isFetching } = useQuery({
     queryKey: ['targets', matterId, command, q],
     queryFn: () => get<{ items: Target[] }>(`/api/matters/${matterId}/targets`, { command, q }),
     placeholderData: (before) => before,
@@ -34,9 +35,10 @@ export function OrganisationInput({ id, value, onChange, matterId, command }: Or
   const listed = data?.items ?? []
   // What was chosen stays readable though a search no longer lists it.
   const [chosen, setChosen] = useState<Target | null>(null)
-  const current = [chosen, ...proposed.map((owner) => ({ ...owner, kind: '' }))].find(
-    (each) => each?.id === value,
-  )
+  const current: Target | null | undefined = [
+    chosen,
+    ...proposed.map(({ id: each, name }) => ({ id: each, name, kind: '' })),
+  ].find((each) => each?.id === value)
   const targets = current && !listed.some(({ id: each }) => each === value) ? [current, ...listed] : listed
   const options = (list: Target[]) => list.map((target) => ({ value: target.id, label: target.name }))
   const suggested = targets.filter((target) => target.suggested)
@@ -59,6 +61,7 @@ export function OrganisationInput({ id, value, onChange, matterId, command }: Or
       showSearch={{ filterOption: false, onSearch: setTyped }}
       placeholder={say('matter.form.toPlaceholder')}
       loading={isFetching}
+      {...(error ? { notFoundContent: <span role="alert">{problemWords(error)}</span> } : {})}
       listHeight={320}
       style={{ width: '100%' }}
       options={groups}

@@ -24,10 +24,15 @@ describe('what the intake sends', () => {
       contact: { phone: '13800138000' },
     })
   })
-  it('names the place by its code, and by its area only where the area was chosen', () => {
+  it('names the place by its code, and by the area that was chosen where it has none', () => {
     const place = { placeCode: 'A1', areaId: 'area', address: '3 单元' }
     expect(locationOf({ way: 'code', ...place })).toEqual({ place_code: 'A1', address: '3 单元' })
     expect(locationOf({ way: 'area', ...place })).toEqual({ area_id: 'area', address: '3 单元' })
+    expect(locationOf({ way: 'address', areaId: 'area', address: '望江社区' })).toEqual({
+      area_id: 'area',
+      address: '望江社区',
+    })
+    expect(locationOf({ way: 'code', areaId: 'area' })).toBeUndefined()
     expect(locationOf({ way: 'address' })).toBeUndefined()
   })
   it('knows mobiles and landlines', () => {

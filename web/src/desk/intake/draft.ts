@@ -4,6 +4,7 @@ export interface PlaceDraft {
   way: 'address' | 'area' | 'code'
   /** A place with a code on its wall. */
   placeCode?: string
+  /** What was chosen, as it reads; an address that goes on from it is still there. */
   placeName?: string
   areaId?: string
   address?: string
@@ -77,7 +78,7 @@ export function dropDraft(who: string): void {
 export function locationOf({ way, placeCode, areaId, address }: PlaceDraft) {
   const words = address?.trim() ? { address: address.trim() } : {}
   if (way !== 'area' && placeCode) return { place_code: placeCode, ...words }
-  if (way === 'area' && areaId) return { area_id: areaId, ...words }
+  if (way !== 'code' && areaId) return { area_id: areaId, ...words }
   return Object.keys(words).length > 0 ? words : undefined
 }
 

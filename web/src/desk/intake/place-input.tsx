@@ -7,11 +7,12 @@ import { useWords } from '../words/index.ts'
 import type { PlaceDraft } from './draft.ts'
 
 interface PlaceFound {
+  kind: 'place' | 'area'
   code: string
+  area_id: string
   name: string
   address: string | null
-  area?: { name: string } | null
-  chain?: { name: string }[]
+  chain: { name: string }[]
 }
 
 interface AreaFound {
@@ -63,21 +64,23 @@ function ByAddress({ value, onChange }: PlaceInputProps) {
         label: (
           <span>
             {place.name}{' '}
-            <small className="desk-soft">{[place.area?.name, place.address].filter(Boolean).join(' ')}</small>
+            <small className="desk-soft">
+              {place.address ?? place.chain.map(({ name }) => name).join(' ')}
+            </small>
           </span>
         ),
       }))}
       onSelect={(code: string) => {
         const place = data?.items.find((each) => each.code === code)
-        onChange({
-          way: 'address',
-          placeCode: code,
-          placeName: place?.name ?? code,
-          address: place?.address ?? place?.name ?? '',
-        })
+        if (!place) return
+        const placeName = place.address ?? place.chain.map(({ name }) => name).join('')
+        const found = place.kind === 'place' ? { placeCode: code } : { areaId: place.area_id }
+        onChange({ way: 'address', placeName, address: placeName, ...found })
       }}
       onChange={(text: string) => {
-        if (!data?.items.some(({ code }) => code === text)) onChange({ way: 'address', address: text })
+        if (data?.items.some(({ code }) => code === text)) return
+        const isStillThere = value.placeName !== undefined && text.startsWith(value.placeName)
+        onChange(isStillThere ? { ...value, address: text } : { way: 'address', address: text })
       }}
     />
   )
@@ -192,6 +195,9 @@ export function PlaceInput(props: PlaceInputProps) {
         }))}
       />
       {value.way === 'address' && <ByAddress {...props} />}
+      {value.way === 'address' && value.placeName && (
+        <small className="desk-found">{say('matter.intake.codeFound', { name: value.placeName })}</small>
+      )}
       {value.way === 'area' && <ByArea {...props} />}
       {value.way === 'code' && <ByCode {...props} />}
     </div>

@@ -15,24 +15,19 @@ const signEvery = 20_000
 const others = new Map<string, Present[]>()
 const watchers = new Set<() => void>()
 const nobody: Present[] = []
-let myself: string | undefined
 
-/** The event names everybody, me too; the answer to my own sign tells which one I am not. */
-export function showPresence({ subject_id, people }: PresenceEvent): void {
-  if (!others.has(subject_id)) return
-  const known = others.get(subject_id) ?? nobody
-  const shown = myself ? people.filter(({ person_id }) => person_id !== myself) : known
-  others.set(subject_id, shown)
-  for (const watcher of watchers) watcher()
+/** The event names everybody, me too; the answer to a sign of my own names the others alone. */
+export function showPresence({ subject_id }: PresenceEvent): void {
+  if (others.has(subject_id)) void sign(subject_id)
 }
 
 async function sign(subjectId: string): Promise<void> {
   if (document.visibilityState !== 'visible') return
   try {
-    const answer = await post<{ others: Present[]; myself?: string }>('/api/live/presence', {
+    const answer = await post<{ others: Present[] }>('/api/live/presence', {
       subject_id: subjectId,
     })
-    myself = answer.myself ?? myself
+    if (!others.has(subjectId)) return
     others.set(subjectId, answer.others)
     for (const watcher of watchers) watcher()
   } catch {
