@@ -41,6 +41,11 @@ export function becomeServer(args) {
       child.kill(signal)
     })
   }
+  if (process.env.npm_lifecycle_event) {
+    // npm that is told to end does not tell its scripts: without npm above it, nobody could stop this server.
+    const npm = process.ppid
+    setInterval(() => process.ppid !== npm && child.kill('SIGTERM'), 500).unref()
+  }
   child.on('error', (error) => {
     console.error(error.message)
     process.exit(127)

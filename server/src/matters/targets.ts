@@ -42,7 +42,7 @@ export async function targetsFor(
     : sql<boolean>`false`
   const near = matter.areaId
     ? sql`(o.area_id is null or (select a.path from areas a where a.id = ${matter.areaId}) <@ (select oa.path from areas oa where oa.id = o.area_id))`
-    : sql`true`
+    : sql`(select true)`
   const { rows } = await sql<Target>`
     select o.id, o.name, o.kind, (${suggestion} and ${near}) as suggested
     from organisations o

@@ -151,6 +151,8 @@ describe('words that cannot be taken in', () => {
     ['a text in place of the fields', JSON.stringify(word), 'input.invalid'],
     ['a list in place of the fields', '[]', 'input.invalid'],
     ['null in place of the fields', 'null', 'input.invalid'],
+    ['lists in lists in lists', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, 'input.invalid'],
+    ['a NUL deep inside', `${'['.repeat(200_000)}"\\u0000"${']'.repeat(200_000)}`, 'input.encoding'],
     ['a prototype', `{"text":"${word}","__proto__":{"anonymous":true}}`, 'input.invalid'],
   ])('%s', async (_, payload, expected) => {
     await refused(await askRaw(payload), expected)

@@ -118,6 +118,7 @@ export async function takeIn(
   const anonymous =
     input.anonymous ?? !(input.contact?.phone || input.contact?.name || via.actor.kind === 'resident')
   const phone = anonymous ? null : (input.contact?.phone?.replace(/[ -]/g, '') ?? null)
+  const personId = !anonymous && via.actor.kind === 'resident' ? via.actor.personId : null
   const prints = fingerprint(text)
   const exactHash = Buffer.from(prints.exact, 'hex')
   const { running, duplicates } = await numberAndDuplicates(tx, exactHash)
@@ -140,7 +141,7 @@ export async function takeIn(
       parentId: null,
       originalId: original?.id ?? null,
       fromPerson: true,
-      reachable: phone !== null,
+      reachable: phone !== null || personId !== null,
       words: {
         title,
         body: text,
@@ -158,7 +159,6 @@ export async function takeIn(
     rules,
   )
   const code = makeCode()
-  const personId = !anonymous && via.actor.kind === 'resident' ? via.actor.personId : null
   await sql`
     with contact as (
       insert into matter_contacts (matter_id, name, phone, anonymous, person_id, consent_history, code_hash)

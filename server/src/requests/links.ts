@@ -57,9 +57,8 @@ export function personMessages(house: House): Consumer {
       const text = told && words[told.purpose]
       if (!text) return
       const { rows } = await sql<{ number: string; phone: string | null }>`
-        select m.number, c.phone from matters m join matter_contacts c on c.matter_id = m.id where m.id = ${event.stream}`.execute(
-        tx,
-      )
+        select m.number, coalesce(c.phone, p.phone) as phone from matters m join matter_contacts c on c.matter_id = m.id
+        left join people p on p.id = c.person_id where m.id = ${event.stream}`.execute(tx)
       const matter = rows[0]
       if (!matter?.phone) return
       const token = await makeLink(tx, event.stream, house.now())

@@ -204,3 +204,30 @@ describe('every route', () => {
     expect(tried).toBeGreaterThan(20)
   })
 })
+
+describe('where a matter may be sent', () => {
+  it('is offered with and without a place, the routing directory first', async () => {
+    const placed = await asked()
+    const { code: _, id } = await asked({ location: undefined })
+    for (const [as, matter, command] of [
+      ['community', placed.id, 'dispatch'],
+      ['community', placed.id, 'propose_hand_over'],
+      ['centre', id, 'dispatch'],
+      ['centre', id, 'ask_partner'],
+    ] as const) {
+      const answer = await get(`/api/matters/${matter}/targets?command=${command}`, as)
+      expect(answer.statusCode, answer.body).toBe(200)
+      const { items } = answer.json<{ items: { name: string }[] }>()
+      if (command === 'dispatch' && as === 'community')
+        expect(items.map(({ name }) => name)).toEqual(['单位community'])
+      else expect(items.length).toBeGreaterThan(2)
+    }
+    expect(
+      (await get(`/api/matters/${placed.id}/handlers`, 'community')).json<{ items: unknown[] }>().items,
+    ).toHaveLength(2)
+    expect((await get(`/api/matters/${placed.id}/similar`, 'community')).statusCode).toBe(200)
+    expect((await get(`/api/matters/${placed.id}/triage`, 'community')).json()).toMatchObject({
+      source: 'words',
+    })
+  })
+})

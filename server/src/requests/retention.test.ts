@@ -22,20 +22,18 @@ afterAll(() => database.drop())
 describe('personal data', () => {
   it('goes on its day, while the figures and the chain stay whole', async () => {
     const city = await smallCity(house)
-    const { id } = await database.db
-      .transaction()
-      .execute((tx) =>
-        takeIn(
-          house,
-          tx,
-          {
-            text: '我家住三栋，电话一直打不通',
-            location: city.spot,
-            contact: { name: '王大爷', phone: '13900000009' },
-          },
-          { channel: 'web', actor: anonymous },
-        ),
-      )
+    const { id } = await database.db.transaction().execute((tx) =>
+      takeIn(
+        house,
+        tx,
+        {
+          text: '我家住三栋，电话一直打不通',
+          location: city.spot,
+          contact: { name: '王大爷', phone: '13900000009' },
+        },
+        { channel: 'web', actor: anonymous },
+      ),
+    )
     await execute(house, { actor: city.grid, matterId: id, command: { type: 'take' } })
     await execute(house, {
       actor: city.grid,

@@ -35,6 +35,8 @@ export async function changingTerritory<T>(
   work: (tx: Work) => Promise<T>,
 ): Promise<T> {
   const done = await inTransaction(executor, async (tx) => {
+    // A whole city in one statement takes longer than any request may.
+    await sql`set local statement_timeout = '15min'`.execute(tx)
     await sql`select pg_advisory_xact_lock(7206416)`.execute(tx)
     markWriting(tx)
     return work(tx)

@@ -16,7 +16,7 @@ import type { House } from '../house.ts'
 import { type Action, type Actor, anonymous, requireAction } from '../permissions/index.ts'
 import { Problem } from '../problems.ts'
 import { installJsonBody } from './json-body.ts'
-import { answerProblem } from './problems.ts'
+import { answerProblem, installProblems } from './problems.ts'
 
 export { asProblem } from './problems.ts'
 
@@ -69,7 +69,7 @@ export async function buildApp(options: AppOptions) {
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
   installJsonBody(app)
-  app.setErrorHandler(answerProblem)
+  installProblems(app)
 
   app.decorateRequest('actor')
   await app.register(helmet, {

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, problemDocument } from '../problems.ts'
 import { faultsOf, sentenceOf, type ValidationEntry } from './validation.ts'
 
@@ -73,4 +73,8 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
     .headers(problem.options.headers ?? {})
     .type('application/problem+json')
     .send(JSON.stringify(problemDocument(problem)))
+}
+
+export function installProblems(app: FastifyInstance): void {
+  app.setErrorHandler(answerProblem)
 }
