@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -120,6 +120,7 @@ export async function intake(options: { seconds?: number; rounds?: number } = {}
   const seconds = options.seconds ?? 6
   const rounds = options.rounds ?? 5
   const folder = mkdtempSync(join(process.env.LIANXIN_TEST_FOLDER ?? tmpdir(), 'lianxin-bench-'))
+  chmodSync(folder, 0o755)
   const configuration = { ...readConfiguration({}), dataFolder: folder, demo: true }
   const opened = await openHouse(configuration, quiet, () => {})
   await loadDemonstration(opened.house)

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -111,6 +111,7 @@ export async function lists(options: { matters?: number; times?: number } = {}):
   const matters = options.matters ?? Number(process.env.LIANXIN_BENCH_MATTERS ?? 1_000_000)
   const times = options.times ?? 30
   const folder = mkdtempSync(join(process.env.LIANXIN_TEST_FOLDER ?? tmpdir(), 'lianxin-bench-'))
+  chmodSync(folder, 0o755)
   const opened = await openHouse(
     { ...readConfiguration({}), dataFolder: folder, demo: true },
     quiet,

@@ -54,6 +54,30 @@ const commands: Record<string, { zh: string; en: string; load: () => Promise<Run
       return (argv) => train(argv, { dataFolder: readConfiguration().dataFolder })
     },
   },
+  export: {
+    zh: '导出事项与封存',
+    en: 'export matters and the seals',
+    load: async () => {
+      const { exportCommand } = await import('./commands/export.ts')
+      return (argv) => exportCommand(argv, readConfiguration())
+    },
+  },
+  backup: {
+    zh: '备份数据库、照片与密钥',
+    en: 'save the database, the photos and the keys',
+    load: async () => {
+      const { backup } = await import('./commands/backup.ts')
+      return (argv) => backup(argv, readConfiguration())
+    },
+  },
+  restore: {
+    zh: '从备份恢复',
+    en: 'restore a backup',
+    load: async () => {
+      const { restore } = await import('./commands/restore.ts')
+      return (argv) => restore(argv, readConfiguration())
+    },
+  },
   bench: {
     zh: '性能比值',
     en: 'run benchmarks and print their ratios',

@@ -12,9 +12,9 @@ import {
   gridWorkerOf,
   organisationsOfKind,
   peopleOf,
+  signedArea,
   superiorOf,
 } from '../territory/index.ts'
-import { signedArea } from '../territory/shape.ts'
 import { buildings } from './buildings.ts'
 import { loadDemonstration } from './index.ts'
 import { staff } from './staff.ts'

@@ -19,4 +19,4 @@ export {
 } from './keywords.ts'
 export { type Learned, learnedFor } from './learned.ts'
 export { type Decision, measure, type Quality } from './measures.ts'
-export { type Fingerprint, fingerprint, simhashDistance, similarity, similarityTo } from './similar.ts'
+export { type Fingerprint, fingerprint, similarityTo } from './similar.ts'

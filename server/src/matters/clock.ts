@@ -3,7 +3,6 @@ import {
   describeInstant,
   dueDate,
   explainDue,
-  shanghaiDate,
   startOfDay,
   type WorkingCalendar,
 } from '../kernel/calendar/index.ts'
@@ -110,5 +109,3 @@ export function rungAfter(rules: Rules, step: Step, rung: number, dueAt: Date, c
   const next = ladder[rung + 1]
   return { current, nextAt: next ? dueDate(dueAt, next.limit, next.clock, calendar).at : null }
 }
-
-export const today = (now: Date) => shanghaiDate(now)

@@ -1,6 +1,6 @@
 import type { Rules, Step } from '../kernel/policy/index.ts'
 import type { NewEvent } from '../kernel/timeline/index.ts'
-import type { Matter, Proposal, State } from './matter.ts'
+import type { Matter } from './matter.ts'
 
 /** Which deadline runs after a command. */
 export type ClockDecision =
@@ -66,30 +66,4 @@ export interface Context {
   actorOrganisationId: string | null
   actorPersonId: string | null
   actorRole: string | null
-}
-
-/** The step whose deadline runs in a state, for a request or for a part. */
-export function stepOf(state: State, kind: Matter['kind'], proposal: Proposal | null): Step | null {
-  void proposal
-  switch (state) {
-    case 'received':
-    case 'triaged':
-      return 'dispatch'
-    case 'dispatched':
-      return kind === 'part' ? 'part_sign' : 'sign'
-    case 'signed':
-      return kind === 'part' ? 'part_feedback' : 'contact'
-    case 'in_hand':
-      return kind === 'part' ? 'part_feedback' : 'feedback'
-    case 'contested':
-      return 'arbitration'
-    case 'suspended':
-    case 'judged':
-      return 'review'
-    case 'answered':
-      return 'judgement'
-    case 'following':
-    case 'closed':
-      return null
-  }
 }

@@ -166,7 +166,3 @@ export type Command =
 export type JudgementChannel = 'link' | 'code' | 'account' | 'call_back' | 'desk'
 export type CommandType = Command['type']
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
-
-export function isOpen(matter: Pick<Matter, 'state'>): boolean {
-  return matter.state !== 'closed' && matter.state !== 'following'
-}

@@ -140,11 +140,6 @@ export function put<T>(path: string, body: unknown, options?: CallOptions): Prom
 }
 
 /** @throws ProblemError, NetworkError */
-export function patch<T>(path: string, body: unknown, options?: CallOptions): Promise<T> {
-  return call<T>('PATCH', path, body, options)
-}
-
-/** @throws ProblemError, NetworkError */
 export function remove<T = void>(path: string, options?: CallOptions): Promise<T> {
   return call<T>('DELETE', path, undefined, options)
 }

@@ -2,7 +2,7 @@ export { addDays, dayNumber, isDate, shanghaiDate, shanghaiTime, startOfDay, wee
 export type { Clock, DueDate, SkippedDay } from './due-date.ts'
 export { dueDate } from './due-date.ts'
 export type { ExplainedRule } from './explain.ts'
-export { describeInstant, describeLimit, explainDue } from './explain.ts'
+export { describeInstant, explainDue } from './explain.ts'
 export type {
   Bilingual,
   CalendarAmendment,

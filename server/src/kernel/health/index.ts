@@ -1,2 +1,2 @@
 export { type HealthOptions, healthApi } from './api.ts'
-export { consumerLags, type Lifecycle, requireReady } from './readiness.ts'
+export type { Lifecycle } from './readiness.ts'

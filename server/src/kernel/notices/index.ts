@@ -12,16 +12,7 @@ export {
   sendMessage,
   useMessageProvider,
 } from './outbox.ts'
-export {
-  markRead,
-  type NewNotice,
-  type Notice,
-  noticesOf,
-  notify,
-  notifyEach,
-  unreadOf,
-  type Words,
-} from './store.ts'
+export { type NewNotice, type Notice, notify, notifyEach, type Words } from './store.ts'
 
 export function noticeJobs(house: House): JobSet {
   return {

@@ -32,7 +32,6 @@ export type { ClockFacets, PathedCategory } from './selection.ts'
 export {
   categoryOf,
   categoryPath,
-  categoryWithin,
   clockFor,
   escalationFor,
   flattenCategories,

@@ -26,6 +26,8 @@ export default async function setup(project: TestProject) {
   const root = process.env.LIANXIN_TEST_FOLDER ?? tmpdir()
   mkdirSync(root, { recursive: true })
   const folder = mkdtempSync(join(root, 'lianxin-test-'))
+  // Run as root, the database belongs to another user, who must be let in; else it would be put elsewhere and stay there.
+  chmodSync(folder, 0o755)
   // Run as root, the database has a user of its own, who must be able to get in.
   chmodSync(folder, 0o755)
   const server = await startEmbeddedDatabase({

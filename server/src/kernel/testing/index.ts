@@ -64,7 +64,9 @@ export async function settleConsumers(db: Database, consumers: Consumer[]): Prom
     for (const consumer of consumers) while ((await advance(db, consumer)) > 0) {}
     const { rows } = await sql<{ behind: boolean }>`
       select exists (select 1 from timeline_cursors c where c.name = any(${consumers.map(({ name }) => name)})
-        and exists (select 1 from timeline t where (t.xid, t.id) > (c.xid, c.event_id))) as behind`.execute(db)
+        and exists (select 1 from timeline t where (t.xid, t.id) > (c.xid, c.event_id))) as behind`.execute(
+      db,
+    )
     if (!rows[0]!.behind) return
     if (waited > 600) throw new Error('the consumers were held back for half a minute')
     await new Promise((wake) => setTimeout(wake, 50))

@@ -20,8 +20,6 @@ export interface Position {
   id: number
 }
 
-export const beginning: Position = { xid: '0', id: 0 }
-
 /**
  * Events after a position, only those whose transaction every snapshot already sees: an event with a
  * lower id may commit later, and a plain sequence would skip it.

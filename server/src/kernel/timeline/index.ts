@@ -2,7 +2,6 @@ export { type Append, appendEvents, type Head, type NewEvent } from './append.ts
 export { canonical, chainHash, type Digest, personalHash } from './chain.ts'
 export {
   advance,
-  beginning,
   type Consumer,
   type Position,
   readSafely,
