@@ -1,5 +1,5 @@
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import type { House } from '../kernel/house.ts'
 import { system } from '../kernel/permissions/index.ts'
 import { categoryPath } from '../kernel/policy/index.ts'
 import { exportSeals } from '../kernel/timeline/seal.ts'
-import { type State, outcomeWords, stateWords } from '../matters/index.ts'
+import { outcomeWords, type State, stateWords } from '../matters/index.ts'
 import { progressBar } from './progress.ts'
 import { withHouse } from './with-house.ts'
 
@@ -112,7 +112,8 @@ export async function exportTo(
     const cells: string[][] = []
     for (const row of rows) cells.push(await cellsOf(house, row, options.personal !== undefined))
     // A cell that a spreadsheet would take for a formula is led by an apostrophe.
-    if (!out.write(stringify(cells, { escape_formulas: true }))) await Promise.race([once(out, 'drain'), closed])
+    if (!out.write(stringify(cells, { escape_formulas: true })))
+      await Promise.race([once(out, 'drain'), closed])
     matters += rows.length
     options.onProgress?.(matters, about)
     if (rows.length < pageSize) break
@@ -187,7 +188,9 @@ function maskedName(name: string | null): string {
 /** Phone numbers, identity cards and plates, wherever they stand in the words. */
 function masked(text: string): string {
   return text.replace(/[A-Za-z0-9][A-Za-z0-9 -]{3,}[A-Za-z0-9]/g, (run) =>
-    run.replace(/[^A-Za-z0-9]/g, '').length < 6 || !/\d{4}/.test(run) ? run : `${run.slice(0, 3)}****${run.slice(-2)}`,
+    run.replace(/[^A-Za-z0-9]/g, '').length < 6 || !/\d{4}/.test(run)
+      ? run
+      : `${run.slice(0, 3)}****${run.slice(-2)}`,
   )
 }
 
@@ -227,7 +230,9 @@ export async function exportCommand(argv: string[], configuration: Configuration
       ...(values['with-personal'] ? { personal: reason! } : {}),
       onProgress: bar.at,
     }).finally(() => bar.end())
-    console.log(`已导出到 / exported to ${folder}: ${done.matters} 件事项 matters, ${done.seals} 个封存 seals`)
+    console.log(
+      `已导出到 / exported to ${folder}: ${done.matters} 件事项 matters, ${done.seals} 个封存 seals`,
+    )
     return 0
   })
 }

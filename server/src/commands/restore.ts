@@ -25,7 +25,8 @@ export class RestoreRefusal extends Error {}
 const mostBytesAtOnce = 2 * 1024 * 1024
 const id = pg.escapeIdentifier
 /** Names that this house writes; none of them leads out of its folder. */
-const harmless = /^(manifest\.json|tables\/\w+\/\d+\.jsonl|data\/[\w-]+\.(key|pem|bin)|files\/\w+\/[\w-]+(\.\w+)+)$/
+const harmless =
+  /^(manifest\.json|tables\/\w+\/\d+\.jsonl|data\/[\w-]+\.(key|pem|bin)|files\/\w+\/[\w-]+(\.\w+)+)$/
 
 /**
  * Restores a checked backup in one transaction: all of it or nothing.
@@ -61,12 +62,12 @@ export async function restoreFrom(
   return backup
 }
 
-/** Whoever has just gone is seen for a moment longer. */
+/** Whoever has just gone is seen for a moment longer. Processes of the database itself have no user. */
 async function requireAlone(client: pg.Client): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     const { rows } = await client.query<{ n: number }>(
       `select count(*)::int as n from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
+       where datname = current_database() and pid <> pg_backend_pid() and usename is not null`,
     )
     if (rows[0]!.n === 0) return
     if (attempt === 10)
@@ -122,7 +123,8 @@ async function fillTables(
   let done = 0
   for await (const { name, content } of readArchive(file)) {
     const [kind, ...rest] = name.split('/')
-    if (!harmless.test(name)) throw new ArchiveFault(`备份里有不该有的文件 / a file that does not belong there: ${name}`)
+    if (!harmless.test(name))
+      throw new ArchiveFault(`备份里有不该有的文件 / a file that does not belong there: ${name}`)
     if (kind === 'tables') {
       const table = tables.get(rest[0]!)!
       done += await insertLines(client, table.name, table.columns, content)

@@ -1,3 +1,4 @@
+import type { ApiPath } from './api-path.ts'
 import { currentLanguage } from './i18n.ts'
 
 export interface Both {
@@ -76,7 +77,7 @@ export interface CallOptions {
   timeout?: number
 }
 
-export function withQuery(path: string, query: Query | undefined): string {
+export function withQuery(path: ApiPath, query: Query | undefined): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query ?? {}))
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
@@ -125,22 +126,22 @@ async function call<T>(method: string, url: string, body: unknown, options: Call
 }
 
 /** Reads; `query` values that are empty are left out. @throws ProblemError, NetworkError */
-export function get<T>(path: string, query?: Query, options?: CallOptions): Promise<T> {
+export function get<T>(path: ApiPath, query?: Query, options?: CallOptions): Promise<T> {
   return call<T>('GET', withQuery(path, query), undefined, options)
 }
 
 /** Sends JSON. @throws ProblemError, NetworkError */
-export function post<T>(path: string, body: unknown = {}, options?: CallOptions): Promise<T> {
+export function post<T>(path: ApiPath, body: unknown = {}, options?: CallOptions): Promise<T> {
   return call<T>('POST', path, body, options)
 }
 
 /** @throws ProblemError, NetworkError */
-export function put<T>(path: string, body: unknown, options?: CallOptions): Promise<T> {
+export function put<T>(path: ApiPath, body: unknown, options?: CallOptions): Promise<T> {
   return call<T>('PUT', path, body, options)
 }
 
 /** @throws ProblemError, NetworkError */
-export function remove<T = void>(path: string, options?: CallOptions): Promise<T> {
+export function remove<T = void>(path: ApiPath, options?: CallOptions): Promise<T> {
   return call<T>('DELETE', path, undefined, options)
 }
 

@@ -157,7 +157,9 @@ export type Door =
   | { by: 'token'; token: string }
   | { by: 'account'; number: string }
 
-export function doorPath(door: Door): string {
+type DoorPath = `/api/requests/${string}` | `/api/judge/${string}` | `/api/my/requests/${string}`
+
+export function doorPath(door: Door): DoorPath {
   if (door.by === 'code') return `/api/requests/${encodeURIComponent(door.code)}`
   if (door.by === 'token') return `/api/judge/${encodeURIComponent(door.token)}`
   return `/api/my/requests/${encodeURIComponent(door.number)}`

@@ -3,6 +3,7 @@ import { Alert, App, Form, Input, Modal, Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { roles } from '../../../../server/src/kernel/permissions/matrix.ts'
 import { get, post } from '../../foundation/api.ts'
+import type { ApiPath } from '../../foundation/api-path.ts'
 import { usePick } from '../../foundation/both.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
 import { useWords } from '../words/index.ts'
@@ -39,7 +40,7 @@ function FoundInput({ id, value, onChange, path, clearable }: FoundInputProps) {
 }
 
 /** Sends a form once and closes it when it was taken. */
-function useSave<T>(path: string, onClose: () => void) {
+function useSave<T>(path: ApiPath, onClose: () => void) {
   const say = useWords()
   const client = useQueryClient()
   const { message } = App.useApp()

@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { get } from '../../foundation/api.ts'
+import type { ApiPath } from '../../foundation/api-path.ts'
 import type { ListPage } from './territory.ts'
 
 /** A list of the territory, searched by `q`, page after page. */
-export function usePaged<T>(path: string, q: string, more: Record<string, string | undefined> = {}) {
+export function usePaged<T>(path: ApiPath, q: string, more: Record<string, string | undefined> = {}) {
   const query = useInfiniteQuery({
     queryKey: ['territory', path, q, more],
     queryFn: ({ pageParam }) =>
