@@ -73,7 +73,7 @@ export async function advance(db: Database, consumer: Consumer, most = batch): P
 }
 
 const batch = 500
-const gatherMilliseconds = 120
+const gatherMilliseconds = 300
 
 async function lockCursor(tx: Work, name: string): Promise<Position | undefined> {
   const { rows } = await sql<Position>`
