@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -182,6 +182,7 @@ it.skipIf(process.platform !== 'linux')(
     const stopped = once(server!, 'exit')
     server!.kill('SIGTERM')
     expect(await stopped).toEqual([0, null])
+    expect(existsSync(join(cluster(), 'postmaster.pid'))).toBe(false)
     await start()
 
     expect(await finished).toMatchObject({

@@ -231,3 +231,10 @@ describe('where a matter may be sent', () => {
     })
   })
 })
+
+describe('a list', () => {
+  it('gives its usual page where none is asked for', async () => {
+    expect((await get('/api/areas')).statusCode).toBe(200)
+    expect((await get('/api/organisations', 'centre')).statusCode).toBe(200)
+  })
+})

@@ -10,7 +10,7 @@ import { createRoot } from 'react-dom/client'
 import { useLanguage } from '../foundation/i18n.ts'
 import { makeQueryClient } from '../foundation/query-client.ts'
 import { makeRouter } from './router.tsx'
-import { useDark } from './shell/narrow.ts'
+import { useDark, useStill } from './shell/narrow.ts'
 import { deskTheme } from './theme.ts'
 
 const client = makeQueryClient()
@@ -19,7 +19,8 @@ const router = makeRouter()
 function Desk() {
   const language = useLanguage()
   const isDark = useDark()
-  const theme = useMemo(() => deskTheme(isDark, language), [isDark, language])
+  const isStill = useStill()
+  const theme = useMemo(() => deskTheme(isDark, isStill, language), [isDark, isStill, language])
   return (
     <ConfigProvider locale={language === 'zh' ? zh : en} theme={theme} button={{ autoInsertSpace: false }}>
       <App>

@@ -4,10 +4,12 @@ import type { Language } from '../foundation/i18n.ts'
 const read = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
 /** The house's colours for Ant Design: the same tokens as every other face, read for the present light and the language's own fonts. */
-export function deskTheme(isDark: boolean, _language: Language): ThemeConfig {
+export function deskTheme(isDark: boolean, isStill: boolean, _language: Language): ThemeConfig {
   return {
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
+      // Ant Design waits for an animation before it places a list: one cut short leaves the list outside the page.
+      motion: !isStill,
       colorPrimary: read('--lx-accent'),
       colorInfo: read('--lx-blue'),
       colorLink: read('--lx-blue'),

@@ -12,6 +12,8 @@ import {
   TypeBoxValidatorCompiler,
 } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyRequest } from 'fastify'
+import type { TSchema } from 'typebox'
+import { Value } from 'typebox/value'
 import type { House } from '../house.ts'
 import { type Action, type Actor, anonymous, requireAction } from '../permissions/index.ts'
 import { Problem } from '../problems.ts'
@@ -65,7 +67,12 @@ export async function buildApp(options: AppOptions) {
     frameworkErrors: answerProblem,
     forceCloseConnections: 'idle',
   }).withTypeProvider<TypeBoxTypeProvider>()
-  app.setValidatorCompiler(TypeBoxValidatorCompiler)
+  app.setValidatorCompiler((route) => {
+    const check = TypeBoxValidatorCompiler(route as Parameters<typeof TypeBoxValidatorCompiler>[0])
+    // The compiler checks and does not fill in: a page size that was left out would be refused as missing.
+    return (value) =>
+      check(route.httpPart === 'querystring' ? Value.Default(route.schema as TSchema, value) : value)
+  })
   installJsonBody(app)
   installProblems(app)
 

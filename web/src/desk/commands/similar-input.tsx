@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { StateMark } from '../../foundation/marks.tsx'
+import { placeWords } from '../../foundation/place-words.ts'
 import { distanceWords, relativeWords, useNow } from '../../foundation/time.ts'
 import { Failed, Loading } from '../shell/answers.tsx'
 import type { MatterDetail, SimilarRow } from '../types.ts'
@@ -26,6 +27,7 @@ export function SimilarInput({ value, onChange, detail }: SimilarInputProps) {
     queryKey: ['similar', detail.id],
     queryFn: () => get<{ items: SimilarRow[] }>(`/api/matters/${detail.id}/similar`),
   })
+  const place = placeWords(detail.area?.split(' ') ?? [], detail.place.address)
   if (isPending) return <Loading rows={3} />
   if (error) return <Failed error={error} onRetry={() => void refetch()} />
   if (data.items.length === 0) return <p className="desk-soft">{say('matter.form.noSimilar')}</p>
@@ -35,7 +37,7 @@ export function SimilarInput({ value, onChange, detail }: SimilarInputProps) {
         <h4>{say('matter.form.thisOne')}</h4>
         <Photo url={detail.photos[0]?.thumb} words={say('matter.form.noPhoto')} />
         <p>{detail.text}</p>
-        <small>{[detail.area, detail.place.address].filter(Boolean).join(' ')}</small>
+        <small>{[place.area, place.address].filter(Boolean).join(' ')}</small>
       </article>
       <div role="radiogroup" aria-label={say('matter.form.into')}>
         {data.items.map((item) => (

@@ -1,5 +1,6 @@
 import { usePick } from '../../foundation/both.ts'
 import { StateMark, UrgencyMark } from '../../foundation/marks.tsx'
+import { placeWords } from '../../foundation/place-words.ts'
 import { toMatter, useGo, WayLink } from '../shell/ways.tsx'
 import type { MatterRow } from '../types.ts'
 import { useWords } from '../words/index.ts'
@@ -17,8 +18,14 @@ export interface RowsProps {
 }
 
 function Place({ row }: { row: MatterRow }) {
-  const place = [row.area, row.address].filter(Boolean).join(' ')
-  return <span className="desk-place">{place || '—'}</span>
+  const { area, address } = placeWords(row.area?.split(' ') ?? [], row.address)
+  const [first = '—', second] = [address, area].filter(Boolean)
+  return (
+    <span className="desk-place" title={[area, address].filter(Boolean).join(' ')}>
+      <span>{first}</span>
+      {second && <small>{second}</small>}
+    </span>
+  )
 }
 
 function Row({

@@ -4,6 +4,7 @@ import { Alert, App, Breadcrumb, Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { StateMark, UrgencyMark } from '../../foundation/marks.tsx'
+import { placeWords } from '../../foundation/place-words.ts'
 import { Flags } from '../inbox/flags.tsx'
 import { usePresence } from '../live/presence.ts'
 import { useLive } from '../live/stream.ts'
@@ -25,14 +26,17 @@ import { Story } from './story.tsx'
 
 function Words({ detail }: { detail: MatterDetail }) {
   const say = useWords()
-  const { area_chain, address, lat, lng } = detail.place
-  const place = [area_chain.map(({ name }) => name).join(' '), address].filter(Boolean).join(' ')
+  const { area_chain, lat, lng } = detail.place
+  const { area, address } = placeWords(
+    area_chain.map(({ name }) => name),
+    detail.place.address,
+  )
   return (
     <section className="desk-section">
       <h2>{say(detail.kind === 'part' ? 'matter.sections.task' : 'matter.sections.words')}</h2>
       <blockquote className="desk-quote desk-words">{detail.text}</blockquote>
       <p className="desk-place-line">
-        <strong>{say('matter.sections.place')}</strong> {place || say('state.unknown')}
+        <strong>{say('matter.sections.place')}</strong> {[area, address].filter(Boolean).join(' ') || say('state.unknown')}
         {lat !== null && lng !== null && ' '}
         {lat !== null && lng !== null && (
           <code className="desk-soft">

@@ -11,6 +11,7 @@ function media(query: string) {
 
 const narrow = media('(max-width: 760px)')
 const dark = media('(prefers-color-scheme: dark)')
+const still = media('(prefers-reduced-motion: reduce)')
 
 /** A phone, or a window as narrow as one. */
 export function useNarrow(): boolean {
@@ -19,4 +20,9 @@ export function useNarrow(): boolean {
 
 export function useDark(): boolean {
   return useSyncExternalStore(dark.listen, dark.now)
+}
+
+/** Somebody who asked their device for less movement. */
+export function useStill(): boolean {
+  return useSyncExternalStore(still.listen, still.now)
 }
