@@ -8,7 +8,6 @@ export function deskTheme(isDark: boolean, isStill: boolean, _language: Language
   return {
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
-      // Ant Design waits for an animation before it places a list: one cut short leaves the list outside the page.
       motion: !isStill,
       colorPrimary: read('--lx-accent'),
       colorInfo: read('--lx-blue'),
