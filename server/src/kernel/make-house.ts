@@ -36,7 +36,7 @@ export async function makeHouse(parts: HouseParts): Promise<StandingHouse> {
   const { configuration, db } = parts
   const now = parts.now ?? (() => new Date())
   const listeners: (() => void)[] = []
-  const stored = new Set<string>()
+  const stored = new Map<string, Promise<void>>()
   const pinned = new Map<string, Promise<Rules>>()
   let policies: PolicyLibrary = await loadPolicies(configuration.policyFolder)
   let calendar: WorkingCalendar = policies.calendar
@@ -62,10 +62,13 @@ export async function makeHouse(parts: HouseParts): Promise<StandingHouse> {
     async rulesNow() {
       if (performance.now() - amendmentsReadAt > amendmentsReadAgainAfter) await readAmendments()
       const rules = policies.rulesOn(configuration.policyPack, shanghaiDate(now()))
-      if (!stored.has(rules.hash)) {
-        await storeSnapshot(db, rules)
-        stored.add(rules.hash)
+      let storing = stored.get(rules.hash)
+      if (!storing) {
+        storing = storeSnapshot(db, rules)
+        stored.set(rules.hash, storing)
+        storing.catch(() => stored.delete(rules.hash))
       }
+      await storing
       return rules
     },
     async rulesOf(hash) {

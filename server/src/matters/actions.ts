@@ -27,6 +27,8 @@ const atTheDesk: CommandType[] = [
   'withdraw_proposal',
   'resume',
   'merge',
+  'unmerge',
+  'reassign',
   'supervise',
   'judge',
   'reopen',

@@ -58,6 +58,8 @@ export const CommandBody = Type.Union([
   one('recall_part', { reason: Words }),
   one('accept_part', { accept: Type.Boolean(), reason: Words }),
   one('merge', { into: Type.String({ format: 'uuid' }), reason: Words }),
+  one('unmerge', { reason: Words }),
+  one('reassign', { to: OrganisationId, reason: Words }),
   one('supervise', { reason: Words }),
   one('note', { text: Words }),
   one('judge', {
@@ -132,7 +134,12 @@ export function mattersApi(house: House): Api {
           ...(photos?.length
             ? {
                 also: (tx) =>
-                  attachPhotos(tx, { subjectId: id, photos, purpose: 'after', visibility: 'person' }),
+                  attachPhotos(tx, {
+                    subjectId: id,
+                    photos,
+                    purpose: 'after',
+                    visibility: shownToPerson(command as Command) ? 'person' : 'staff',
+                  }),
               }
             : {}),
         })
@@ -148,7 +155,7 @@ export function mattersApi(house: House): Api {
           tags,
           params: Id,
           querystring: Type.Object({
-            command: Type.Enum(['dispatch', 'arbitrate', 'propose_hand_over', 'ask_partner']),
+            command: Type.Enum(['dispatch', 'arbitrate', 'propose_hand_over', 'ask_partner', 'reassign']),
             q: Type.Optional(Type.String({ maxLength: 60 })),
           }),
         },
@@ -193,6 +200,10 @@ export function mattersApi(house: House): Api {
     )
   }
 }
+
+/** Photos go where the words go that they came with: to the person who asked, or no further than the desk. */
+const shownToPerson = (command: Command) =>
+  command.type === 'answer' || (command.type === 'progress' && command.open)
 
 /** Promise 8: every look at a masked phone number stands on the timeline, with who looked and why. */
 async function lookAtContact(

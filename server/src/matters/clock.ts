@@ -1,4 +1,5 @@
 import {
+  addDays,
   type Bilingual,
   describeInstant,
   dueDate,
@@ -93,7 +94,7 @@ export function resolveClock(
       })
     }
     case 'until': {
-      const dueAt = startOfDay(decision.day)
+      const dueAt = startOfDay(addDays(decision.day, 1))
       return running(decision.step, rules.suspension.id, now, dueAt, {
         zh: `依据“挂账”（${rules.suspension.source}），经批准挂账，${decision.day} 复核。理由：${decision.reason}`,
         en: `Suspended under ${rules.suspension.source}; it is looked at again on ${decision.day}. Reason: ${decision.reason}`,

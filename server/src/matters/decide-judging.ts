@@ -12,15 +12,32 @@ export function decideJudging(m: Matter, command: Command, c: Context): Decision
     case 'answer':
       return answer(m, command, c)
     case 'decline':
-      return decline(m, command, c)
+      return decline(command, c)
     case 'follow_answer':
       return {
-        set: { state: 'answered', answeredAt: c.now, outcome: command.outcome },
+        set: {
+          state: 'answered',
+          answeredAt: c.now,
+          outcome: command.outcome,
+          // Who did the work for all of them owns this one too: it hears a bad judgement and records none.
+          ...(c.original
+            ? {
+                ownerId: c.original.ownerId,
+                deskId: c.original.deskId,
+                dispatchedAt: m.dispatchedAt ?? c.original.dispatchedAt ?? c.now,
+              }
+            : {}),
+        },
         clock: { kind: 'start', step: 'judgement' },
         events: [
           {
             kind: 'matter.answered',
-            payload: { open: true, outcome: command.outcome, with_original: true },
+            payload: {
+              open: true,
+              outcome: command.outcome,
+              with_original: true,
+              ...(c.original ? { from: m.ownerId, to: c.original.ownerId, basis: 'merge' } : {}),
+            },
             personal: { text: command.text },
           },
         ],
@@ -73,7 +90,6 @@ function answer(m: Matter, command: CommandOf<'answer'>, c: Context): Decision {
       state: 'answered',
       answeredAt: c.now,
       outcome: command.outcome,
-      contactedAt: m.contactedAt ?? c.now,
     },
     clock: { kind: 'start', step: 'judgement' },
     events: [
@@ -88,10 +104,9 @@ function answer(m: Matter, command: CommandOf<'answer'>, c: Context): Decision {
 }
 
 /** 条例 Art 11: what is not dispatched is answered by rule, with the way to go instead; the person may still object. */
-function decline(m: Matter, command: CommandOf<'decline'>, c: Context): Decision {
+function decline(command: CommandOf<'decline'>, c: Context): Decision {
   const ground = c.rules.not_accepted.find(({ id }) => id === command.ground)
   if (!ground) refuse('unknown_ground', '请选择规定的不予受理情形', 'Choose one of the cases the rules name')
-  void m
   const text = [ground.tell.zh, ground.route.zh, command.text].filter(Boolean).join('\n')
   return {
     set: { state: 'answered', answeredAt: c.now, outcome: 'not_accepted' },
@@ -188,17 +203,15 @@ function rework(m: Matter, c: Context, because: 'judged_badly' | 'person_asked')
     urgent: true,
   }
   const cleared = { reworks, answeredAt: null, closedAt: null, outcome: null, overdue: false }
-  if (m.outcome === 'not_accepted' || !m.dispatchedAt)
-    return {
-      set: { ...cleared, state: m.category ? 'triaged' : 'received' },
-      clock: { kind: 'start', step: 'dispatch', from: c.now },
-      events: [{ kind: 'matter.reopened', payload: { open: true, because, round: reworks } }],
-      effects: [tell],
-    }
   const looked = reworks > c.rules.reopening.max_reworks_before_review && m.ownerId !== c.centreId
   if (looked)
     return {
-      set: { ...cleared, state: 'judged', supervisedAt: m.supervisedAt ?? c.now },
+      set: {
+        ...cleared,
+        state: 'judged',
+        dispatchedAt: m.dispatchedAt ?? c.now,
+        supervisedAt: m.supervisedAt ?? c.now,
+      },
       clock: { kind: 'start', step: 'review', from: c.now },
       events: [
         { kind: 'matter.reopened', payload: { open: true, because, round: reworks, review: true } },
@@ -213,6 +226,13 @@ function rework(m: Matter, c: Context, because: 'judged_badly' | 'person_asked')
           urgent: true,
         },
       ],
+    }
+  if (m.outcome === 'not_accepted' || !m.dispatchedAt)
+    return {
+      set: { ...cleared, state: m.category ? 'triaged' : 'received' },
+      clock: { kind: 'start', step: 'dispatch', from: c.now },
+      events: [{ kind: 'matter.reopened', payload: { open: true, because, round: reworks } }],
+      effects: [tell],
     }
   return {
     set: {

@@ -36,6 +36,10 @@ export function decideMoving(m: Matter, command: Command, c: Context): Decision 
       return askPartner(m, command, c)
     case 'merge':
       return merge(m, command, c)
+    case 'unmerge':
+      return unmerge(m, command.reason, c)
+    case 'reassign':
+      return reassign(m, command, c)
     default:
       return null
   }
@@ -91,6 +95,12 @@ function dispatch(m: Matter, command: CommandOf<'dispatch'>, c: Context): Decisi
 function giveBack(m: Matter, command: CommandOf<'return'>, c: Context): Decision {
   const ground = c.rules.returns.grounds.find(({ id }) => id === command.ground)
   if (!ground) refuse('unknown_ground', '请选择规定的退单理由', 'Choose one of the grounds the rules allow')
+  if (c.returnUntil && c.now > c.returnUntil)
+    refuse(
+      'return_too_late',
+      '已过退单的期限，请继续办理',
+      'The time to return it has passed; please go on with it',
+    )
   return {
     set: {
       state: 'contested',
@@ -143,7 +153,13 @@ function carryUp(m: Matter, command: CommandOf<'carry_up'>, c: Context): Decisio
   const to = c.superiorId
   if (!to) refuse('no_superior', '上面没有可以上报的单位', 'There is no organisation above to carry it to')
   return {
-    set: { state: m.category ? 'triaged' : 'received', ownerId: to, deskId: to, handlerId: null },
+    set: {
+      state: m.category ? 'triaged' : 'received',
+      ownerId: to,
+      deskId: to,
+      handlerId: null,
+      dispatchedAt: null,
+    },
     clock: { kind: 'start', step: 'dispatch', from: c.now },
     events: [
       {
@@ -320,6 +336,13 @@ function askPartner(m: Matter, command: CommandOf<'ask_partner'>, c: Context): D
 function merge(m: Matter, command: CommandOf<'merge'>, c: Context): Decision {
   const into = c.original
   if (!into) refuse('unknown_original', '没有找到要并入的事项', 'The matter to merge into was not found')
+  if (into.kind === 'part') refuse('original_is_part', '不能并入协办件', 'A part cannot be followed')
+  if (!into.withinReach)
+    refuse(
+      'original_out_of_reach',
+      '要并入的事项不由您单位主办，也不在您的下级；请先商请移交',
+      'That matter is owned outside your reach; offer to hand this one over first',
+    )
   if (into.id === m.id) refuse('merge_itself', '不能并入自己', 'A matter cannot be merged into itself')
   if (into.state === 'answered' || into.state === 'judged' || into.state === 'closed')
     refuse(
@@ -345,5 +368,44 @@ function merge(m: Matter, command: CommandOf<'merge'>, c: Context): Decision {
       },
     ],
     effects: [{ kind: 'followers_move', to: into.id }],
+  }
+}
+
+/** A merge that was wrong: the matter stands by itself again, at the desk of who owns it now. */
+function unmerge(m: Matter, reason: string, c: Context): Decision {
+  return {
+    set: { state: m.category ? 'triaged' : 'received', originalId: null, dispatchedAt: null },
+    clock: { kind: 'start', step: 'dispatch', from: c.now },
+    events: [{ kind: 'matter.unmerged', payload: { open: true }, personal: { text: reason } }],
+    effects: [{ kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'dispatched', urgent: false }],
+  }
+}
+
+/** 改派: the superior of the owner names another (promise 1), so that nothing is stuck with who cannot do it. */
+function reassign(m: Matter, command: CommandOf<'reassign'>, c: Context): Decision {
+  const to = target(c)
+  if (to.id === m.ownerId)
+    refuse('same_owner', '已经是这个单位主办', 'It already belongs to this organisation')
+  const desk = c.actorOrganisationId ?? c.centreId
+  return {
+    set: {
+      state: to.id === desk ? 'triaged' : 'dispatched',
+      ownerId: to.id,
+      deskId: desk,
+      handlerId: null,
+      dispatchedAt: to.id === desk ? null : c.now,
+      proposal: null,
+      resume: null,
+      overdue: false,
+    },
+    clock: { kind: 'start', step: to.id === desk ? 'dispatch' : 'sign', from: c.now },
+    events: [
+      {
+        kind: 'matter.reassigned',
+        payload: { open: true, from: m.ownerId, to: to.id, basis: 'superior' },
+        personal: { text: command.reason },
+      },
+    ],
+    effects: [{ kind: 'tell_organisation', organisationId: to.id, purpose: 'dispatched', urgent: true }],
   }
 }

@@ -32,18 +32,21 @@ function decideHandling(m: Matter, command: Command, c: Context): Decision {
     case 'take':
       return {
         set: {
-          state: 'signed',
+          ...startsWork(m),
           dispatchedAt: m.dispatchedAt ?? c.now,
           ...(c.actorRole === 'grid_worker' ? { handlerId: c.actorPersonId } : {}),
         },
-        clock: { kind: 'start', step: 'contact' },
+        clock: { kind: 'start', step: canContact(m) ? 'contact' : 'feedback' },
         events: [{ kind: 'matter.taken', payload: { open: true, category: m.category } }],
         effects: m.category ? [{ kind: 'triage_decided' }] : [],
       }
     case 'sign':
       return {
-        set: { state: 'signed' },
-        clock: { kind: 'start', step: m.kind === 'part' ? 'part_feedback' : 'contact' },
+        set: startsWork(m),
+        clock: {
+          kind: 'start',
+          step: m.kind === 'part' ? 'part_feedback' : canContact(m) ? 'contact' : 'feedback',
+        },
         events: [{ kind: 'matter.signed', payload: { open: true } }],
         effects: [],
       }
@@ -52,7 +55,7 @@ function decideHandling(m: Matter, command: Command, c: Context): Decision {
         set: { handlerId: command.handler },
         clock: { kind: 'keep' },
         events: [{ kind: 'matter.assigned', payload: { handler_id: command.handler } }],
-        effects: [],
+        effects: [{ kind: 'tell_staff', personId: command.handler, purpose: 'assigned' }],
       }
     case 'contact':
       return contact(m, command, c)
@@ -84,7 +87,12 @@ function decideHandling(m: Matter, command: Command, c: Context): Decision {
           },
         ],
         effects: [
-          { kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'words_added', urgent: false },
+          {
+            kind: 'tell_organisation',
+            organisationId: c.original?.ownerId ?? m.ownerId,
+            purpose: 'words_added',
+            urgent: false,
+          },
         ],
       }
     case 'supervise':
@@ -125,8 +133,14 @@ function triage(m: Matter, command: CommandOf<'triage'>, c: Context): Decision {
       requestKind,
       ...(early ? { state: 'triaged' as const } : {}),
     },
-    // Another category or urgency has another limit; the running step is counted anew from where it began to count.
-    clock: m.step ? { kind: 'start', step: m.step } : { kind: 'keep' },
+    // Before it is dispatched another urgency has another limit, counted from where the running one began: triage never
+    // buys time. Once dispatched, what the person was told stays.
+    clock:
+      early &&
+      m.step &&
+      (command.category !== m.category || command.urgency !== m.urgency || requestKind !== m.requestKind)
+        ? { kind: 'start', step: m.step, from: c.runningSince ?? c.now }
+        : { kind: 'keep' },
     events: [
       {
         kind: 'matter.triaged',
@@ -159,13 +173,11 @@ function contact(m: Matter, command: CommandOf<'contact'>, c: Context): Decision
 }
 
 function miss(m: Matter, command: CommandOf<'miss'>, c: Context): Decision {
-  const supervise = command.deed === 'supervise'
-  const told =
-    command.deed === 'notify_owner'
-      ? m.ownerId
-      : command.deed === 'notify_superior'
-        ? (c.superiorId ?? c.centreId)
-        : m.ownerId
+  const supervise = command.deed === 'supervise' && !(m.kind === 'part' && m.state === 'answered')
+  // Who owes the step hears it: a part that waits to be accepted is the asker's to do, a review the superior's.
+  const waitsForAsker = m.kind === 'part' && m.state === 'answered'
+  const owing = waitsForAsker ? m.deskId : m.state === 'judged' ? (c.superiorId ?? c.centreId) : m.ownerId
+  const told = command.deed === 'notify_superior' && !waitsForAsker ? (c.superiorId ?? c.centreId) : owing
   return {
     set: { overdue: true, ...(supervise ? { supervisedAt: m.supervisedAt ?? c.now } : {}) },
     clock: { kind: 'keep' },
@@ -184,3 +196,10 @@ function miss(m: Matter, command: CommandOf<'miss'>, c: Context): Decision {
     effects: [{ kind: 'tell_organisation', organisationId: told, purpose: 'overdue', urgent: supervise }],
   }
 }
+
+/** Somebody who left no way to be reached is not waited for: work begins at once, and no contact is claimed. */
+const canContact = (m: Matter) => m.kind === 'request' && (m.reachable || !m.fromPerson)
+
+const startsWork = (m: Matter) => ({
+  state: m.kind === 'part' || canContact(m) ? ('signed' as const) : ('in_hand' as const),
+})

@@ -39,6 +39,7 @@ export type Effect =
     }
   /** Tell the people of an organisation. */
   | { kind: 'tell_organisation'; organisationId: string; purpose: string; urgent: boolean }
+  | { kind: 'tell_staff'; personId: string; purpose: string }
 
 export type Changes = Partial<
   Omit<Matter, 'id' | 'number' | 'kind' | 'version' | 'step' | 'dueAt' | 'createdAt' | 'policyHash'>
@@ -62,7 +63,15 @@ export interface Context {
   /** The target of a command that names one. */
   target: { id: string; name: string; mayReceive: boolean } | null
   /** For a merge. */
-  original: Pick<Matter, 'id' | 'state' | 'number' | 'ownerId'> | null
+  original:
+    | (Pick<Matter, 'id' | 'state' | 'number' | 'kind' | 'ownerId' | 'deskId' | 'dispatchedAt'> & {
+        withinReach: boolean
+      })
+    | null
+  /** Since when the running deadline counts. */
+  runningSince: Date | null
+  /** Until when what was dispatched may be returned; null where the rules set no limit. */
+  returnUntil: Date | null
   actorOrganisationId: string | null
   actorPersonId: string | null
   actorRole: string | null

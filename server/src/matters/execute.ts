@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { dueDate } from '../kernel/calendar/index.ts'
 import { type Executor, inTransaction, type Work } from '../kernel/database/index.ts'
-import { endRunning, startDeadline } from '../kernel/deadlines/index.ts'
+import { endRunning, runningOf, startDeadline } from '../kernel/deadlines/index.ts'
 import type { House } from '../kernel/house.ts'
-import { type Actor, type Duty, isWithin, reachOf } from '../kernel/permissions/index.ts'
+import { type Actor, type Duty, isWithin, type Role, reachOf, roles } from '../kernel/permissions/index.ts'
 import type { Rules } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { appendEvents, type Head, type NewEvent } from '../kernel/timeline/index.ts'
 import { type RunningClock, resolveClock } from './clock.ts'
 import { decide } from './decide.ts'
 import type { Context, Decision, Effect } from './decision.ts'
+import { lockOriginal, type Original } from './follow.ts'
 import type { Command, Matter } from './matter.ts'
 import { openPart } from './open.ts'
 import { Refused, refusal } from './refusal.ts'
@@ -36,6 +38,7 @@ export interface Executed {
 
 const commandTargets: Partial<Record<Command['type'], (command: Command) => string>> = {
   dispatch: (c) => (c as { to: string }).to,
+  reassign: (c) => (c as { to: string }).to,
   arbitrate: (c) => (c as { to: string }).to,
   propose_hand_over: (c) => (c as { to: string }).to,
   ask_partner: (c) => (c as { to: string }).to,
@@ -50,25 +53,56 @@ export async function execute(
   run: Execution,
   executor: Executor = house.db,
 ): Promise<Executed> {
-  const done = await inTransaction(executor, async (tx) => {
-    const loaded = await lockMatter(tx, run.matterId)
-    if (run.version !== undefined && run.version !== loaded.matter.version)
-      throw await conflict(tx, loaded, run.version)
-    const rules = await house.rulesOf(loaded.matter.policyHash)
-    const { standing, duty } = standingOf(run.actor, loaded.matter, loaded.around, run.holdsCode ?? false)
-    const context = await contextFor(house, tx, loaded, run, duty, rules)
-    const decision = decide(loaded.matter, run.command, standing, context)
-    const matter = await apply(house, tx, loaded, decision, rules, context)
-    await run.also?.(tx, matter, loaded.head.seq + decision.events.length)
-    return { matter, events: decision.events }
+  // Rules are looked up before a connection is held: commands that each wait for a second one would starve the pool.
+  if (!executor.isTransaction) await rememberRules(house, run.matterId)
+  const work = () => inTransaction(executor, (tx) => once(house, run, tx))
+  const done = await work().catch((error: unknown) => {
+    if (executor.isTransaction || (error as { code?: string }).code !== deadlockDetected) throw error
+    return work()
   })
   house.wake()
   return done
 }
 
+const deadlockDetected = '40P01'
+
+async function rememberRules(house: House, matterId: string): Promise<void> {
+  const { rows } = await sql<{
+    hash: string
+  }>`select policy_hash as hash from matters where id = ${matterId}`.execute(house.db)
+  if (rows[0]) await house.rulesOf(rows[0].hash)
+}
+
+async function once(house: House, run: Execution, tx: Work): Promise<Executed> {
+  const original = await originalOf(tx, run)
+  const loaded = await lockMatter(tx, run.matterId)
+  if (run.version !== undefined && run.version !== loaded.matter.version)
+    throw await conflict(tx, loaded, run.version)
+  const rules = await house.rulesOf(loaded.matter.policyHash)
+  const { standing, duty } = standingOf(run.actor, loaded.matter, loaded.around, run.holdsCode ?? false)
+  const context = await contextFor(house, tx, loaded, run, duty, rules, original)
+  const decision = decide(loaded.matter, run.command, standing, context)
+  const matter = await apply(house, tx, loaded, decision, rules, context)
+  await run.also?.(tx, matter, loaded.head.seq + decision.events.length)
+  return { matter, events: decision.events }
+}
+
+/** The matter that is followed, or shall be: locked with the follower, in one order, before anything is read. */
+async function originalOf(tx: Work, run: Execution): Promise<Original | null> {
+  const { command, matterId } = run
+  if (command.type === 'merge') return (await lockOriginal(tx, command.into, matterId)) ?? null
+  if (command.type !== 'follow_answer' && command.type !== 'add_words') return null
+  const { rows } = await sql<{ id: string }>`
+    select original_id as id from matters where id = ${matterId} and state = 'following' and original_id is not null`.execute(
+    tx,
+  )
+  return rows[0] ? ((await lockOriginal(tx, rows[0].id, matterId)) ?? null) : null
+}
+
 async function conflict(tx: Work, loaded: LoadedMatter, seen: number): Promise<Problem> {
   const { rows } = await sql<{ kind: string; at: Date; by: string | null }>`
-    select t.kind, t.at, p.name as by from timeline t left join people p on p.id = t.actor_id
+    select t.kind, t.at, case when t.actor_organisation_id is not null then p.name end as by
+    from timeline t left join people p on p.id = t.actor_id
     where t.stream = ${loaded.matter.id} and (t.payload->>'version')::int > ${seen} order by t.seq limit 20`.execute(
     tx,
   )
@@ -82,12 +116,16 @@ async function contextFor(
   run: Execution,
   duty: Duty | null,
   rules: Rules,
+  original: Original | null,
 ): Promise<Context> {
   const targetId = commandTargets[run.command.type]?.(run.command)
   let target: Context['target'] = null
   if (targetId) {
-    const { rows } = await sql<{ id: string; name: string; path: string; kind: string }>`
-      select id, name, path::text, kind from organisations where id::text = ${targetId} and active_to is null`.execute(
+    const { rows } = await sql<{ id: string; name: string; path: string }>`
+      select o.id, o.name, o.path::text from organisations o
+      where o.id = ${targetId}::uuid and o.active_to is null and exists (
+        select 1 from duties d where d.organisation_id = o.id and d.role = any(${handlingRoles})
+          and d.active_from <= ${house.now()} and (d.active_to is null or d.active_to > ${house.now()}))`.execute(
       tx,
     )
     const row = rows[0]
@@ -106,31 +144,44 @@ async function contextFor(
         ),
       )
   }
-  let original: Context['original'] = null
-  if (run.command.type === 'merge') {
-    // Merging into one that follows another means merging into that other.
-    const { rows } = await sql<{ id: string; state: Matter['state']; number: string; ownerId: string }>`
-      with recursive up as (
-        select id, state, number, owner_id, original_id, 0 as depth from matters where id::text = ${run.command.into}
-        union all
-        select m.id, m.state, m.number, m.owner_id, m.original_id, up.depth + 1 from matters m join up on m.id = up.original_id
-        where up.state = 'following' and up.depth < 20
-      )
-      select id, state, number, owner_id as "ownerId" from up order by depth desc limit 1`.execute(tx)
-    original = rows[0] ?? null
-    if (original) await sql`select 1 from matters where id = ${original.id} for update`.execute(tx)
-  }
+  const running = run.command.type === 'triage' ? await runningOf(tx, loaded.matter.id) : undefined
+  const { returns } = rules
+  const dispatchedAt = loaded.matter.dispatchedAt
   return {
     now: house.now(),
     rules,
     centreId: loaded.centreId,
     superiorId: loaded.superiorId,
     target,
-    original,
+    original: original && { ...original, withinReach: reachesOriginal(run.actor, original) },
+    runningSince: running?.startedAt ?? null,
+    returnUntil:
+      dispatchedAt && returns.limit > 0
+        ? dueDate(dispatchedAt, returns.limit, returns.clock, house.calendar).at
+        : null,
     actorOrganisationId: duty?.organisationId ?? null,
     actorPersonId: run.actor.personId,
     actorRole: duty?.role ?? null,
   }
+}
+
+/** Roles in which an organisation's people take matters on. */
+const handlingRoles = (Object.keys(roles) as Role[]).filter(
+  (role) => reachOf(role, 'matter.handle') === 'own',
+)
+
+/** Merging hands a matter to the original's owner, so it reaches only as far as dispatching would. */
+function reachesOriginal(actor: Actor, original: Original): boolean {
+  return actor.duties.some((duty) => {
+    const reach = reachOf(duty.role, 'matter.merge')
+    if (reach === 'all') return true
+    return (
+      reach === 'own' &&
+      (duty.organisationId === original.ownerId ||
+        duty.organisationId === original.deskId ||
+        isWithin(original.ownerPath, duty.organisationPath))
+    )
+  })
 }
 
 function mayDispatchTo(actor: Actor, matter: Matter, to: { id: string; path: string }): boolean {
@@ -181,10 +232,14 @@ async function moveClock(
   now: Date,
 ): Promise<RunningClock | 'keep' | null> {
   if (decision.clock.kind === 'keep') return 'keep'
-  const stays =
+  const goesOn =
     decision.clock.kind === 'extend' ||
-    (decision.clock.kind === 'start' && decision.clock.step === before.step && before.state === after.state)
-  await endRunning(tx, before.id, now, stays || after.state === 'suspended' ? 'superseded' : undefined)
+    after.state === 'suspended' ||
+    (decision.clock.kind === 'start' &&
+      decision.clock.step === before.step &&
+      after.ownerId === before.ownerId)
+  const alreadyLate = before.dueAt !== null && before.dueAt < now
+  await endRunning(tx, before.id, now, goesOn && !alreadyLate ? 'superseded' : undefined)
   if (decision.clock.kind === 'stop') return null
   const running = resolveClock(
     decision.clock,
@@ -210,7 +265,9 @@ async function append(
       ? [{ organisation: effect.organisationId, purpose: effect.purpose, urgent: effect.urgent }]
       : effect.kind === 'tell_person'
         ? [{ person: true, purpose: effect.purpose }]
-        : [],
+        : effect.kind === 'tell_staff'
+          ? [{ staff: effect.personId, purpose: effect.purpose }]
+          : [],
   )
   const last = decision.events.length - 1
   const events = decision.events.map((event, index) => ({
@@ -245,7 +302,7 @@ async function noteHands(tx: Work, before: Matter, after: Matter, now: Date): Pr
     {
       ownerId: after.ownerId,
       deskId: after.deskId,
-      ownerWorks: worksIn.has(after.state),
+      ownerWorks: worksIn.has(after.state) || (after.state === 'answered' && after.originalId !== null),
       invitedId: invitedId ?? null,
     },
     now,
@@ -284,6 +341,7 @@ async function carryOut(
       )
       return
     case 'tell_person':
+    case 'tell_staff':
     case 'tell_organisation':
       // Told by the timeline's consumer: the event carries it, so that a crash neither loses nor doubles it.
       return

@@ -118,7 +118,7 @@ export const guards: Record<CommandType, Guard> = {
     first(
       onlyRequest(m),
       s.owner && s.may.dispatch ? null : notDesk,
-      inState(m, 'received', 'triaged'),
+      inState(m, 'received', 'triaged', 'contested'),
       partsDone(m),
     ),
   return: (m, s, rules) =>
@@ -158,6 +158,14 @@ export const guards: Record<CommandType, Guard> = {
       onlyRequest(m),
       s.owner && s.may.handOver ? null : notOwner,
       notDesignated(m),
+      m.dispatchedAt && m.deskId !== m.ownerId
+        ? refusal(
+            'when',
+            'sent_from_above',
+            '这件是上级派来的，不能再上报；不归本单位的请退单',
+            'It was sent from above and cannot be carried up again; return it where it is not yours',
+          )
+        : null,
       inState(m, 'received', 'triaged', 'dispatched', 'signed', 'in_hand'),
       partsDone(m),
       undecided(m),
@@ -165,6 +173,14 @@ export const guards: Record<CommandType, Guard> = {
   propose_extension: (m, s, rules) =>
     first(
       owner(m, s, ...working),
+      m.step === 'feedback' || m.step === 'part_feedback'
+        ? null
+        : refusal(
+            'when',
+            'not_yet_due',
+            '先联系群众，再申请延期',
+            'Contact the person first, then ask for more time',
+          ),
       m.extensions >= rules.extension.max_times
         ? refusal(
             'when',
@@ -234,10 +250,23 @@ export const guards: Record<CommandType, Guard> = {
   merge: (m, s) =>
     first(
       onlyRequest(m),
+      notDesignated(m),
       (s.owner || s.desk) && s.may.merge ? null : notDesk,
       inState(m, 'received', 'triaged', 'dispatched', 'signed', 'in_hand'),
       partsDone(m),
       undecided(m),
+    ),
+  unmerge: (m, s) =>
+    first(
+      (s.owner || s.desk || s.superior) && (s.may.merge || s.superior) ? null : notDesk,
+      inState(m, 'following'),
+    ),
+  reassign: (m, s) =>
+    first(
+      onlyRequest(m),
+      s.superior ? null : notSuperior,
+      inState(m, 'received', 'triaged', 'dispatched', 'signed', 'in_hand', 'suspended'),
+      partsDone(m),
     ),
   supervise: (m, s) =>
     first(

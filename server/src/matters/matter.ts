@@ -15,14 +15,7 @@ export const STATES = [
 ] as const
 export type State = (typeof STATES)[number]
 
-export type Outcome =
-  | 'solved'
-  | 'explained'
-  | 'unsolved'
-  | 'not_accepted'
-  | 'merged'
-  | 'no_judgement'
-  | 'recalled'
+export type Outcome = 'solved' | 'explained' | 'unsolved' | 'not_accepted' | 'no_judgement' | 'recalled'
 
 /** Something the owner asks for and another organisation decides; the clock runs on meanwhile. */
 export interface Proposal {
@@ -145,6 +138,8 @@ export type Command =
   | { type: 'recall_part'; reason: string }
   | { type: 'accept_part'; accept: boolean; reason: string }
   | { type: 'merge'; into: string; reason: string }
+  | { type: 'unmerge'; reason: string }
+  | { type: 'reassign'; to: string; reason: string }
   | { type: 'supervise'; reason: string }
   | { type: 'note'; text: string }
   | { type: 'add_words'; text: string }

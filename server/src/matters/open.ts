@@ -162,6 +162,16 @@ export async function openPart(
 ): Promise<void> {
   const { parent, to, task, rules, context } = input
   const title = task.split('\n')[0]!.slice(0, 60)
+  const { rows } = await sql<{
+    address: string | null
+    lng: number | null
+    lat: number | null
+    placeCode: string | null
+  }>`
+    select address, spot[0] as lng, spot[1] as lat, place_code as "placeCode" from matter_words where matter_id = ${parent.id}`.execute(
+    tx,
+  )
+  const { address, lng, lat, placeCode } = rows[0]!
   await openMatter(
     house,
     tx,
@@ -180,8 +190,14 @@ export async function openPart(
       originalId: null,
       fromPerson: false,
       reachable: false,
-      words: { title, body: task },
-      search: searchVector(task),
+      words: {
+        title,
+        body: task,
+        address,
+        spot: lng !== null && lat !== null ? { lng, lat } : null,
+        placeCode,
+      },
+      search: searchVector([task, address ?? ''].join('\n')),
       actorId: context.actorPersonId,
       actorOrganisationId: context.actorOrganisationId,
       payload: { parent: parent.id, open: false },

@@ -55,10 +55,9 @@ const checks: Check[] = [
         select m.id, m.number, m.original_id, 0 as depth from matters m where m.state = 'following'
         union all select up.id, up.number, o.original_id, depth + 1 from up join matters o on o.id = up.original_id where o.state = 'following' and depth < 30)
       select up.number as where from up join matters o on o.id = up.original_id
-      where o.state in ('closed', 'answered', 'judged') and exists (
+      where o.kind = 'part' or (o.state in ('closed', 'answered', 'judged') and exists (
         select 1 from timeline t join timeline_cursors c on c.name = 'matters.followers' and (t.xid, t.id) <= (c.xid, c.event_id)
-        where t.stream = o.id and t.kind in ('matter.answered', 'matter.declined')
-          and t.seq = (select max(l.seq) from timeline l where l.stream = o.id and l.kind in ('matter.answered', 'matter.declined')))`,
+        where t.stream = o.id and t.seq = o.head_seq))`,
   },
   {
     promise: 1,
@@ -71,7 +70,7 @@ const checks: Check[] = [
       join matters m on m.id = e.stream
       where e.before is not null and e.owner <> e.before and not exists (
         select 1 from timeline b where b.stream = e.stream and b.seq between e.seq - 3 and e.seq and b.payload->>'to' = e.owner
-          and b.payload->>'basis' in ('dispatch', 'arbitration', 'return', 'carry_up', 'agreed', 'merge'))`,
+          and b.payload->>'basis' in ('dispatch', 'arbitration', 'return', 'carry_up', 'agreed', 'merge', 'superior'))`,
   },
   {
     promise: 1,

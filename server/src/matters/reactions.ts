@@ -7,7 +7,7 @@ import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
 import { execute } from './execute.ts'
 import { followersOf } from './follow.ts'
 
-type Told = { organisation?: string; person?: boolean; purpose: string; urgent?: boolean }
+type Told = { organisation?: string; staff?: string; person?: boolean; purpose: string; urgent?: boolean }
 
 const purposes: Record<string, { zh: (title: string) => string; en: (title: string) => string }> = {
   dispatched: { zh: (t) => `有新的派单待签收：${t}`, en: (t) => `Dispatched to you: ${t}` },
@@ -23,6 +23,7 @@ const purposes: Record<string, { zh: (title: string) => string; en: (title: stri
   reopened: { zh: (t) => `要求重办：${t}`, en: (t) => `Reopened: ${t}` },
   resumed: { zh: (t) => `挂账到期，恢复办理：${t}`, en: (t) => `Taken up again: ${t}` },
   supervised: { zh: (t) => `已被督办：${t}`, en: (t) => `Under supervision: ${t}` },
+  assigned: { zh: (t) => `指定由您经办：${t}`, en: (t) => `Assigned to you: ${t}` },
   overdue: { zh: (t) => `已超期：${t}`, en: (t) => `Overdue: ${t}` },
   to_review: {
     zh: (t) => `多次重办仍不满意，待复核：${t}`,
@@ -58,12 +59,13 @@ async function tellOrganisations(house: House, tx: Work, event: TimelineEvent): 
   )
   const matter = rows[0]
   if (!matter) return
-  for (const { organisation, purpose, urgent } of told) {
+  for (const { organisation, staff, purpose, urgent } of told) {
     const words = purposes[purpose]
-    if (!organisation || !words) continue
-    const people = (await peopleToTell(tx, organisation, event.stream, house.now())).filter(
-      (id) => id !== event.actorId,
-    )
+    if (!(organisation || staff) || !words) continue
+    const concerned = organisation
+      ? await peopleToTell(tx, organisation, event.stream, house.now())
+      : [staff!]
+    const people = concerned.filter((id) => id !== event.actorId)
     await notify(tx, {
       personIds: people,
       kind: `matter.${purpose}`,

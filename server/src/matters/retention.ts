@@ -8,9 +8,15 @@ import { lockMatter, saveHead } from './store.ts'
 const rule = 'closed_matter_personal_data'
 const batch = 200
 
+/** Stands where a deadline's explanation may have quoted why somebody asked for more time. */
+const erasedExplanation = {
+  zh: '时限说明已按期删除，起止时间照旧保留。',
+  en: 'The explanation was deleted by rule; the times it ran stay.',
+}
+
 /**
  * Erases what is known about persons in matters that closed longer ago than the pack allows: name, phone, their
- * words, place, photos, and every written word beside the timeline. State, times, category and judgement stay, so
+ * words, place, photos, what was told of it by notice and message, and every written word beside the timeline. State, times, category and judgement stay, so
  * yesterday's figures do not change; the chain stays whole, since it holds only salted hashes (个人信息保护法 §19, §47).
  * @returns how many matters were erased
  */
@@ -36,7 +42,7 @@ export async function erasePersonalData(house: House): Promise<number> {
 
 function eraseOne(house: House, id: string): Promise<void> {
   return house.db.transaction().execute(async (tx) => {
-    const { head } = await lockMatter(tx, id)
+    const { matter, head } = await lockMatter(tx, id)
     const next = await appendEvents(tx, {
       stream: id,
       streamKind: 'matter',
@@ -59,6 +65,13 @@ function eraseOne(house: House, id: string): Promise<void> {
       tx,
     )
     await sql`delete from matter_links where matter_id = ${id}`.execute(tx)
+    await sql`update deadlines set explanation = ${JSON.stringify(erasedExplanation)}::jsonb where subject_id = ${id}`.execute(
+      tx,
+    )
+    await sql`delete from notices where subject_id = ${id}`.execute(tx)
+    await sql`delete from outbox_messages where purpose like 'matter.%' and position(${matter.number} in text) > 0`.execute(
+      tx,
+    )
     await erasePhotos(tx, id)
   })
 }

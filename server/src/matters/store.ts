@@ -39,7 +39,8 @@ const columns = sql`
   m.head_seq as "headSeq", m.head_hash as "headHash"`
 
 /** The command centre of this installation: first intake, arbiter, call-back. */
-const centre = sql`(select c.id from organisations c where c.kind = 'hotline_centre' and c.active_to is null order by c.path limit 1)`
+const centre = sql`(select c.id from organisations c left join areas ca on ca.id = c.area_id
+  where c.kind = 'hotline_centre' and c.active_to is null order by nlevel(ca.path) nulls last, nlevel(c.path), c.code limit 1)`
 
 async function load(executor: Executor, id: string, lock: boolean): Promise<LoadedMatter | undefined> {
   const { rows } = await sql<Row>`
@@ -50,7 +51,7 @@ async function load(executor: Executor, id: string, lock: boolean): Promise<Load
       o.kind as "ownerKind", ${centre} as "centreId",
       case when o.kind in ('hotline_centre') then null
            when o.kind in ('street_office', 'department') then ${centre}
-           else coalesce((select p.id from organisations p where p.id = o.parent_id and p.kind <> 'district_government'), ${centre}) end as "superiorId"
+           else coalesce((select p.id from organisations p where p.id = o.parent_id and p.active_to is null and p.kind <> 'district_government'), ${centre}) end as "superiorId"
     from matters m join organisations o on o.id = m.owner_id
     where m.id = ${id} ${lock ? sql`for update of m` : sql``}`.execute(executor)
   const row = rows[0]

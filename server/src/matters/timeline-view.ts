@@ -57,7 +57,11 @@ export async function toldTimeline(executor: Executor, matterId: string): Promis
   const { rows } = await sql<Row>`
     select t.seq, t.kind, t.at, t.payload, t.personal_hash is not null as "hasPersonal", tp.data->>'text' as text,
       p.name as "actorName", o.name as organisation,
-      (select name from organisations where id::text = coalesce(t.payload->>'to', t.payload->>'by')) as "toName"
+      coalesce(
+        (select name from organisations where id = case
+          when pg_input_is_valid(coalesce(t.payload->>'to', t.payload->>'by'), 'uuid') then coalesce(t.payload->>'to', t.payload->>'by')::uuid end),
+        (select h.name from people h where h.id = case when t.kind = 'matter.assigned' then (t.payload->>'handler_id')::uuid end)
+      ) as "toName"
     from timeline t
     left join timeline_personal tp on tp.event_id = t.id
     left join people p on p.id = t.actor_id
@@ -75,10 +79,10 @@ export async function toldTimeline(executor: Executor, matterId: string): Promis
       erased: row.hasPersonal && row.text === null,
       open: row.payload.open === true,
       by_person: byPerson,
-      actor:
-        row.actorName || row.organisation
-          ? { name: byPerson ? null : row.actorName, organisation: row.organisation }
-          : null,
+      // Whoever acts for no organisation is a person who asked: never named.
+      actor: row.organisation
+        ? { name: byPerson ? null : row.actorName, organisation: row.organisation }
+        : null,
       details: {
         ...Object.fromEntries(
           shownFacts

@@ -7,8 +7,8 @@ import type { Actor, Duty } from '../kernel/permissions/index.ts'
 import { categoryOf, type Rules } from '../kernel/policy/index.ts'
 import { type Fault, Problem } from '../kernel/problems.ts'
 import { searchVector } from '../kernel/text/index.ts'
-import { openMatter, recordFollower, timeOrderedId } from '../matters/index.ts'
-import { communityFor, gridWorkerOf, hotlineCentre } from '../territory/index.ts'
+import { lockOriginalByNumber, openMatter, recordFollower, timeOrderedId } from '../matters/index.ts'
+import { communityFor, gridWorkerOf, hotlineCentre, organisationById } from '../territory/index.ts'
 import { placeOf, type SaidPlace } from './place.ts'
 import { cleanText, hashOfCode, makeCode, titleFrom } from './rules.ts'
 import { suggestTriage } from './suggest.ts'
@@ -114,7 +114,7 @@ export async function takeIn(
   // A clerk keeps at their own desk what they took in for their own territory.
   const worker = place && first === community ? await gridWorkerOf(tx, place.areaId, house.now()) : undefined
   const original = input.follows ? await originalToFollow(tx, input.follows) : null
-  const owner = original ? { id: original.ownerId, name: original.name, phone: original.phone } : first
+  const owner = original ? original.owner : first
   const anonymous =
     input.anonymous ?? !(input.contact?.phone || input.contact?.name || via.actor.kind === 'resident')
   const phone = anonymous ? null : (input.contact?.phone?.replace(/[ -]/g, '') ?? null)
@@ -184,28 +184,16 @@ export async function takeIn(
   }
 }
 
-async function originalToFollow(
-  tx: Work,
-  number: string,
-): Promise<{ id: string; ownerId: string; name: string; phone: string | null } | null> {
-  const { rows } = await sql<{
-    id: string
-    ownerId: string
-    name: string
-    phone: string | null
-    state: string
-  }>`
-    with recursive up as (
-      select id, original_id, owner_id, state, 0 as depth from matters where number = ${number} and kind = 'request'
-      union all
-      select m.id, m.original_id, m.owner_id, m.state, up.depth + 1 from matters m join up on m.id = up.original_id
-      where up.state = 'following' and up.depth < 20
-    )
-    select up.id, o.id as "ownerId", o.name, o.phone, up.state from up join organisations o on o.id = up.owner_id
-    order by depth desc limit 1`.execute(tx)
-  const row = rows[0]
+/** Locked before anything is written, so that many who say "me too" at once take turns. */
+async function originalToFollow(tx: Work, number: string) {
+  const original = await lockOriginalByNumber(tx, number)
   // One that was answered in the meantime cannot be followed; then this stands by itself.
-  return row && !['answered', 'judged', 'closed', 'following'].includes(row.state) ? row : null
+  if (!original || ['answered', 'judged', 'closed', 'following'].includes(original.state)) return null
+  const owner = await organisationById(tx, original.ownerId)
+  return {
+    id: original.id,
+    owner: { id: original.ownerId, name: owner?.name ?? '', phone: owner?.phone ?? null },
+  }
 }
 
 /** A running number, and open matters with exactly these words, in one round trip. */

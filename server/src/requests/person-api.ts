@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox'
 import { attachPhotos, findPhoto, sendPhoto } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
-import type { Actor } from '../kernel/permissions/index.ts'
+import { type Actor, anonymous } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { execute, type JudgementChannel, stateWords } from '../matters/index.ts'
 import { matterOfCode, matterOfToken } from './links.ts'
@@ -32,6 +32,12 @@ const own = (text: string) => {
     })
   return clean.text
 }
+
+/**
+ * Who acts at these doors is the person who asked, and nothing more is written of them, signed in or not. Their duties
+ * stay: promise 3, nobody judges their own work, whatever code they hold.
+ */
+const personFrom = ({ duties }: Actor): Actor => ({ ...anonymous, duties })
 
 /**
  * The person who asked, at their matter: by its code, by a judging link, or signed in by phone. Three doors, the same
@@ -87,7 +93,7 @@ export function personApi(house: House): Api {
             typeof JudgementBody
           >
           await execute(house, {
-            actor: request.actor,
+            actor: personFrom(request.actor),
             matterId: door.matterId,
             holdsCode: true,
             command: {
@@ -110,7 +116,7 @@ export function personApi(house: House): Api {
         async (request) => {
           const door = await find(request.params.key, request.actor)
           await execute(house, {
-            actor: request.actor,
+            actor: personFrom(request.actor),
             matterId: door.matterId,
             holdsCode: true,
             command: { type: 'reopen', reason: own(request.body.reason) },
@@ -126,7 +132,7 @@ export function personApi(house: House): Api {
           const door = await find(request.params.key, request.actor)
           const { text, photos } = request.body as Static<typeof WordsBody>
           await execute(house, {
-            actor: request.actor,
+            actor: personFrom(request.actor),
             matterId: door.matterId,
             holdsCode: true,
             command: { type: 'add_words', text: own(text) },

@@ -127,9 +127,7 @@ export async function personView(house: House, matterId: string, door: string, c
     can: {
       judge: matter.state === 'answered',
       reopen:
-        matter.state === 'closed' &&
-        matter.outcome !== 'merged' &&
-        reopenUntil !== null &&
+        matter.state === 'closed' && reopenUntil !== null &&
         now <= reopenUntil,
       add_words: matter.state !== 'closed',
     },

@@ -12,7 +12,8 @@ export interface SaidPlace {
 }
 
 export interface FoundPlace {
-  areaId: string
+  /** Null where only an address was typed: a person at the desk finds the area. */
+  areaId: string | null
   spot: { lng: number; lat: number } | null
   address: string | null
   placeCode: string | null
@@ -20,7 +21,7 @@ export interface FoundPlace {
   names: string
 }
 
-/** @throws Problem `place.unknown` when it lies outside every area, or nobody has such a code */
+/** Null where nothing was said. @throws Problem `place.unknown` when it lies outside every area, or nobody has such a code */
 export async function placeOf(executor: Executor, said: SaidPlace): Promise<FoundPlace | null> {
   const address = said.address?.trim() || null
   if (said.place_code) {
@@ -49,7 +50,7 @@ export async function placeOf(executor: Executor, said: SaidPlace): Promise<Foun
   }
   if (said.lat !== undefined || said.lng !== undefined)
     throw new Problem('input.invalid', { zh: '位置要同时有经度和纬度', en: 'A place needs both lat and lng' })
-  return address ? null : null
+  return address ? { areaId: null, spot: null, address, placeCode: null, names: '' } : null
 }
 
 async function namesOf(executor: Executor, areaId: string): Promise<string> {

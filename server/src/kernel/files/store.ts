@@ -97,7 +97,8 @@ export interface Attachment {
 }
 
 /**
- * Gives uploaded photos to a subject, in this order, after those that it has.
+ * Gives uploaded photos to a subject, in this order, after those that it has. What a person sends of their request no
+ * longer says whose account it came from.
  * @throws Problem `input.invalid` (`photo.unknown`: no such photo, or not with this claim), `conflict.exists` (`photo.attached`)
  */
 export async function attachPhotos(tx: Work, attachment: Attachment): Promise<void> {
@@ -115,7 +116,9 @@ export async function attachPhotos(tx: Work, attachment: Attachment): Promise<vo
         zh: '这张照片已经用过了',
         en: 'This photo is already attached',
       })
+    const fromPerson = attachment.visibility === 'person' && attachment.purpose === 'before'
     await sql`update files set subject_id = ${attachment.subjectId}, purpose = ${attachment.purpose}, visibility = ${attachment.visibility},
+        uploaded_by = case when ${fromPerson}::boolean then null else uploaded_by end,
         position = (select coalesce(max(position), 0) + 1 from files where subject_id = ${attachment.subjectId})
       where id = ${id}`.execute(tx)
   }

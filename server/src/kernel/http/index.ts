@@ -54,11 +54,20 @@ function isLocalTool(request: FastifyRequest, behindProxy: boolean): boolean {
   )
 }
 
+/** What the log keeps of a request: its route, never its address, which holds codes and judging links. */
+const logged = ({ id, method, routeOptions }: FastifyRequest) => ({
+  id,
+  method,
+  route: routeOptions?.url ?? null,
+})
+
 /** Builds the HTTP edge. Routes live in the features' `api.ts`. */
 export async function buildApp(options: AppOptions) {
   const { house } = options
   const app = Fastify({
-    logger: options.logger ?? false,
+    logger: options.logger
+      ? { ...(options.logger === true ? {} : options.logger), serializers: { req: logged } }
+      : false,
     trustProxy: house.configuration.trustProxy,
     bodyLimit: 1024 * 1024,
     genReqId: () => randomUUID(),

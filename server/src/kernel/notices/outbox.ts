@@ -33,17 +33,23 @@ export function useMessageProvider(gateway: MessageProvider | undefined): void {
   provider = gateway
 }
 
-/** Sends a text message to a phone, once the transaction commits. */
+/** Sends a text message to a phone, once the transaction commits; not before `notBefore` where the hours are quiet. */
 export async function sendMessage(
   tx: Work,
-  message: { phone: string; text: string; purpose: string; at?: Date },
+  message: { phone: string; text: string; purpose: string; at?: Date; notBefore?: Date },
 ): Promise<string> {
   const id = randomUUID()
   await sql`insert into outbox_messages (id, channel, recipient, text, purpose, created_at)
     values (${id}, 'sms', ${message.phone}, ${message.text}, ${message.purpose}, coalesce(${message.at?.toISOString() ?? null}::timestamptz, now()))`.execute(
     tx,
   )
-  if (provider) await enqueue(tx, 'deliver_message', { id }, { maxAttempts: 8 })
+  if (provider)
+    await enqueue(
+      tx,
+      'deliver_message',
+      { id },
+      { maxAttempts: 8, ...(message.notBefore ? { runAt: message.notBefore } : {}) },
+    )
   return id
 }
 
@@ -65,9 +71,9 @@ export async function deliverMessage(house: House, id: string): Promise<void> {
     )
     throw error
   }
-  await sql`update outbox_messages set sent_at = ${house.now().toISOString()}::timestamptz, failure = null where id = ${id}`.execute(
-    house.db,
-  )
+  // A judging link opens the matter: once it is in the person's hands, nobody else needs to read it here.
+  await sql`update outbox_messages set sent_at = ${house.now().toISOString()}::timestamptz, failure = null,
+      text = regexp_replace(text, '/judge/[A-Za-z0-9_-]+', '/judge/…', 'g') where id = ${id}`.execute(house.db)
 }
 
 export interface OutboxMessage {

@@ -52,7 +52,7 @@ export function CommandDrawer({ action, form, detail, onClose }: CommandDrawerPr
 
   async function submit(typed: Values) {
     const photos = typed.photos as PhotoClaim[] | undefined
-    const done = await give(detail.version, argumentsOf(form, typed), photos)
+    const done = await give(detail.version, argumentsOf(form, typed, detail), photos)
     if (!done) return
     dropDraft(detail.id, form.type)
     message.success(say('matter.form.done', { what: title }))
@@ -100,7 +100,7 @@ export function CommandDrawer({ action, form, detail, onClose }: CommandDrawerPr
         <AidAbove form={form} detail={detail} values={values} onUse={(use) => fields.setFieldsValue(use)} />
         {form.fields.length === 0 && <p>{say('matter.form.noField')}</p>}
         {form.fields
-          .filter((field) => !field.when || field.when(values))
+          .filter((field) => !field.when || field.when(values, detail))
           .map((field) => (
             <Form.Item
               key={field.name}

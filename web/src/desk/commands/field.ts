@@ -18,7 +18,7 @@ interface FieldBase {
   optional?: boolean
   initial?: (detail: MatterDetail) => FieldValue
   /** Shown only while this holds. */
-  when?: (values: Values) => boolean
+  when?: (values: Values, detail: MatterDetail) => boolean
 }
 
 /** One line of a command's form. Each kind is drawn by one component. */

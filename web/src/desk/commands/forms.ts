@@ -1,6 +1,6 @@
 import type { MatterDetail } from '../types.ts'
 import type { WordKey } from '../words/index.ts'
-import type { CommandForm, Field, Option } from './field.ts'
+import type { CommandForm, Field, Option, Values } from './field.ts'
 
 const long = (name: string, label: Field['label'], more: Partial<Field> = {}): Field =>
   ({ kind: 'text', rows: 4, most: 4000, name, label, ...more }) as Field
@@ -136,7 +136,10 @@ export const commandForms: CommandForm[] = [
         kind: 'choice',
         name: 'approve',
         label: 'matter.form.approve',
-        options: () => yesNo('matter.form.approveYes', 'matter.form.approveNo'),
+        options: ({ proposal_detail }) =>
+          proposal_detail?.kind === 'hand_over'
+            ? yesNo('matter.form.handOverYes', 'matter.form.handOverNo')
+            : yesNo('matter.form.approveYes', 'matter.form.approveNo'),
       },
       reason,
     ],
@@ -159,7 +162,7 @@ export const commandForms: CommandForm[] = [
     type: 'judge',
     tone: 'primary',
     group: 'judge',
-    fixed: { channel: 'call_back' },
+    fixed: { channel: 'call_back', wantsRework: false },
     fields: [
       {
         kind: 'choice',
@@ -180,7 +183,12 @@ export const commandForms: CommandForm[] = [
         kind: 'choice',
         name: 'wantsRework',
         label: 'matter.form.wantsRework',
-        initial: () => false,
+        // What went badly is done again unless the person says otherwise, here as on their own form.
+        when: (values, detail) =>
+          values.solved === false ||
+          (values.satisfaction !== undefined &&
+            values.satisfaction === detail.choices.satisfaction.at(-1)?.id),
+        initial: () => true,
         options: () => yesNo('matter.form.wantsReworkYes', 'matter.form.wantsReworkNo'),
       },
     ],
@@ -271,10 +279,14 @@ export function formOf(type: string): CommandForm | undefined {
 }
 
 /** The arguments of a command from what was typed: empty optional fields are left out, texts trimmed. */
-export function argumentsOf(form: CommandForm, values: Record<string, unknown>): Record<string, unknown> {
+export function argumentsOf(
+  form: CommandForm,
+  values: Values,
+  detail: MatterDetail,
+): Record<string, unknown> {
   const given: Record<string, unknown> = { type: form.type, ...form.fixed }
   for (const field of form.fields) {
-    if (field.kind === 'photos' || (field.when && !field.when(values as never))) continue
+    if (field.kind === 'photos' || (field.when && !field.when(values, detail))) continue
     const value = values[field.name]
     const clean = typeof value === 'string' ? value.trim() : value
     if (clean !== undefined && clean !== '') given[field.name] = clean

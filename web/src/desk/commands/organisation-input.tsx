@@ -47,7 +47,7 @@ export function OrganisationInput({ id, value, onChange, matterId, command }: Or
     suggested.length > 0
       ? [
           { label: say('matter.form.suggestedOwners'), options: options(suggested) },
-          { label: say('matter.form.to'), options: options(others) },
+          { label: say('matter.form.otherOwners'), options: options(others) },
         ]
       : options(others)
   return (

@@ -52,7 +52,7 @@ export function SimilarInput({ value, onChange, detail }: SimilarInputProps) {
             <Photo url={item.photo} words={say('matter.form.noPhoto')} />
             <span>
               <strong>{item.title}</strong>
-              {item.excerpt && <span>{item.excerpt}</span>}
+              {item.excerpt && item.excerpt !== item.title && <span>{item.excerpt}</span>}
               <small>
                 {say('matter.form.likely')} {Math.round(item.likeness * 100)}%
                 {item.distance_metres !== null &&

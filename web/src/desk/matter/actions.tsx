@@ -23,10 +23,21 @@ export function possibleOf(detail: MatterDetail, me: Me): Possible[] {
     const form = formOf(action.command)
     return action.allowed && form ? [{ action, form }] : []
   })
+  const next = nextStep(detail, me)
   const rank = ({ form }: Possible) =>
-    groups.indexOf(form.group) + (nextStep(detail, me) === form.type ? -10 : form.tone === 'primary' ? -5 : 0)
+    groups.indexOf(form.group) + (next === form.type ? -10 : isPrimary(form, detail) ? -5 : 0)
   return allowed.toSorted((a, b) => rank(a) - rank(b))
 }
+
+/** The one to stand out; where nothing has to be done now, none does. */
+export function firstOf(possible: Possible[], detail: MatterDetail, me: Me): Possible | undefined {
+  const next = nextStep(detail, me)
+  return possible.find(({ form }) => isPrimary(form, detail) || form.type === next)
+}
+
+/** The person was called already: another call is possible, but not what the matter waits for. */
+const isPrimary = (form: CommandForm, detail: MatterDetail) =>
+  form.tone === 'primary' && !(form.type === 'contact' && detail.five.done.contacted_at)
 
 /** The step that the running deadline waits for. */
 function nextStep(detail: MatterDetail, me: Me): string | undefined {
@@ -64,8 +75,7 @@ export function Actions({
   const pick = usePick()
   const me = useMyself()
   const possible = possibleOf(detail, me)
-  const first = possible.find(({ form }) => form.tone === 'primary' || form.type === nextStep(detail, me))
-    ?.form.type
+  const first = firstOf(possible, detail, me)?.form.type
   const [kept, setKept] = useState<Possible | null>(null)
   // A form stays open though its command has just become impossible: what was typed must not vanish.
   const open = opened

@@ -1,6 +1,7 @@
 import { outcomeWords, stepWords } from '../../../../server/src/matters/words.ts'
 import type { Both } from '../../foundation/api.ts'
 import { dateTimeWords, dateWords, dueAtWords } from '../../foundation/time.ts'
+import { stepWordsOf } from '../step-words.ts'
 import type { Choice, MatterDetail, TimelineEntry } from '../types.ts'
 import type { Say } from '../words/index.ts'
 
@@ -44,7 +45,10 @@ export function factsOf(entry: TimelineEntry, context: FactContext): string[] {
     kind === 'matter.deadline_missed' && details.step ? pick(stepWords[details.step]) : undefined,
     kind === 'matter.deadline_missed' && details.due_at ? dateTimeWords(details.due_at) : undefined,
     hasNewDue(entry, detail.timeline)
-      ? `${pick(stepWords[details.next_step!])} ≤ ${dueAtWords(details.next_due_at!)}`
+      ? say('matter.sections.nextDue', {
+          step: pick(stepWordsOf(detail.kind, details.next_step, stepWords[details.next_step!])),
+          due: dueAtWords(details.next_due_at!),
+        })
       : undefined,
   ]
   return facts.filter((fact): fact is string => Boolean(fact))

@@ -4,6 +4,7 @@ import { usePick } from '../../foundation/both.ts'
 import { DueMark } from '../../foundation/due-mark.tsx'
 import { dateTimeWords, dueAtWords, useNow } from '../../foundation/time.ts'
 import { WayLink } from '../shell/ways.tsx'
+import { stepWordsOf } from '../step-words.ts'
 import type { MatterDetail } from '../types.ts'
 import { useWords } from '../words/index.ts'
 import { ContactLook } from './contact-look.tsx'
@@ -86,7 +87,8 @@ function DueCell({ detail }: { detail: MatterDetail }) {
         <DueMark dueAt={due.due_at} plain />
       </strong>
       <p>
-        {pick(due.step_words)} · <time dateTime={due.due_at}>{dueAtWords(due.due_at, now)}</time>
+        {pick(stepWordsOf(detail.kind, due.step, due.step_words))} ·{' '}
+        <time dateTime={due.due_at}>{dueAtWords(due.due_at, now)}</time>
       </p>
       <Popover
         trigger="click"
@@ -113,11 +115,21 @@ function Done({ detail }: { detail: MatterDetail }) {
   const pick = usePick()
   const now = useNow()
   const { done } = detail.five
+  // What is done again has no answer now, but it was answered before.
+  const before = done.answer
+    ? undefined
+    : detail.timeline.findLast(({ kind, text }) => kind === 'matter.answered' && text)
   return (
     <Cell question={say('matter.questions.done')}>
       <strong>{done.outcome_words ? pick(done.outcome_words) : pick(detail.state_words)}</strong>
       {done.answer ? (
         <p className="desk-clamp">{done.answer}</p>
+      ) : before ? (
+        <p className="desk-clamp desk-soft">
+          {say('matter.five.earlier')}
+          {say('colon')}
+          {before.text}
+        </p>
       ) : (
         <p className="desk-soft">{say('matter.five.notAnswered')}</p>
       )}
@@ -136,26 +148,36 @@ function Judged({ detail }: { detail: MatterDetail }) {
   const say = useWords()
   const pick = usePick()
   const now = useNow()
-  const { judged } = detail.five
-  if (!judged) {
-    const waiting =
-      detail.kind === 'part'
-        ? 'matter.five.partJudge'
-        : detail.state === 'answered'
-          ? 'matter.five.waitingJudge'
-          : 'matter.five.willJudge'
+  const { judged, done } = detail.five
+  const isPart = detail.kind === 'part'
+  const verdict =
+    judged &&
+    (isPart
+      ? say(judged.solved ? 'matter.five.partAccepted' : 'matter.five.partRefused')
+      : `${say(judged.solved ? 'matter.five.solved' : 'matter.five.unsolved')} · ${pick(judged.satisfaction_words)}`)
+  const isEarlier = judged !== null && done.at !== null && detail.state === 'answered' && judged.at < done.at
+  if (!judged || isEarlier) {
+    const waiting = isPart
+      ? 'matter.five.partJudge'
+      : detail.state === 'answered'
+        ? 'matter.five.waitingJudge'
+        : 'matter.five.willJudge'
     return (
       <Cell question={say('matter.questions.judged')}>
         <p className="desk-soft">{say(waiting)}</p>
+        {verdict && (
+          <p className="desk-soft">
+            {say('matter.five.earlier')}
+            {say('colon')}
+            {verdict}
+          </p>
+        )}
       </Cell>
     )
   }
   return (
     <Cell question={say('matter.questions.judged')} tone={judged.solved ? 'good' : 'bad'}>
-      <strong>
-        {say(judged.solved ? 'matter.five.solved' : 'matter.five.unsolved')} ·{' '}
-        {pick(judged.satisfaction_words)}
-      </strong>
+      <strong>{verdict}</strong>
       {judged.comment && <p className="desk-clamp">“{judged.comment}”</p>}
       <p className="desk-soft">
         {pick(judged.by)} · {dateTimeWords(judged.at, now)}

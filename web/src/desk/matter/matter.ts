@@ -4,11 +4,14 @@ import type { MatterDetail } from '../types.ts'
 
 export const matterKey = (id: string) => ['matter', id] as const
 
+export const readMatter = (id: string, signal?: AbortSignal) =>
+  get<MatterDetail>(`/api/matters/${id}`, undefined, signal ? { signal } : {})
+
 /** One matter, whole: what it is, what happened, and what this person may do now. */
 export function useMatter(id: string) {
   return useQuery({
     queryKey: matterKey(id),
-    queryFn: ({ signal }) => get<MatterDetail>(`/api/matters/${id}`, undefined, { signal }),
+    queryFn: ({ signal }) => readMatter(id, signal),
     staleTime: 10_000,
     refetchOnWindowFocus: true,
   })

@@ -15,9 +15,9 @@ import { useNarrow } from '../shell/narrow.ts'
 import { useGo, WayLink } from '../shell/ways.tsx'
 import type { MatterDetail } from '../types.ts'
 import { useWords } from '../words/index.ts'
-import { Actions, possibleOf } from './actions.tsx'
+import { Actions, firstOf, possibleOf } from './actions.tsx'
 import { Five } from './five.tsx'
-import { matterKey, useMatter } from './matter.ts'
+import { matterKey, readMatter, useMatter } from './matter.ts'
 import { Papers } from './papers.tsx'
 import { Photos } from './photos.tsx'
 import { ProposalFacts } from './proposal.tsx'
@@ -36,7 +36,8 @@ function Words({ detail }: { detail: MatterDetail }) {
       <h2>{say(detail.kind === 'part' ? 'matter.sections.task' : 'matter.sections.words')}</h2>
       <blockquote className="desk-quote desk-words">{detail.text}</blockquote>
       <p className="desk-place-line">
-        <strong>{say('matter.sections.place')}</strong> {[area, address].filter(Boolean).join(' ') || say('state.unknown')}
+        <strong>{say('matter.sections.place')}</strong>{' '}
+        {[area, address].filter(Boolean).join(' ') || say('state.unknown')}
         {lat !== null && lng !== null && ' '}
         {lat !== null && lng !== null && (
           <code className="desk-soft">
@@ -100,10 +101,15 @@ function Head({ detail }: { detail: MatterDetail }) {
 function useFollowing({ id, version }: MatterDetail, isBusy: boolean) {
   const client = useQueryClient()
   const [staleVersion, setStaleVersion] = useState<number | null>(null)
+  /** One's own doing comes back as news too: only another version is news. */
+  async function lookFor(shown: number) {
+    const fresh = await readMatter(id).catch(() => null)
+    if (fresh && fresh.version > shown) setStaleVersion(shown)
+  }
   useLive((streams, isPoll) => {
     if (!isPoll && !streams.has(id)) return
-    if (isBusy && !isPoll) setStaleVersion(version)
-    else if (!isBusy) void client.invalidateQueries({ queryKey: matterKey(id) })
+    if (!isBusy) void client.invalidateQueries({ queryKey: matterKey(id) })
+    else if (!isPoll) void lookFor(version)
   }, 600)
   return {
     isStale: staleVersion === version,
@@ -122,8 +128,9 @@ function Matter({ detail }: { detail: MatterDetail }) {
   const [opened, setOpened] = useState<string | null>(null)
   const { isStale, refresh } = useFollowing(detail, opened !== null)
   const seenUntil = useRef(detail.timeline.at(-1)?.seq ?? 0)
-  const possible = possibleOf(detail, useMyself())
-  const first = possible[0]
+  const me = useMyself()
+  const possible = possibleOf(detail, me)
+  const first = firstOf(possible, detail, me)
   const opener = (
     command: 'triage' | 'dispatch' | 'contact' | 'progress' | 'answer' | 'note',
     keys: string,
@@ -160,6 +167,7 @@ function Matter({ detail }: { detail: MatterDetail }) {
         <Alert
           type="info"
           showIcon
+          className="desk-news"
           title={say('matter.changed')}
           action={
             <Button size="small" onClick={refresh}>
@@ -181,9 +189,9 @@ function Matter({ detail }: { detail: MatterDetail }) {
           <Papers detail={detail} />
         </aside>
       </div>
-      {isNarrow && first && (
+      {isNarrow && possible.length > 0 && (
         <div className="desk-bottom-bar">
-          {!first.form.atOnce && (
+          {first && !first.form.atOnce && (
             <Button type="primary" size="large" onClick={() => setOpened(first.form.type)}>
               {pick(first.action.words)}
             </Button>

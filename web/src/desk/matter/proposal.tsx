@@ -11,7 +11,7 @@ export function ProposalFacts({ proposal }: { proposal: Proposal }) {
   return (
     <aside className="desk-aid" data-tone="amber">
       <h4>
-        {say('matter.sections.proposal')}
+        {say(proposal.kind === 'hand_over' ? 'matter.sections.offer' : 'matter.sections.proposal')}
         {say('colon')}
         {pick(eventWords[`matter.${proposal.kind}_proposed`])}
       </h4>

@@ -38,7 +38,7 @@ function Parts({ detail }: { detail: MatterDetail }) {
                 <StateMark state={part.state} words={part.state_words} plain />
               </span>
               <span>{part.title}</span>
-              <Due row={part} />
+              {part.due_at && <Due row={part} />}
             </WayLink>
           </li>
         ))}

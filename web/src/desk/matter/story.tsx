@@ -49,7 +49,7 @@ function Entry({ entry, detail, isNew }: { entry: TimelineEntry; detail: MatterD
         <strong>{pick(entry.words)}</strong>
         {isNew && <em>{say('matter.sections.newWords')}</em>}
         <span>{who}</span>
-        {entry.open ? (
+        {detail.kind === 'part' ? null : entry.open ? (
           <span className="desk-entry-mark" data-tone="teal">
             <EyeOutlined aria-hidden /> {say('matter.sections.openMark')}
           </span>
@@ -86,16 +86,18 @@ export function Story({ detail, seenUntil }: { detail: MatterDetail; seenUntil: 
     <section className="desk-section" aria-labelledby="story">
       <header className="desk-section-head">
         <h2 id="story">{say('matter.sections.story')}</h2>
-        <Segmented<Shown>
-          size="small"
-          value={shown}
-          onChange={setShown}
-          options={[
-            { value: 'all', label: say('matter.sections.all') },
-            { value: 'open', label: say('matter.sections.openOnly') },
-            { value: 'internal', label: say('matter.sections.internalOnly') },
-          ]}
-        />
+        {detail.kind === 'request' && (
+          <Segmented<Shown>
+            size="small"
+            value={shown}
+            onChange={setShown}
+            options={[
+              { value: 'all', label: say('matter.sections.all') },
+              { value: 'open', label: say('matter.sections.openOnly') },
+              { value: 'internal', label: say('matter.sections.internalOnly') },
+            ]}
+          />
+        )}
       </header>
       {days.map(([day, entries]) => (
         <div key={day} className="desk-day">

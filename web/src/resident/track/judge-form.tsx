@@ -5,6 +5,7 @@ import { Choices, Field } from '../pieces/field.tsx'
 import { focusFirstFault } from '../pieces/first-fault.ts'
 import { Failure } from '../pieces/states.tsx'
 import { type Door, judgeRequest, type TrackedRequest } from '../requests-api.ts'
+import { Answer, answerOf, isDeclined } from './answer.tsx'
 import { useWords, type WordKey } from './words.ts'
 
 interface JudgeFormProps {
@@ -25,6 +26,8 @@ export function JudgeForm({ request, door, onDone }: JudgeFormProps) {
   const [comment, setComment] = useState('')
   const [rework, setRework] = useState<boolean | null>(null)
   const [isTried, setIsTried] = useState(false)
+  const answer = answerOf(request)
+  const declined = isDeclined(request)
   const worst = request.satisfaction_grades.at(-1)?.id
   const isBad = solved === 'no' || (satisfaction !== null && satisfaction === worst)
   const wantsRework = isBad && (rework ?? true)
@@ -47,8 +50,9 @@ export function JudgeForm({ request, door, onDone }: JudgeFormProps) {
   }
   return (
     <form ref={form} className="card judge" noValidate onSubmit={send} aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{say('track.judge.title')}</h2>
-      <p className="hint">{say('track.judge.hint')}</p>
+      <h2 id={`${id}-title`}>{say(declined ? 'track.judge.titleDeclined' : 'track.judge.title')}</h2>
+      {answer && <Answer answer={answer} />}
+      <p className="hint">{say(declined ? 'track.judge.hintDeclined' : 'track.judge.hint')}</p>
       <Choices<'yes' | 'no'>
         legend={say('track.judge.solved')}
         name={`${id}-solved`}

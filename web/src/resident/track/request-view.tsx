@@ -4,10 +4,12 @@ import { usePick } from '../../foundation/both.ts'
 import { DueMark } from '../../foundation/due-mark.tsx'
 import { Icon, type IconName } from '../../foundation/icon.tsx'
 import { StateMark } from '../../foundation/marks.tsx'
+import { placeWords } from '../../foundation/place-words.ts'
 import { dateTimeWords, dueAtWords, useNow } from '../../foundation/time.ts'
 import { Page } from '../pieces/page.tsx'
 import { type Door, doorPath, readForm, type TrackedRequest } from '../requests-api.ts'
 import { AddForm } from './add-form.tsx'
+import { Answer, answerOf, isDeclined } from './answer.tsx'
 import { JudgeForm } from './judge-form.tsx'
 import { MatterPhotos } from './matter-photos.tsx'
 import { usePlainWords } from './plain-words.ts'
@@ -40,7 +42,11 @@ export function RequestView({ request, door }: ViewProps) {
         <StateMark state={state} words={request.state_words} />
         <span className="soft">{say('track.number', { number: request.number })}</span>
       </div>
-      {saidStates.includes(state) && <p className="intro">{say(`track.says.${state}` as WordKey)}</p>}
+      {saidStates.includes(state) && (
+        <p className="intro">
+          {say(isDeclined(request) ? 'track.says.declined' : (`track.says.${state}` as WordKey))}
+        </p>
+      )}
       <div role="status">
         {thanks && (
           <div className="notice notice-good">
@@ -80,7 +86,8 @@ function Five({ request }: { request: TrackedRequest }) {
   const now = useNow()
   const { data: form } = useQuery({ queryKey: ['form'], queryFn: readForm, staleTime: 600_000 })
   const kind = form?.kinds.find(({ id }) => id === request.kind)
-  const place = request.place?.address ?? request.place?.area
+  const { area, address } = placeWords(request.place?.area?.split(' ') ?? [], request.place?.address)
+  const place = address || area
   const { owner, deadline } = request
   const about = [kind && pick(kind), request.category && pick(request.category)].filter(Boolean).join(' · ')
   return (
@@ -135,31 +142,26 @@ function Five({ request }: { request: TrackedRequest }) {
             <p className="soft">{say('track.five.noDue')}</p>
           )}
         </Question>
-        <Done request={request} now={now} />
+        <Done request={request} />
         <Judged request={request} />
       </dl>
     </section>
   )
 }
 
-function Done({ request, now }: { request: TrackedRequest; now: Date }) {
+function Done({ request }: { request: TrackedRequest }) {
   const say = useWords()
   const pick = usePick()
-  const answer = request.timeline
-    .filter(({ kind, text }) => text && (kind === 'matter.answered' || kind === 'matter.declined'))
-    .sort((a, b) => b.at.localeCompare(a.at))[0]
+  const answer = answerOf(request)
   return (
     <Question icon="work" title={say('track.five.done')}>
       {request.outcome_words && <strong>{pick(request.outcome_words)}</strong>}
-      {answer ? (
+      {request.can.judge ? (
+        <p className="soft">{say('track.five.answerAbove')}</p>
+      ) : answer ? (
         <>
           {!request.outcome_words && <p className="soft">{say('track.five.before')}</p>}
-          <blockquote>{answer.text}</blockquote>
-          <p className="soft">
-            {[answer.by, say('track.five.answered', { at: dateTimeWords(answer.at, now) })]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
+          <Answer answer={answer} />
         </>
       ) : (
         !request.outcome_words && <p className="soft">{say('track.five.notDone')}</p>

@@ -1,0 +1,12 @@
+import type { Both } from '../foundation/api.ts'
+
+/** What a deadline waits for. A part is judged by the office that asked for it, not by the person. */
+export function stepWordsOf(
+  kind: 'request' | 'part',
+  step: string | null | undefined,
+  words: Both | null | undefined,
+): Both | null | undefined {
+  return kind === 'part' && step === 'judgement'
+    ? { zh: '请办单位验收', en: 'Acceptance by who asked' }
+    : words
+}
