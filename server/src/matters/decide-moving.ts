@@ -386,6 +386,12 @@ function reassign(m: Matter, command: CommandOf<'reassign'>, c: Context): Decisi
   const to = target(c)
   if (to.id === m.ownerId)
     refuse('same_owner', '已经是这个单位主办', 'It already belongs to this organisation')
+  if (!to.mayReceive)
+    refuse(
+      'outside_reach',
+      `${to.name}不在您可以改派的范围内`,
+      `${to.name} is outside the reach in which you may reassign`,
+    )
   const desk = c.actorOrganisationId ?? c.centreId
   return {
     set: {

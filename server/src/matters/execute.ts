@@ -129,7 +129,15 @@ async function contextFor(
       tx,
     )
     const row = rows[0]
-    if (row) target = { id: row.id, name: row.name, mayReceive: mayDispatchTo(run.actor, loaded.matter, row) }
+    if (row)
+      target = {
+        id: row.id,
+        name: row.name,
+        mayReceive:
+          run.command.type === 'reassign'
+            ? mayReassignTo(run.actor, row)
+            : mayDispatchTo(run.actor, loaded.matter, row),
+      }
   }
   if (run.command.type === 'assign') {
     const handler = run.command.handler
@@ -163,6 +171,14 @@ async function contextFor(
     actorPersonId: run.actor.personId,
     actorRole: duty?.role ?? null,
   }
+}
+
+/** A superior gives what is below it to others below it; the centre to anybody. */
+function mayReassignTo(actor: Actor, to: { path: string }): boolean {
+  return actor.duties.some((duty) => {
+    const reach = reachOf(duty.role, 'matter.decide')
+    return reach === 'all' || (reach === 'below' && isWithin(to.path, duty.organisationPath))
+  })
 }
 
 /** Roles in which an organisation's people take matters on. */

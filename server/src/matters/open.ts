@@ -143,6 +143,7 @@ export async function openMatter(
       insert into matter_hands (matter_id, organisation_id, held, since)
       select n.id, o.id, o.id in (n.owner_id, n.desk_id), n.created_at from new_matter n join organisations o
         on o.path @> n.owner_path or o.id = n.desk_id
+          or o.id = ${input.actorOrganisationId}::uuid
           or (o.active_to is null and o.kind in ('community_committee', 'street_office')
             and o.area_id in (select a.id from areas a where a.path @> n.area_path))
     )

@@ -25,8 +25,12 @@ export async function targetsFor(
   q: string | undefined,
 ): Promise<Target[]> {
   const { matter, centreId } = await getMatter(house.db, matterId)
+  const below = actor.duties
+    .filter(({ role }) => reachOf(role, 'matter.decide') === 'below')
+    .map(({ organisationPath }) => organisationPath)
   const everywhere =
-    command !== 'dispatch' || actor.duties.some(({ role }) => reachOf(role, 'matter.dispatch') === 'all')
+    (command !== 'dispatch' && command !== 'reassign') ||
+    actor.duties.some(({ role }) => reachOf(role, 'matter.dispatch') === 'all')
   const rules = await house.rulesOf(matter.policyHash)
   const category = matter.category && categoryOf(rules, matter.category) ? matter.category : undefined
   const levels: Level[] = ['district', 'street', 'community']
@@ -49,7 +53,7 @@ export async function targetsFor(
     where o.active_to is null and ${working} and o.kind in ('community_committee', 'street_office', 'department', 'station', 'hotline_centre', 'district_government')
       and ${command === 'dispatch' ? sql`true` : sql`o.id <> ${matter.ownerId}`}
       and ${command === 'arbitrate' ? sql`o.id <> ${centreId}` : sql`true`}
-      and ${everywhere ? sql`true` : sql`o.path <@ (select path from organisations where id = ${matter.ownerId})`}
+      and ${everywhere ? sql`true` : command === 'reassign' ? sql`o.path <@ any(${below}::ltree[])` : sql`o.path <@ (select path from organisations where id = ${matter.ownerId})`}
       and ${q ? sql`o.name ilike ${`%${q.replace(/[%_\\]/g, '\\$&')}%`}` : sql`true`}
     order by suggested desc, ${near} desc, nlevel(o.path), o.name limit 40`.execute(house.db)
   return rows

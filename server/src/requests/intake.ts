@@ -109,10 +109,10 @@ export async function takeIn(
   const suggestion = suggestTriage(house, rules, title, text)
   const centre = await hotlineCentre(tx)
   if (!centre) throw new Error('no hotline_centre organisation: import organisations first')
-  const community = place ? await communityFor(tx, place.areaId) : undefined
+  const community = place?.areaId ? await communityFor(tx, place.areaId) : undefined
   const first = community && rules.intake.first_owner_when_place_known === 'community' ? community : centre
-  // A clerk keeps at their own desk what they took in for their own territory.
-  const worker = place && first === community ? await gridWorkerOf(tx, place.areaId, house.now()) : undefined
+  const worker =
+    place?.areaId && first === community ? await gridWorkerOf(tx, place.areaId, house.now()) : undefined
   const original = input.follows ? await originalToFollow(tx, input.follows) : null
   const owner = original ? original.owner : first
   const anonymous =

@@ -238,3 +238,18 @@ describe('a list', () => {
     expect((await get('/api/organisations', 'centre')).statusCode).toBe(200)
   })
 })
+
+describe('a clerk who takes something in', () => {
+  it('can open it afterwards, with the address as it was said, wherever it went', async () => {
+    const answer = await post(
+      '/api/intake',
+      { text: '打电话说路口积水', channel: 'phone', location: { address: '人民路与光明路路口' }, contact: { phone: '13911112222' } },
+      'street',
+    )
+    expect(answer.statusCode, answer.body).toBe(201)
+    const { id } = answer.json<{ id: string }>()
+    const seen = await get(`/api/matters/${id}`, 'street')
+    expect(seen.statusCode).toBe(200)
+    expect(seen.json()).toMatchObject({ place: { address: '人民路与光明路路口' } })
+  })
+})

@@ -268,6 +268,13 @@ export const commandForms: CommandForm[] = [
   { type: 'withdraw_proposal', tone: 'plain', group: 'ask', fields: [] },
   { type: 'recall_part', tone: 'danger', group: 'ask', fields: [reason] },
   { type: 'supervise', tone: 'plain', group: 'oversee', fields: [reason] },
+  {
+    type: 'reassign',
+    tone: 'plain',
+    group: 'oversee',
+    fields: [{ kind: 'organisation', name: 'to', label: 'matter.form.to' }, reason],
+  },
+  { type: 'unmerge', tone: 'plain', group: 'oversee', fields: [reason] },
   { type: 'reopen', tone: 'plain', group: 'oversee', fields: [reason] },
 ]
 
