@@ -39,14 +39,14 @@ async function fill(ownerUrl: string, matters: number, policyHash: string): Prom
     await client.query(
       `insert into matters (id, number, kind, state, urgency, channel, desk_id, owner_id, owner_path, area_id, area_path, policy_hash, from_person,
          created_at, closed_at, step, due_at, outcome, category, request_kind, head_seq, head_hash)
-       select id, 'B' || lpad(i::text, 12, '0'), 'request', case when open then 'in_hand' else 'closed' end, 'ordinary', 'web', owner_id, owner_id, owner_path,
+       select id, 'B' || lpad(i::text, 12, '0'), 'request', case when not open then 'closed' when i % 20000 = 0 then 'contested' else 'in_hand' end, case when i % 50000 = 1 then 'urgent' else 'ordinary' end, 'web', owner_id, owner_id, owner_path,
          area_id, area_path, '${policyHash}', true, at, case when open then null else at + interval '3 days' end, case when open then 'feedback' end,
-         case when open then at + interval '7 days' end, case when open then null else 'solved' end, 'municipal.street_lamp', 'help', 1, '\\x00' from made`,
+         case when open then at + interval '7 days' end, case when open then null else 'solved' end, case when i % 100000 = 3 then 'labour.wages' else 'municipal.street_lamp' end, 'help', 1, '\\x00' from made`,
     )
     await client.query(
       `insert into matter_words (matter_id, title, body, salt, search)
        select id, '第' || i || '号楼前路灯不亮', '第' || i || '号楼前路灯不亮，请派人来修', '\\x00',
-         to_tsvector('simple', (array['路灯', '漏水', '噪音', '停车', '电梯', '垃圾'])[i % 6 + 1] || ' 楼 ' || i || '号 ' || (i % 5000) || '弄') from made`,
+         to_tsvector('simple', (array['路灯', '漏水', '噪音', '停车', '电梯', '垃圾'])[i % 6 + 1] || ' 楼 ' || (i % 200000) || '弄') from made`,
     )
     await client.query(
       `insert into matter_contacts (matter_id, anonymous, code_hash) select id, true, sha256(id::text::bytea) from made`,
@@ -142,6 +142,8 @@ export async function lists(options: { matters?: number; times?: number } = {}):
       house.db,
     )
     const id = rows[0]!.id
+    const area = (await sql<{ id: string }>`select id from areas where kind = 'grid' order by code limit 1`.execute(house.db))
+      .rows[0]!.id
     const bare: number[] = []
     for (let i = 0; i < 200; i++) {
       const began = performance.now()
@@ -154,6 +156,10 @@ export async function lists(options: { matters?: number; times?: number } = {}):
       await timed(`${name} counts`, () => countMatters(house, actor))
       await timed(`${name} search common`, () => listMatters(house, actor, { view: 'all', q: '路灯' }))
       await timed(`${name} search rare`, () => listMatters(house, actor, { view: 'all', q: '4711弄' }))
+      await timed(`${name} state rare`, () => listMatters(house, actor, { view: 'all', state: 'contested' }))
+      await timed(`${name} category rare`, () => listMatters(house, actor, { view: 'all', category: 'labour' }))
+      await timed(`${name} urgency rare`, () => listMatters(house, actor, { view: 'all', urgency: 'urgent' }))
+      await timed(`${name} area`, () => listMatters(house, actor, { view: 'all', area }))
     }
     await timed('one matter', () => matterDetail(house, people.centre, id))
     const worst = Math.max(...Object.values(milliseconds))

@@ -52,11 +52,12 @@ create table matters (
 -- The inbox: open matters of an organisation, the next due first.
 create index matters_inbox on matters (owner_id, due_at, id) where step is not null;
 create index matters_due on matters (due_at, id) where step is not null;
-create index matters_recent on matters (created_at desc, id desc);
-create index matters_owner_recent on matters (owner_id, created_at desc, id desc);
+-- Lists narrowed to what is rare, the newest first: ids are ordered by time.
+create index matters_of_state on matters (state, id desc);
+create index matters_of_category on matters (category text_pattern_ops, id desc);
+create index matters_of_urgency on matters (urgency, id desc);
 create index matters_in_area on matters (area_id, id desc);
 create index matters_handler on matters (handler_id, due_at) where step is not null;
-create index matters_desk on matters (desk_id, due_at, id) where step is not null;
 create index matters_parent on matters (parent_id) where parent_id is not null;
 create index matters_original on matters (original_id) where original_id is not null;
 -- What the retention rule looks at next.
@@ -163,3 +164,5 @@ create table matter_links (
   used_at timestamptz
 );
 create index matter_links_matter on matter_links (matter_id);
+-- Erasure takes the notices of a matter with it.
+create index notices_of_subject on notices (subject_id) where subject_id is not null;

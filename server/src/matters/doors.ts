@@ -2,7 +2,11 @@ import { sql } from 'kysely'
 import { registerPhotoReader } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import { type Audience, registerLiveAudience, registerPresenceDoor } from '../kernel/live/index.ts'
+import { type Role, reachOf, roles } from '../kernel/permissions/index.ts'
 import { mayRead } from './reading.ts'
+
+/** Those who read by territory alone, such as grid workers; all others read by organisation. */
+const readersByArea = (Object.keys(roles) as Role[]).filter((role) => reachOf(role, 'matter.read') === 'area')
 
 /** Who may see a matter's photos, hear of its changes and know who else has it open. @returns how to take each back */
 export function matterDoors(house: House): (() => void)[] {
@@ -15,10 +19,13 @@ export function matterDoors(house: House): (() => void)[] {
       const { rows } = await sql<{
         id: string
         ownerPath: string
-        areaPath: string | null
         hands: string[] | null
+        people: string[] | null
+        handler: string | null
       }>`
-        select m.id, m.owner_path::text as "ownerPath", m.area_path::text as "areaPath",
+        select m.id, m.owner_path::text as "ownerPath", (select array_agg(d.person_id::text) from duties d join areas a on a.id = d.area_id
+            where a.path @> m.area_path and d.role = any(${readersByArea}) and d.active_from <= ${house.now()}
+              and (d.active_to is null or d.active_to > ${house.now()})) as people, m.handler_id::text as handler,
           (select array_agg(distinct organisation_id::text) from matter_hands h where h.matter_id = m.id) as hands
         from matters m where m.id = any(${[...new Set(events.map(({ stream }) => stream))]}::uuid[])`.execute(
         house.db,
@@ -35,7 +42,9 @@ export function matterDoors(house: House): (() => void)[] {
             ...new Set([...(matter.hands ?? []), ...(after?.owner_id ? [after.owner_id] : [])]),
           ],
           organisationPaths: [matter.ownerPath],
-          areaPaths: matter.areaPath ? [matter.areaPath] : [],
+          // Areas would be heard by everyone above them; reading takes only those who are responsible for the corner.
+          areaPaths: [],
+          personIds: [...(matter.people ?? []), ...(matter.handler ? [matter.handler] : [])],
         })
       }
       return audiences

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Executor } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
@@ -28,7 +29,11 @@ function readCursor(cursor: string): { at: string; id: string } {
   throw new Problem('input.invalid', { zh: '翻页标记无效', en: 'The page cursor is not valid' })
 }
 
-function filtersOf(query: ListQuery, { order, id }: Pick<Walk, 'order' | 'id'>): RawBuilder<boolean>[] {
+async function filtersOf(
+  executor: Executor,
+  query: ListQuery,
+  { order, id }: Pick<Walk, 'order' | 'id'>,
+): Promise<RawBuilder<boolean>[]> {
   const filters: RawBuilder<boolean>[] = []
   if (query.state) filters.push(sql<boolean>`m.state = ${query.state}`)
   if (query.kind) filters.push(sql<boolean>`m.kind = ${query.kind}`)
@@ -37,10 +42,9 @@ function filtersOf(query: ListQuery, { order, id }: Pick<Walk, 'order' | 'id'>):
     filters.push(
       sql<boolean>`(m.category = ${query.category} or m.category like ${`${query.category.replace(/[%_\\]/g, '\\$&')}.%`})`,
     )
-  if (query.area)
-    filters.push(sql<boolean>`m.area_path <@ (select path from areas where id::text = ${query.area})`)
+  if (query.area) filters.push(await lyingIn(executor, query.area))
   const words = query.q?.trim()
-  if (words) filters.push(searching(words))
+  if (words) filters.push(await searching(executor, words))
   if (query.cursor) {
     const after = readCursor(query.cursor)
     filters.push(
@@ -52,11 +56,26 @@ function filtersOf(query: ListQuery, { order, id }: Pick<Walk, 'order' | 'id'>):
   return filters
 }
 
-/** By number, or by Chinese words in title, text and place. */
-function searching(words: string): RawBuilder<boolean> {
+/** As a list of areas: how many matters each has is known beforehand, so that a small one is looked up, not walked to. */
+async function lyingIn(executor: Executor, areaId: string): Promise<RawBuilder<boolean>> {
+  const { rows } = await sql<{ id: string }>`
+    select a.id from areas a join areas above on a.path <@ above.path where above.id = ${areaId}`.execute(executor)
+  return sql<boolean>`m.area_id = any(${rows.map(({ id }) => id)}::uuid[])`
+}
+
+/** Words that more matters than this contain are met soon enough by walking from the newest. */
+const rareUpTo = 5000
+
+/** By number, or by Chinese words in title, text and place: rare ones by their own index, common ones along the walk. */
+async function searching(executor: Executor, words: string): Promise<RawBuilder<boolean>> {
   if (/^\d{8,20}$/.test(words)) return sql<boolean>`m.number = ${words}`
   const search = searchQuery(words)
   if (!search) return sql<boolean>`false`
+  const { rows } = await sql<{ id: string }>`
+    select matter_id as id from matter_words where search @@ to_tsquery('simple', ${search}) limit ${rareUpTo + 1}`.execute(
+    executor,
+  )
+  if (rows.length <= rareUpTo) return sql<boolean>`m.id = any(${rows.map(({ id }) => id)}::uuid[])`
   return sql<boolean>`exists (select 1 from matter_words s where s.matter_id = m.id and s.search @@ to_tsquery('simple', ${search}))`
 }
 
@@ -83,7 +102,7 @@ export async function listMatters(
   const now = house.now()
   const walk = walkOf(query.view ?? 'inbox', actor, now)
   const limit = Math.min(query.limit ?? 30, 100)
-  const ids = pageOfIds(walk, filtersOf(query, walk), limit + 1)
+  const ids = pageOfIds(walk, await filtersOf(house.db, query, walk), limit + 1)
   // Microseconds as text: a Date would lose them and the next page repeat or skip rows.
   const { rows } = await sql<RawRow & { mark: string }>`
     select ${rowColumns}, m.due_at::text as mark from (${ids}) page join ${rowTables} on m.id = page.id

@@ -68,6 +68,7 @@ function eraseOne(house: House, id: string): Promise<void> {
     await sql`update deadlines set explanation = ${JSON.stringify(erasedExplanation)}::jsonb where subject_id = ${id}`.execute(
       tx,
     )
+    await sql`update matters set proposal = null where id = ${id} and proposal is not null`.execute(tx)
     await sql`delete from notices where subject_id = ${id}`.execute(tx)
     await sql`delete from outbox_messages where purpose like 'matter.%' and position(${matter.number} in text) > 0`.execute(
       tx,

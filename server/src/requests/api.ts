@@ -1,10 +1,11 @@
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
 import { onceOnly, requestHash } from '../kernel/idempotency/index.ts'
+import { secretBox } from '../kernel/identity/index.ts'
 import { type Category, categoryOf, categoryPath, type Rules } from '../kernel/policy/index.ts'
 import { stepWords } from '../matters/index.ts'
 import { type Accepted, type Channel, type SubmittedRequest, takeIn } from './intake.ts'
-import { presentNearby, similarOpen } from './nearby.ts'
+import { presentNearby, similarNearby } from './nearby.ts'
 import { placeOf } from './place.ts'
 import { AboutBody, AcceptedAnswer, IdempotencyHeader, RequestBody } from './schemas.ts'
 import { suggestTriage } from './suggest.ts'
@@ -55,16 +56,23 @@ export async function submit(
   scope: string,
   key: string | undefined,
 ) {
+  // Rules first: a snapshot that is stored now takes a connection of its own.
+  await house.rulesNow()
   if (!key) return house.db.transaction().execute((tx) => takeIn(house, tx, input, via))
+  // The answer is kept for who asks again; its code only sealed, so that the database alone opens nobody's matter.
+  const box = secretBox(house.configuration.dataFolder)
   const { response } = await onceOnly(
     house.db,
     { scope, key, requestHash: requestHash(input) },
-    async (tx) => ({
-      status: 201,
-      response: await takeIn(house, tx, input, via),
-    }),
+    async (tx) => {
+      const accepted = await takeIn(house, tx, input, via)
+      return {
+        status: 201,
+        response: { ...accepted, code: box.seal(Buffer.from(accepted.code)).toString('base64') },
+      }
+    },
   )
-  return response
+  return { ...response, code: box.open(Buffer.from(response.code, 'base64')).toString() }
 }
 
 /** The resident's door: no account needed. */
@@ -107,11 +115,7 @@ export function requestsApi(house: House): Api {
       async (request) => {
         const { text, location } = request.body
         const place = location ? await placeOf(house.db, location) : null
-        // Without a place nothing is near: others' requests are not searched by words alone from outside.
-        if (!place) return { items: [] }
-        const items = await similarOpen(house.db, house, { text, spot: place.spot, areaId: place.areaId }, 20)
-        const here = items.filter(({ distance }) => distance !== null || !place.spot)
-        return { items: await presentNearby(house, here.slice(0, 5), place) }
+        return { items: place ? await presentNearby(house, await similarNearby(house, text, place)) : [] }
       },
     )
 

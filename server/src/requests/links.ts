@@ -56,8 +56,8 @@ export function personMessages(house: House): Consumer {
       )
       const text = told && words[told.purpose]
       if (!text) return
-      const { rows } = await sql<{ number: string; phone: string | null }>`
-        select m.number, coalesce(c.phone, p.phone) as phone from matters m join matter_contacts c on c.matter_id = m.id
+      const { rows } = await sql<{ number: string; urgency: string; phone: string | null }>`
+        select m.number, m.urgency, coalesce(c.phone, p.phone) as phone from matters m join matter_contacts c on c.matter_id = m.id
         left join people p on p.id = c.person_id where m.id = ${event.stream}`.execute(tx)
       const matter = rows[0]
       if (!matter?.phone) return
@@ -67,6 +67,7 @@ export function personMessages(house: House): Consumer {
         text: text(matter.number, `${house.configuration.publicUrl}/judge/${token}`),
         purpose: `matter.${told.purpose}`,
         at: house.now(),
+        ...(matter.urgency === 'urgent' ? {} : { quietHours: (await house.rulesNow()).quiet_hours }),
       })
     },
   }

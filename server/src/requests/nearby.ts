@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { similarityTo } from '../insight/index.ts'
 import type { Executor } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
+import { isWithin } from '../kernel/permissions/index.ts'
 import { categoryOf } from '../kernel/policy/index.ts'
 import { searchTerms } from '../kernel/text/index.ts'
 import { stateWords } from '../matters/index.ts'
+import { areaById } from '../territory/index.ts'
 import type { FoundPlace } from './place.ts'
 import { metresBetween, withoutNumbers } from './rules.ts'
 
@@ -19,6 +21,7 @@ interface Candidate {
   createdAt: Date
   lat: number | null
   lng: number | null
+  areaPath: string | null
   anonymous: boolean
   followers: number
 }
@@ -49,7 +52,7 @@ export async function similarOpen(
     ? sql`select w.matter_id from matter_words w where w.spot <@ box(point(${spot.lng - degrees * 1.3}, ${spot.lat - degrees}), point(${spot.lng + degrees * 1.3}, ${spot.lat + degrees}))
         order by w.matter_id desc limit ${considered}`
     : about.areaId
-      ? sql`select m.id from matters m where m.area_id = ${about.areaId} and m.step is not null order by m.id desc limit ${considered}`
+      ? sql`select m.id from matters m where m.area_id in (select a.id from areas a join areas said on a.path <@ said.path where said.id = ${about.areaId}) and m.step is not null order by m.id desc limit ${considered}`
       : sql`select null::uuid where false`
   const sharing = query
     ? sql`select matter_id from (select w.matter_id, ts_rank(w.search, q.q) as rank from matter_words w, to_tsquery('simple', ${query}) q(q)
@@ -57,7 +60,7 @@ export async function similarOpen(
     : sql`select null::uuid where false`
   const { rows } = await sql<Candidate>`
     select m.id, m.number, w.title, w.body, m.category, m.request_kind as "requestKind", m.state, m.created_at as "createdAt",
-      w.spot[1] as lat, w.spot[0] as lng, coalesce(c.anonymous, false) as anonymous,
+      w.spot[1] as lat, w.spot[0] as lng, m.area_path::text as "areaPath", coalesce(c.anonymous, false) as anonymous,
       (select count(*)::int from matters f where f.original_id = m.id) as followers
     from matters m join matter_words w on w.matter_id = m.id left join matter_contacts c on c.matter_id = m.id
     where m.id in ((${near}) union (${sharing})) and m.kind = 'request' and m.state not in ('closed', 'following', 'answered', 'judged')
@@ -80,16 +83,44 @@ export async function similarOpen(
     .slice(0, most)
 }
 
+/** Too wide to be near: by naming a street or a district one would search others' requests. */
+const wideAreas = new Set(['city', 'district', 'street'])
+
+/**
+ * What a stranger may be shown as near: within the rules' reach of a point, or in the same community or grid. Without
+ * such a place nothing is: others' requests are not searched by words alone from outside.
+ */
+export async function similarNearby(house: House, text: string, place: FoundPlace): Promise<Similar[]> {
+  const { spot, areaId } = place
+  const area = !spot && areaId ? await areaById(house.db, areaId) : undefined
+  if (!spot && (!area || wideAreas.has(area.kind))) return []
+  const { distance_metres: reach } = (await house.rulesNow()).merging
+  const items = await similarOpen(house.db, house, { text, spot, areaId }, considered * 2)
+  return items
+    .filter(({ distance, areaPath }) =>
+      area ? isWithin(areaPath, area.path) : distance !== null && distance <= reach,
+    )
+    .slice(0, 5)
+}
+
 /** Kinds that name nobody: a lamp, a pipe, a wish. Words of complaints and reports stay with their senders. */
 const shareable = new Set(['help', 'suggestion', 'consultation'])
 
+/**
+ * Categories about things that stand in the street for all to see: environment and water, cleanliness, facilities,
+ * traffic. The others (work, health, welfare, disputes, safety reports …) are about people, whose words stay theirs.
+ */
+const thingsInTheStreet = new Set(['environment', 'appearance', 'municipal', 'transport'])
+
 /** What a stranger nearby may see of others' requests: the thing, never the person. */
-export async function presentNearby(house: House, items: Similar[], place: FoundPlace | null) {
-  void place
+export async function presentNearby(house: House, items: Similar[]) {
   const rules = await house.rulesNow()
   return items.map((item) => {
     const category = item.category ? categoryOf(rules, item.category) : undefined
-    const open = shareable.has(item.requestKind ?? '') && !item.anonymous
+    const open =
+      shareable.has(item.requestKind ?? '') &&
+      thingsInTheStreet.has((item.category ?? '').split('.')[0]!) &&
+      !item.anonymous
     return {
       number: item.number,
       title: open ? withoutNumbers(item.title) : (category?.zh ?? '同类诉求'),

@@ -169,8 +169,21 @@ describe('personal data', () => {
     expect(near.body).not.toMatch(/王秀英|13912345678/)
   })
 
-  it('never lets the staff hold the code: only its hash is stored', async () => {
-    const { code, id } = await asked()
+  it('never lets the staff hold the code: only its hash is stored, and an answer kept for a repeat holds it sealed', async () => {
+    const send = () =>
+      app.inject({
+        method: 'POST',
+        url: '/api/requests',
+        payload: { text: '同一封信寄两次', contact: { phone: '13955556666' } },
+        headers: { 'idempotency-key': 'a-key-of-this-test' },
+      })
+    const first = (await send()).json<{ code: string; number: string }>()
+    expect((await send()).json()).toEqual(first)
+    const { code } = first
+    const { rows } = await sql<{ id: string }>`select id from matters where number = ${first.number}`.execute(
+      house.db,
+    )
+    const id = rows[0]!.id
     const everything = await sql<{ all: string }>`
       select string_agg(x, ' ') as all from (select to_jsonb(c)::text as x from matter_contacts c union all
         select to_jsonb(t)::text from timeline t union all select to_jsonb(i)::text from idempotency_keys i) s`.execute(
@@ -243,7 +256,12 @@ describe('a clerk who takes something in', () => {
   it('can open it afterwards, with the address as it was said, wherever it went', async () => {
     const answer = await post(
       '/api/intake',
-      { text: '打电话说路口积水', channel: 'phone', location: { address: '人民路与光明路路口' }, contact: { phone: '13911112222' } },
+      {
+        text: '打电话说路口积水',
+        channel: 'phone',
+        location: { address: '人民路与光明路路口' },
+        contact: { phone: '13911112222' },
+      },
       'street',
     )
     expect(answer.statusCode, answer.body).toBe(201)

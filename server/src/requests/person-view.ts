@@ -126,9 +126,7 @@ export async function personView(house: House, matterId: string, door: string, c
           },
     can: {
       judge: matter.state === 'answered',
-      reopen:
-        matter.state === 'closed' && reopenUntil !== null &&
-        now <= reopenUntil,
+      reopen: matter.state === 'closed' && reopenUntil !== null && now <= reopenUntil,
       add_words: matter.state !== 'closed',
     },
     satisfaction_grades: rules.satisfaction.map(({ id, zh, en }) => ({ id, zh, en })),

@@ -9,4 +9,5 @@ export {
 export { type IdentityOptions, identityApi } from './api.ts'
 export { identify } from './identify.ts'
 export { outboxPhoneProvider, type PhoneCodeProvider } from './phone.ts'
+export { secretBox } from './secret-box.ts'
 export { forgetPerson } from './session-cache.ts'

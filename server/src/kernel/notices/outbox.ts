@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { shanghaiTime } from '../calendar/index.ts'
 import type { Executor, Work } from '../database/index.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/index.ts'
+import { isQuiet } from './mail.ts'
 
 declare module '../database/index.ts' {
   interface Tables {
@@ -33,23 +35,30 @@ export function useMessageProvider(gateway: MessageProvider | undefined): void {
   provider = gateway
 }
 
-/** Sends a text message to a phone, once the transaction commits; not before `notBefore` where the hours are quiet. */
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+
+/** When quiet hours that run at this instant end; undefined where none run. */
+export function endOfQuiet(at: Date, hours: { from: string; to: string }): Date | undefined {
+  const time = shanghaiTime(at)
+  if (!isQuiet(time, hours)) return undefined
+  const minutes = (minutesOf(hours.to) - minutesOf(time) + 1440) % 1440
+  return new Date(Math.floor(at.getTime() / 60_000) * 60_000 + minutes * 60_000)
+}
+
+/** Sends a text message to a phone, once the transaction commits; in quiet hours, where they are given, at their end. */
 export async function sendMessage(
   tx: Work,
-  message: { phone: string; text: string; purpose: string; at?: Date; notBefore?: Date },
+  message: { phone: string; text: string; purpose: string; at?: Date; quietHours?: { from: string; to: string } },
 ): Promise<string> {
   const id = randomUUID()
   await sql`insert into outbox_messages (id, channel, recipient, text, purpose, created_at)
     values (${id}, 'sms', ${message.phone}, ${message.text}, ${message.purpose}, coalesce(${message.at?.toISOString() ?? null}::timestamptz, now()))`.execute(
     tx,
   )
-  if (provider)
-    await enqueue(
-      tx,
-      'deliver_message',
-      { id },
-      { maxAttempts: 8, ...(message.notBefore ? { runAt: message.notBefore } : {}) },
-    )
+  if (provider) {
+    const runAt = message.quietHours && endOfQuiet(message.at ?? new Date(), message.quietHours)
+    await enqueue(tx, 'deliver_message', { id }, { maxAttempts: 8, ...(runAt ? { runAt } : {}) })
+  }
   return id
 }
 
