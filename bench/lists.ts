@@ -41,7 +41,7 @@ async function fill(ownerUrl: string, matters: number, policyHash: string): Prom
          created_at, closed_at, step, due_at, outcome, category, request_kind, head_seq, head_hash)
        select id, 'B' || lpad(i::text, 12, '0'), 'request', case when not open then 'closed' when i % 20000 = 0 then 'contested' else 'in_hand' end, case when i % 50000 = 1 then 'urgent' else 'ordinary' end, 'web', owner_id, owner_id, owner_path,
          area_id, area_path, '${policyHash}', true, at, case when open then null else at + interval '3 days' end, case when open then 'feedback' end,
-         case when open then at + interval '7 days' end, case when open then null else 'solved' end, case when i % 100000 = 3 then 'labour.wages' else 'municipal.street_lamp' end, 'help', 1, '\\x00' from made`,
+         case when open then at + interval '7 days' end, case when open then null else 'solved' end, case when i % 100000 = 3 then 'labour.unpaid_wages' else 'municipal.street_lamp' end, 'help', 1, '\\x00' from made`,
     )
     await client.query(
       `insert into matter_words (matter_id, title, body, salt, search)
@@ -142,8 +142,11 @@ export async function lists(options: { matters?: number; times?: number } = {}):
       house.db,
     )
     const id = rows[0]!.id
-    const area = (await sql<{ id: string }>`select id from areas where kind = 'grid' order by code limit 1`.execute(house.db))
-      .rows[0]!.id
+    const area = (
+      await sql<{ id: string }>`select id from areas where kind = 'grid' order by code limit 1`.execute(
+        house.db,
+      )
+    ).rows[0]!.id
     const bare: number[] = []
     for (let i = 0; i < 200; i++) {
       const began = performance.now()
@@ -157,7 +160,9 @@ export async function lists(options: { matters?: number; times?: number } = {}):
       await timed(`${name} search common`, () => listMatters(house, actor, { view: 'all', q: '路灯' }))
       await timed(`${name} search rare`, () => listMatters(house, actor, { view: 'all', q: '4711弄' }))
       await timed(`${name} state rare`, () => listMatters(house, actor, { view: 'all', state: 'contested' }))
-      await timed(`${name} category rare`, () => listMatters(house, actor, { view: 'all', category: 'labour' }))
+      await timed(`${name} category rare`, () =>
+        listMatters(house, actor, { view: 'all', category: 'labour' }),
+      )
       await timed(`${name} urgency rare`, () => listMatters(house, actor, { view: 'all', urgency: 'urgent' }))
       await timed(`${name} area`, () => listMatters(house, actor, { view: 'all', area }))
     }

@@ -18,7 +18,7 @@ let code: string
 describe('the wrong desk', () => {
   test('a request without a place comes to the command centre, which dispatches it to the wrong department', async () => {
     const resident = await city.passerBy({ width: 390 })
-    ;({ code } = await report(resident.page, { text: cover }))
+    ;({ code } = await report(resident.page, { text: cover, phone: '13900007004' }))
     const { page } = await city.as('centre', { width: 1440 })
     await openFromInbox(page, cover)
     expect(await explanation(page)).toMatch(/派单/)

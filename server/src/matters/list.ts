@@ -59,7 +59,9 @@ async function filtersOf(
 /** As a list of areas: how many matters each has is known beforehand, so that a small one is looked up, not walked to. */
 async function lyingIn(executor: Executor, areaId: string): Promise<RawBuilder<boolean>> {
   const { rows } = await sql<{ id: string }>`
-    select a.id from areas a join areas above on a.path <@ above.path where above.id = ${areaId}`.execute(executor)
+    select a.id from areas a join areas above on a.path <@ above.path where above.id = ${areaId}`.execute(
+    executor,
+  )
   return sql<boolean>`m.area_id = any(${rows.map(({ id }) => id)}::uuid[])`
 }
 

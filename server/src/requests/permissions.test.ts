@@ -1,12 +1,15 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, buildApp } from '../kernel/http/index.ts'
+import { audiencesOf, hears } from '../kernel/live/audience.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import { type Actor, anonymous } from '../kernel/permissions/index.ts'
 import { testHouse } from '../kernel/testing/house.ts'
 import { type FreshDatabase, freshDatabase } from '../kernel/testing/index.ts'
+import type { TimelineEvent } from '../kernel/timeline/index.ts'
 import { type SmallCity, smallCity } from '../matters/fixture.ts'
+import { matterDoors } from '../matters/index.ts'
 import { apisOf } from '../service.ts'
 
 let database: FreshDatabase
@@ -14,6 +17,7 @@ let house: StandingHouse
 let city: SmallCity
 let app: App
 let actors: Record<string, Actor>
+const logged: string[] = []
 
 beforeAll(async () => {
   database = await freshDatabase()
@@ -37,6 +41,7 @@ beforeAll(async () => {
     house,
     identify: async (request) => actors[String(request.headers['x-as'])] ?? anonymous,
     apis: apisOf(house, { stage: 'ready' }),
+    logger: { level: 'info', stream: { write: (line: string) => logged.push(line) } },
   })
 })
 afterAll(async () => {
@@ -67,6 +72,36 @@ async function asked(more: object = {}, as?: string) {
   )
   return { code, number, id: rows[0]!.id }
 }
+
+async function command(id: string, as: string, what: object, photos?: { id: string; claim: string }[]) {
+  const { version } = (await get(`/api/matters/${id}`, as)).json<{ version: number }>()
+  const answer = await post(
+    `/api/matters/${id}/commands`,
+    { version, command: what, ...(photos ? { photos } : {}) },
+    as,
+  )
+  expect(answer.statusCode, answer.body).toBe(200)
+}
+
+async function uploaded(by: string | null) {
+  const photo = { id: randomUUID(), claim: randomUUID() }
+  await sql`insert into files (id, purpose, media_type, bytes, sha256, storage_key, uploaded_by, claim_hash)
+    values (${photo.id}, 'unclaimed', 'image/jpeg', 1, '', ${photo.id}, ${by}, ${createHash('sha256').update(photo.claim).digest()})`.execute(
+    house.db,
+  )
+  return photo
+}
+
+const storedOf = async (id: string) =>
+  (
+    await sql<{ all: string }>`
+      select string_agg(x, ' ') as all from (select to_jsonb(t)::text as x from timeline t where stream = ${id}
+        union all select to_jsonb(j)::text from judgements j where matter_id = ${id}
+        union all select to_jsonb(f)::text from files f where subject_id = ${id}
+        union all select to_jsonb(c)::text from matter_contacts c where matter_id = ${id}) s`.execute(
+      house.db,
+    )
+  ).rows[0]!.all
 
 describe('who may read a matter', () => {
   it('is decided by duty: its own people, those above, and the centre; nobody else', async () => {
@@ -105,17 +140,13 @@ describe('who may read a matter', () => {
 
   it('goes with a part: the partner reads its part, the asker too', async () => {
     const { id } = await asked()
-    const give = async (as: string, command: object) => {
-      const { version } = (await get(`/api/matters/${id}`, as)).json<{ version: number }>()
-      const answer = await post(`/api/matters/${id}/commands`, { version, command }, as)
-      expect(answer.statusCode, answer.body).toBe(200)
-    }
-    await give('community', { type: 'take' })
-    await give('community', { type: 'ask_partner', to: city.organisations.water, task: '请关闸' })
+    await command(id, 'community', { type: 'take' })
+    await command(id, 'community', { type: 'ask_partner', to: city.organisations.water, task: '请关闸' })
     const { rows } = await sql<{ id: string }>`select id from matters where parent_id = ${id}`.execute(
       house.db,
     )
-    expect((await get(`/api/matters/${rows[0]!.id}`, 'water')).statusCode).toBe(200)
+    const part = await get(`/api/matters/${rows[0]!.id}`, 'water')
+    expect(part.json()).toMatchObject({ place: city.spot })
     expect((await get(`/api/matters/${rows[0]!.id}`, 'community')).statusCode).toBe(200)
     expect((await get(`/api/matters/${rows[0]!.id}`, 'housing')).statusCode).toBe(404)
   })
@@ -154,6 +185,58 @@ describe('personal data', () => {
     expect(told.rows[0]!.n).toBe(0)
   })
 
+  it('of an anonymous sender is not kept later either, when they act by their code while signed in', async () => {
+    const { id, code } = await asked({ anonymous: true, contact: undefined }, 'resident')
+    const { personId } = actors.resident!
+    const photo = await uploaded(personId)
+    const words = await post(`/api/requests/${code}/words`, { text: '水还在流', photos: [photo] }, 'resident')
+    expect(words.statusCode, words.body).toBe(200)
+    await command(id, 'community', { type: 'take' })
+    await command(id, 'community', { type: 'answer', text: '已修好', outcome: 'solved' })
+    const judged = await post(
+      `/api/requests/${code}/judgement`,
+      { solved: true, satisfaction: 'satisfied' },
+      'resident',
+    )
+    expect(judged.statusCode, judged.body).toBe(200)
+    const stored = await storedOf(id)
+    expect(stored).toContain(photo.id)
+    expect(stored).not.toContain(personId)
+    expect((await get(`/api/matters/${id}`, 'community')).body).not.toContain('居民甲')
+  })
+
+  it('of a person with an account stands with their contact alone, never as who acted', async () => {
+    const { id, number } = await asked({ contact: { phone: '13912345678' } }, 'resident')
+    expect((await post(`/api/my/requests/${number}/words`, { text: '请快些' }, 'resident')).statusCode).toBe(
+      200,
+    )
+    const told =
+      await sql`select 1 from timeline where stream = ${id} and seq > 1 and actor_id = ${actors.resident!.personId}`.execute(
+        house.db,
+      )
+    expect(told.rows).toEqual([])
+  })
+
+  it('does not let who worked on a matter judge it with a code in hand', async () => {
+    const { id, code } = await asked()
+    await command(id, 'community', { type: 'take' })
+    await command(id, 'community', { type: 'answer', text: '已修好', outcome: 'solved' })
+    const judgement = { solved: true, satisfaction: 'satisfied' }
+    expect((await post(`/api/requests/${code}/judgement`, judgement, 'community')).statusCode).not.toBe(200)
+    expect((await post(`/api/requests/${code}/judgement`, judgement)).statusCode).toBe(200)
+  })
+
+  it('hides from the person the photos that the desk keeps to itself, and shows those of an answer', async () => {
+    const { id, code } = await asked()
+    await command(id, 'community', { type: 'take' })
+    const [inside, outside] = [await uploaded(null), await uploaded(null)]
+    await command(id, 'community', { type: 'progress', text: '内部记录', open: false }, [inside])
+    await command(id, 'community', { type: 'answer', text: '已修好', outcome: 'solved' }, [outside])
+    const seen = (await get(`/api/requests/${code}`)).body
+    expect(seen).toContain(outside.id)
+    expect(seen).not.toContain(inside.id)
+  })
+
   it('of one person is never shown to another by code, number or nearness', async () => {
     const { number } = await asked()
     const other = await asked({ text: '楼道灯不亮', contact: { phone: '13900001111' } })
@@ -167,6 +250,29 @@ describe('personal data', () => {
     })
     expect(near.json<{ items: unknown[] }>().items.length).toBeGreaterThan(0)
     expect(near.body).not.toMatch(/王秀英|13912345678/)
+  })
+
+  it('is not found from outside by words and a wide area, and words about people not even next door', async () => {
+    const text = '公司拖欠李小红三个月工资'
+    await asked({ text, category: 'labour.unpaid_wages', kind: 'help' })
+    const similar = async (location: object) =>
+      (await post('/api/requests/similar', { text, location })).json<{
+        items: { title: string; excerpt: string | null }[]
+      }>().items
+    const ids = Object.fromEntries(
+      (await sql<{ kind: string; id: string }>`select kind, id from areas`.execute(house.db)).rows.map(
+        (row) => [row.kind, row.id],
+      ),
+    )
+    expect(await similar({ area_id: ids.district })).toEqual([])
+    expect(await similar({ area_id: ids.street })).toEqual([])
+    for (const location of [{ area_id: ids.community }, { area_id: ids.grid }, city.spot]) {
+      const [item] = await similar(location)
+      expect(item).toMatchObject({ excerpt: null })
+      expect(item!.title).not.toContain('李小红')
+    }
+    // In the grid, but a kilometre away.
+    expect(await similar({ lat: 34.5001, lng: 114.0099 })).toEqual([])
   })
 
   it('never lets the staff hold the code: only its hash is stored, and an answer kept for a repeat holds it sealed', async () => {
@@ -191,6 +297,45 @@ describe('personal data', () => {
     )
     expect(everything.rows[0]!.all).not.toContain(code)
     expect((await get(`/api/matters/${id}`, 'centre')).body).not.toContain(code)
+    expect((await get(`/api/requests/${code}`)).statusCode).toBe(200)
+    expect(logged.join('')).toContain('/api/requests/:key')
+    expect(logged.join('')).not.toContain(code)
+  })
+})
+
+describe('an address without a point', () => {
+  it('is kept for whoever finds the area by it', async () => {
+    const { id } = await asked({ location: { address: '东门菜场旁的公厕' } })
+    expect((await get(`/api/matters/${id}`, 'centre')).json()).toMatchObject({
+      place: { address: '东门菜场旁的公厕', lat: null, area_chain: [] },
+    })
+  })
+})
+
+describe('live news of a matter', () => {
+  it('comes to those who could read it: by area to the grid worker alone', async () => {
+    const { id } = await asked({ category: 'municipal.drainage' })
+    await sql`delete from matter_hands where matter_id = ${id} and organisation_id = ${city.organisations.street}`.execute(
+      house.db,
+    )
+    await sql`update matters set handler_id = null where id = ${id}`.execute(house.db)
+    const doors = matterDoors(house)
+    const audience = (
+      await audiencesOf([{ id: 1, stream: id, kind: 'matter.progress', payload: {} } as TimelineEvent])
+    ).get(1)!
+    for (const takeBack of doors) takeBack()
+    const streetElsewhere: Actor = {
+      ...city.street,
+      duties: [
+        {
+          ...city.street.duties[0]!,
+          organisationPath: 'elsewhere',
+          organisationId: city.organisations.street!,
+        },
+      ],
+    }
+    expect(hears(city.grid, audience)).toBe(true)
+    expect(hears(streetElsewhere, audience)).toBe(false)
   })
 })
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StandingHouse } from '../kernel/make-house.ts'
+import { notify, sendMessage } from '../kernel/notices/index.ts'
 import { anonymous } from '../kernel/permissions/index.ts'
 import { testHouse } from '../kernel/testing/house.ts'
 import { type FreshDatabase, freshDatabase } from '../kernel/testing/index.ts'
@@ -52,6 +53,25 @@ describe('personal data', () => {
         channel: 'code',
       },
     })
+    const { rows } = await sql<{ number: string }>`select number from matters where id = ${id}`.execute(
+      house.db,
+    )
+    await sql`update deadlines set explanation = '{"zh":"经批准延期，理由：王大爷住院","en":""}' where subject_id = ${id}`.execute(
+      house.db,
+    )
+    await house.db.transaction().execute(async (tx) => {
+      await notify(tx, {
+        personId: city.grid.personId!,
+        kind: 'matter.received',
+        subjectId: id,
+        words: { zh: '新收到：我家住三栋', en: '' },
+      })
+      await sendMessage(tx, {
+        phone: '13900000009',
+        text: `您反映的事项（${rows[0]!.number}）已答复`,
+        purpose: 'matter.answered',
+      })
+    })
     const figures = () =>
       sql`select state, outcome, category, closed_at, (select solved from judgements where matter_id = m.id) as solved from matters m`.execute(
         house.db,
@@ -65,9 +85,9 @@ describe('personal data', () => {
     const everything = await sql<{ all: string }>`
       select string_agg(x, ' ') as all from (
         select to_jsonb(t)::text as x from timeline t union all select to_jsonb(p)::text from timeline_personal p
-        union all select to_jsonb(w)::text from matter_words w union all select to_jsonb(c)::text from matter_contacts c) s`.execute(
-      house.db,
-    )
+        union all select to_jsonb(w)::text from matter_words w union all select to_jsonb(c)::text from matter_contacts c
+        union all select to_jsonb(d)::text from deadlines d union all select to_jsonb(n)::text from notices n
+        union all select to_jsonb(o)::text from outbox_messages o) s`.execute(house.db)
     expect(everything.rows[0]!.all).not.toMatch(/王大爷|三栋|13900000009/)
     expect((await figures()).rows).toEqual(before)
     expect(await checkMatters(house.db)).toEqual([])

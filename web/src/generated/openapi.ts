@@ -2340,6 +2340,16 @@ export interface paths {
                         } | {
                             reason: string;
                             /** @enum {string} */
+                            type: "unmerge";
+                        } | {
+                            reason: string;
+                            /** Format: uuid */
+                            to: string;
+                            /** @enum {string} */
+                            type: "reassign";
+                        } | {
+                            reason: string;
+                            /** @enum {string} */
                             type: "supervise";
                         } | {
                             text: string;
@@ -2511,7 +2521,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    command: "dispatch" | "arbitrate" | "propose_hand_over" | "ask_partner";
+                    command: "dispatch" | "arbitrate" | "propose_hand_over" | "ask_partner" | "reassign";
                     q?: string;
                 };
                 header?: never;

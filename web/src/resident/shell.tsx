@@ -25,6 +25,7 @@ export function Shell() {
   const large = useLarge()
   const online = useOnline()
   const scanned = useRouterState({ select: (state) => state.location.pathname.startsWith('/p/') })
+  const judging = useRouterState({ select: (state) => state.location.pathname.startsWith('/judge/') })
   useHeadingFocus()
   return (
     <>
@@ -51,7 +52,9 @@ export function Shell() {
             >
               {say('nav.report')}
             </Link>
-            <Link to="/r">{say('nav.track')}</Link>
+            <Link to="/r" className={judging ? 'active' : undefined}>
+              {say('nav.track')}
+            </Link>
             <Link to="/my">{say('nav.my')}</Link>
           </nav>
           <div className="tools">

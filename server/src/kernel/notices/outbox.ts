@@ -48,7 +48,13 @@ export function endOfQuiet(at: Date, hours: { from: string; to: string }): Date 
 /** Sends a text message to a phone, once the transaction commits; in quiet hours, where they are given, at their end. */
 export async function sendMessage(
   tx: Work,
-  message: { phone: string; text: string; purpose: string; at?: Date; quietHours?: { from: string; to: string } },
+  message: {
+    phone: string
+    text: string
+    purpose: string
+    at?: Date
+    quietHours?: { from: string; to: string }
+  },
 ): Promise<string> {
   const id = randomUUID()
   await sql`insert into outbox_messages (id, channel, recipient, text, purpose, created_at)
@@ -82,7 +88,9 @@ export async function deliverMessage(house: House, id: string): Promise<void> {
   }
   // A judging link opens the matter: once it is in the person's hands, nobody else needs to read it here.
   await sql`update outbox_messages set sent_at = ${house.now().toISOString()}::timestamptz, failure = null,
-      text = regexp_replace(text, '/judge/[A-Za-z0-9_-]+', '/judge/…', 'g') where id = ${id}`.execute(house.db)
+      text = regexp_replace(text, '/judge/[A-Za-z0-9_-]+', '/judge/…', 'g') where id = ${id}`.execute(
+    house.db,
+  )
 }
 
 export interface OutboxMessage {

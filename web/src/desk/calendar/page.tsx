@@ -73,6 +73,7 @@ function AmendDay({ day, onClose }: { day: CalendarDay; onClose(): void }) {
       <Form
         form={form}
         layout="vertical"
+        requiredMark="optional"
         initialValues={{ working: !day.working, reason_zh: '', reason_en: '' }}
         onFinish={(typed) => !save.isPending && save.mutate(typed)}
       >

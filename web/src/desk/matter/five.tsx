@@ -155,7 +155,10 @@ function Judged({ detail }: { detail: MatterDetail }) {
     (isPart
       ? say(judged.solved ? 'matter.five.partAccepted' : 'matter.five.partRefused')
       : `${say(judged.solved ? 'matter.five.solved' : 'matter.five.unsolved')} · ${pick(judged.satisfaction_words)}`)
-  const isEarlier = judged !== null && done.at !== null && detail.state === 'answered' && judged.at < done.at
+  const isOpenAgain = detail.state !== 'closed' && detail.state !== 'judged'
+  // A bad judgement stays in sight while it is done again; a good one no longer holds once it was reopened.
+  const isEarlier =
+    judged !== null && isOpenAgain && (judged.solved || (done.at !== null && judged.at < done.at))
   if (!judged || isEarlier) {
     const waiting = isPart
       ? 'matter.five.partJudge'

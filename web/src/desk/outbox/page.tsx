@@ -55,12 +55,11 @@ export function OutboxPage() {
               {eventWords[message.purpose] && (
                 <span className="desk-flag">{pick(eventWords[message.purpose])}</span>
               )}
-              <span
-                className="desk-flag"
-                data-tone={message.failure ? 'red' : message.sent_at ? 'green' : 'grey'}
-              >
-                {say(message.failure ? 'outbox.failed' : message.sent_at ? 'outbox.sent' : 'outbox.waiting')}
-              </span>
+              {(message.failure || message.sent_at) && (
+                <span className="desk-flag" data-tone={message.failure ? 'red' : 'green'}>
+                  {say(message.failure ? 'outbox.failed' : 'outbox.sent')}
+                </span>
+              )}
               <time dateTime={message.created_at} title={stampWords(message.created_at)}>
                 {relativeWords(message.created_at, now)}
               </time>

@@ -18,9 +18,10 @@ export function Loading({ rows = 6 }: { rows?: number }) {
 export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const say = useWords()
   const final = error instanceof ProblemError && [403, 404].includes(error.status)
+  const isRefused = error instanceof ProblemError && error.status === 403
   return (
     <div className="desk-answer" role="alert">
-      <h2>{say('state.failed')}</h2>
+      <h2>{say(isRefused ? 'state.forbidden' : 'state.failed')}</h2>
       <p>{problemWords(error)}</p>
       {onRetry && !final && (
         <Button type="primary" onClick={onRetry}>

@@ -103,7 +103,7 @@ export function Notices() {
         type="text"
         aria-label={unread > 0 ? say('top.unread', { n: unread }) : say('top.notices')}
         icon={
-          <Badge count={unread} size="small" overflowCount={99}>
+          <Badge count={unread} size="small" overflowCount={99} offset={[unread > 9 ? 8 : 4, -1]}>
             <BellOutlined className="desk-top-icon" />
           </Badge>
         }

@@ -96,7 +96,6 @@ export const enPages: SameKeys<typeof zhPages> = {
     sms: 'Message',
     mail: 'Mail',
     sent: 'sent',
-    waiting: 'waiting',
     failed: 'not sent',
   },
   health: {
@@ -147,7 +146,7 @@ export const enPages: SameKeys<typeof zhPages> = {
     area: 'Area',
     households: 'Households',
     responsible: 'Responsible',
-    chooseArea: 'Choose an area on the left',
+    chooseArea: 'Choose an area',
     duty: 'Duty',
     organisation: 'Organisation',
     since: 'From',
@@ -174,7 +173,8 @@ export const enPages: SameKeys<typeof zhPages> = {
     datums: { wgs84: 'WGS-84 (international)', gcj02: 'GCJ-02 (maps in China)' },
     worker: 'Grid worker',
     dryRun: 'Dry run',
-    dryRunHint: 'Checks and writes nothing. Only a file without faults can be imported.',
+    dryRunHint:
+      'A trial checks and writes nothing. Only a file without faults can be imported, all of it or nothing.',
     import: 'Import',
     faults: '{{n}} faults; nothing was written',
     line: 'Line',

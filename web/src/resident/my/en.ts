@@ -18,7 +18,8 @@ export const enMy: SameKeys<typeof zhMy> = {
   signedIn: 'Signed in: {{name}}',
   signOut: 'Sign out',
   empty: 'Nothing here yet',
-  emptyHint: 'What you send while signed in appears here. Anonymous matters are found by their code.',
+  emptyHint:
+    'What you send while signed in appears here. What you sent without signing in is found by its code.',
   more: 'Show more',
   due: 'Due {{at}}',
   judge: 'Waiting for your judgement',

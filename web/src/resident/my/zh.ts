@@ -1,6 +1,6 @@
 export const zhMy = {
   title: '我的事项',
-  intro: '用手机号登录，就能看到您留过这个号码、登录后提交的事项。',
+  intro: '用手机号登录后提交的事项，都会列在这里。',
   phone: '手机号',
   phoneHint: '只用来确认是您本人，不会用于别处。',
   send: '获取验证码',
@@ -15,7 +15,7 @@ export const zhMy = {
   signedIn: '已登录：{{name}}',
   signOut: '退出登录',
   empty: '还没有事项',
-  emptyHint: '登录后提交的事项会出现在这里。以前匿名提交的，请用编号查询。',
+  emptyHint: '登录后提交的事项会出现在这里。没有登录时提交的，请用编号查询。',
   more: '再看一些',
   due: '期限 {{at}}',
   judge: '等您评价',

@@ -48,6 +48,7 @@ export const enTrack: SameKeys<typeof zhTrack> = {
     answerAbove: 'The answer stands above, for you to judge.',
     you: 'You do. Those who did the work cannot.',
     youLater: 'You will, once it is done. Those who did the work cannot.',
+    judgedBefore: 'Last time:',
     solved: 'You said: solved',
     unsolved: 'You said: not solved',
     noJudgement: 'The time for judging has passed without a judgement.',

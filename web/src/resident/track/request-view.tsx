@@ -181,6 +181,7 @@ function Judged({ request }: { request: TrackedRequest }) {
     <Question icon="review" title={say('track.five.judged')}>
       {judgement ? (
         <>
+          {!request.outcome_words && <p className="soft">{say('track.five.judgedBefore')}</p>}
           <strong>
             {say(judgement.solved ? 'track.five.solved' : 'track.five.unsolved')}
             {grade && ` · ${pick(grade)}`}

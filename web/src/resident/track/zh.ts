@@ -45,6 +45,7 @@ export const zhTrack = {
     answerAbove: '答复写在上面，请您评价。',
     you: '由您来评价，办的人自己不能评。',
     youLater: '办完后由您评价，办的人自己不能评。',
+    judgedBefore: '上一次：',
     solved: '您说：已解决',
     unsolved: '您说：没解决',
     noJudgement: '评价期已过，没有评价。',
