@@ -80,7 +80,9 @@ async function once(house: House, run: Execution, tx: Work): Promise<Executed> {
     throw await conflict(tx, loaded, run.version)
   const rules = await house.rulesOf(loaded.matter.policyHash)
   const { standing, duty } = standingOf(run.actor, loaded.matter, loaded.around, run.holdsCode ?? false)
-  const context = await contextFor(house, tx, loaded, run, duty, rules, original)
+  // Who acts by code or link acts as the person who asked, whatever duty they hold elsewhere.
+  const asPerson = (run.holdsCode ?? false) && standing.person
+  const context = await contextFor(house, tx, loaded, run, asPerson ? null : duty, rules, original)
   const decision = decide(loaded.matter, run.command, standing, context)
   const matter = await apply(house, tx, loaded, decision, rules, context)
   await run.also?.(tx, matter, loaded.head.seq + decision.events.length)
@@ -168,7 +170,7 @@ async function contextFor(
         ? dueDate(dispatchedAt, returns.limit, returns.clock, house.calendar).at
         : null,
     actorOrganisationId: duty?.organisationId ?? null,
-    actorPersonId: run.actor.personId,
+    actorPersonId: duty || run.actor.kind === 'system' ? run.actor.personId : null,
     actorRole: duty?.role ?? null,
   }
 }

@@ -152,7 +152,8 @@ export async function takeIn(
       search: searchVector([title, text, place?.address ?? '', place?.names ?? ''].join('\n')),
       exactHash,
       simhash: BigInt.asIntN(64, BigInt(`0x${prints.simhash}`)),
-      actorId: anonymous && via.channel === 'web' ? null : via.actor.personId,
+      // The clerk who wrote it down; the person who asked never stands in the chain, which cannot be erased.
+      actorId: via.duty ? via.actor.personId : null,
       actorOrganisationId: via.duty?.organisationId ?? null,
       payload: { by_person: true, ...(original ? { original: original.id } : {}) },
     },

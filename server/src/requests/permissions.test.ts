@@ -211,7 +211,7 @@ describe('personal data', () => {
       200,
     )
     const told =
-      await sql`select 1 from timeline where stream = ${id} and seq > 1 and actor_id = ${actors.resident!.personId}`.execute(
+      await sql`select 1 from timeline where stream = ${id} and actor_id = ${actors.resident!.personId}`.execute(
         house.db,
       )
     expect(told.rows).toEqual([])

@@ -18,8 +18,8 @@ function Preview({ detail, values }: { detail: MatterDetail; values: Values }) {
   const text = String(values.text ?? '').trim()
   const outcome = values.outcome as 'solved' | 'explained' | 'unsolved' | undefined
   return (
-    <aside className="desk-preview">
-      <h4>{say('matter.form.preview')}</h4>
+    <div className="desk-preview">
+      <h3>{say('matter.form.preview')}</h3>
       <div className="desk-preview-paper">
         <p>
           <strong>{detail.five.owned.organisation.name}</strong>
@@ -31,7 +31,7 @@ function Preview({ detail, values }: { detail: MatterDetail; values: Values }) {
           <p className="desk-soft">{say('matter.form.previewEmpty')}</p>
         )}
       </div>
-    </aside>
+    </div>
   )
 }
 
@@ -42,14 +42,14 @@ function Told({ detail, values }: { detail: MatterDetail; values: Values }) {
   const ground = detail.choices.not_accepted.find(({ id }) => id === values.ground)
   if (!ground) return null
   return (
-    <aside className="desk-preview">
-      <h4>{say('matter.form.willBeTold')}</h4>
+    <div className="desk-preview">
+      <h3>{say('matter.form.willBeTold')}</h3>
       <div className="desk-preview-paper">
         <p>{pick(ground.tell)}</p>
         {ground.route && <p>{pick(ground.route)}</p>}
         {String(values.text ?? '').trim() && <p className="desk-words">{String(values.text)}</p>}
       </div>
-    </aside>
+    </div>
   )
 }
 

@@ -34,7 +34,7 @@ export function SimilarInput({ value, onChange, detail }: SimilarInputProps) {
   return (
     <div className="desk-similar">
       <article className="desk-similar-this">
-        <h4>{say('matter.form.thisOne')}</h4>
+        <h3>{say('matter.form.thisOne')}</h3>
         <Photo url={detail.photos[0]?.thumb} words={say('matter.form.noPhoto')} />
         <p>{detail.text}</p>
         <small>{[place.area, place.address].filter(Boolean).join(' ')}</small>

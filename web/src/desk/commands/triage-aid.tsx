@@ -35,11 +35,11 @@ export function TriageAid({ matterId, onUse }: { matterId: string; onUse(values:
       ...(data.kind ? { requestKind: data.kind.id } : {}),
     })
   return (
-    <aside className="desk-aid">
-      <h4>
+    <div className="desk-aid">
+      <h3>
         {say('matter.form.suggestion')}{' '}
         <small>{say(data.source === 'learned' ? 'matter.form.learned' : 'matter.form.byWords')}</small>
-      </h4>
+      </h3>
       <p>
         <strong>{pathOf(data.category, pick)}</strong>
         {data.urgency && ` · ${pick(data.urgency)}`}
@@ -64,7 +64,7 @@ export function TriageAid({ matterId, onUse }: { matterId: string; onUse(values:
           ))}
         </p>
       )}
-    </aside>
+    </div>
   )
 }
 
@@ -75,8 +75,8 @@ export function OwnersAid({ matterId, onUse }: { matterId: string; onUse(values:
   const { data } = useSuggestion(matterId)
   if (!data?.owners?.length) return null
   return (
-    <aside className="desk-aid">
-      <h4>{say('matter.form.suggestedOwners')}</h4>
+    <div className="desk-aid">
+      <h3>{say('matter.form.suggestedOwners')}</h3>
       <ul>
         {data.owners.map((owner) => (
           <li key={owner.id}>
@@ -87,6 +87,6 @@ export function OwnersAid({ matterId, onUse }: { matterId: string; onUse(values:
           </li>
         ))}
       </ul>
-    </aside>
+    </div>
   )
 }

@@ -110,9 +110,9 @@ function Similar({ draft }: { draft: IntakeDraft }) {
 /** Beside the form: what is known already, so that nothing is taken in twice. */
 export function IntakeAside({ draft }: { draft: IntakeDraft }) {
   return (
-    <aside className="desk-intake-aside">
+    <div className="desk-intake-aside">
       <Earlier draft={draft} />
       <Similar draft={draft} />
-    </aside>
+    </div>
   )
 }

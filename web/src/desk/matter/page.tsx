@@ -183,11 +183,11 @@ function Matter({ detail }: { detail: MatterDetail }) {
           <Words detail={detail} />
           <Story detail={detail} seenUntil={seenUntil.current} />
         </div>
-        <aside className="desk-matter-side">
+        <div className="desk-matter-side">
           <Actions detail={detail} opened={opened} onOpen={setOpened} />
           <RelatedMatters detail={detail} />
           <Papers detail={detail} />
-        </aside>
+        </div>
       </div>
       {isNarrow && possible.length > 0 && (
         <div className="desk-bottom-bar">
@@ -217,5 +217,5 @@ export function MatterPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const { data, error, refetch } = useMatter(id)
   if (data) return <Matter key={id} detail={data} />
-  return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading rows={12} />
+  return error ? <Failed isPage error={error} onRetry={() => void refetch()} /> : <Loading rows={12} />
 }

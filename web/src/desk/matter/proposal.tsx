@@ -9,12 +9,12 @@ export function ProposalFacts({ proposal }: { proposal: Proposal }) {
   const say = useWords()
   const pick = usePick()
   return (
-    <aside className="desk-aid" data-tone="amber">
-      <h4>
+    <div className="desk-aid" data-tone="amber">
+      <h3>
         {say(proposal.kind === 'hand_over' ? 'matter.sections.offer' : 'matter.sections.proposal')}
         {say('colon')}
         {pick(eventWords[`matter.${proposal.kind}_proposed`])}
-      </h4>
+      </h3>
       <p className="desk-words">{proposal.reason}</p>
       <p className="desk-soft">
         {[
@@ -27,6 +27,6 @@ export function ProposalFacts({ proposal }: { proposal: Proposal }) {
           .filter(Boolean)
           .join(' · ')}
       </p>
-    </aside>
+    </div>
   )
 }

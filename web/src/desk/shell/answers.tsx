@@ -14,14 +14,23 @@ export function Loading({ rows = 6 }: { rows?: number }) {
   )
 }
 
-/** What went wrong, in a sentence, and another try where that can help. */
-export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+/** What went wrong, in a sentence, and another try where that can help. `isPage`: it stands instead of a whole page. */
+export function Failed({
+  error,
+  onRetry,
+  isPage,
+}: {
+  error: unknown
+  onRetry?: () => void
+  isPage?: boolean
+}) {
   const say = useWords()
   const final = error instanceof ProblemError && [403, 404].includes(error.status)
+  const Heading = isPage ? 'h1' : 'h2'
   const isRefused = error instanceof ProblemError && error.status === 403
   return (
     <div className="desk-answer" role="alert">
-      <h2>{say(isRefused ? 'state.forbidden' : 'state.failed')}</h2>
+      <Heading>{say(isRefused ? 'state.forbidden' : 'state.failed')}</Heading>
       <p>{problemWords(error)}</p>
       {onRetry && !final && (
         <Button type="primary" onClick={onRetry}>
@@ -33,11 +42,22 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
 }
 
 /** Nothing there, which is an answer too. */
-export function Nothing({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }) {
+export function Nothing({
+  title,
+  hint,
+  isPage,
+  children,
+}: {
+  title: string
+  hint?: string
+  isPage?: boolean
+  children?: ReactNode
+}) {
+  const Heading = isPage ? 'h1' : 'h2'
   return (
     <div className="desk-answer">
       <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={null} />
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {hint && <p>{hint}</p>}
       {children}
     </div>

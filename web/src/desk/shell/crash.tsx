@@ -8,7 +8,7 @@ export function NoPage() {
   const say = useWords()
   const go = useGo()
   return (
-    <Nothing title={say('state.notFound')} hint={say('state.notFoundHint')}>
+    <Nothing isPage title={say('state.notFound')} hint={say('state.notFoundHint')}>
       <Button type="primary" onClick={() => go('/')}>
         {say('keys.toInbox')}
       </Button>
@@ -18,5 +18,5 @@ export function NoPage() {
 
 /** A page broke: the sentence, and another try. */
 export function Crash({ error, reset }: { error: unknown; reset: () => void }) {
-  return <Failed error={error} onRetry={reset} />
+  return <Failed isPage error={error} onRetry={reset} />
 }

@@ -14,6 +14,7 @@ export function Who({ onKeys }: { onKeys(): void }) {
   const me = useMyself()
   const signOut = useSignOut(() => location.assign('/sign-in?next=/desk'))
   const duty = me.duties[0]
+  const dutyWords = duty ? `${duty.organisation.name} · ${pick(duty.words)}` : say('top.noDuty')
   const duties = me.duties.map(({ id, words, organisation, area }) => ({
     key: id,
     disabled: true,
@@ -42,13 +43,13 @@ export function Who({ onKeys }: { onKeys(): void }) {
         ],
       }}
     >
-      <Button type="text" className="desk-who">
+      <Button type="text" className="desk-who" aria-label={`${me.name} ${dutyWords}`}>
         <span className="desk-who-face" aria-hidden="true">
           {me.name.slice(0, 1)}
         </span>
         <span className="desk-who-words">
           <strong>{me.name}</strong>
-          <small>{duty ? `${duty.organisation.name} · ${pick(duty.words)}` : say('top.noDuty')}</small>
+          <small>{dutyWords}</small>
         </span>
       </Button>
     </Dropdown>

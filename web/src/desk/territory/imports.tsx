@@ -69,8 +69,9 @@ export function Imports() {
     <section className="desk-section desk-stack">
       <p className="desk-soft">{say('territory.dryRunHint')}</p>
       <div className="desk-form-row">
-        <Form.Item label={say('territory.what')}>
+        <Form.Item label={say('territory.what')} htmlFor="import-what">
           <Select
+            id="import-what"
             value={kind}
             style={{ minWidth: 240 }}
             onChange={(next: Kind) => {
@@ -80,8 +81,9 @@ export function Imports() {
             options={kinds.map((each) => ({ value: each, label: say(`territory.kinds.${each}`) }))}
           />
         </Form.Item>
-        <Form.Item label={say('territory.datum')}>
+        <Form.Item label={say('territory.datum')} htmlFor="import-datum">
           <Select
+            id="import-datum"
             value={crs}
             style={{ minWidth: 200 }}
             onChange={(next: string) => {
