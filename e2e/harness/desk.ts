@@ -66,6 +66,12 @@ export async function chooseOrganisation(form: Locator, name: string): Promise<v
   await box.click()
   await box.fill(name)
   await found
+  // The list is drawn anew when the answer comes: a click in between would meet what moves away.
+  await page
+    .locator('.ant-select-item-option')
+    .filter({ hasNotText: name })
+    .first()
+    .waitFor({ state: 'detached' })
   await page.getByTitle(name, { exact: true }).click()
   await form.getByTitle(name, { exact: true }).waitFor()
 }
