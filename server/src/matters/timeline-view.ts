@@ -59,7 +59,7 @@ export async function toldTimeline(executor: Executor, matterId: string): Promis
       p.name as "actorName", o.name as organisation,
       coalesce(
         (select name from organisations where id = case
-          when pg_input_is_valid(coalesce(t.payload->>'to', t.payload->>'by'), 'uuid') then coalesce(t.payload->>'to', t.payload->>'by')::uuid end),
+          when coalesce(t.payload->>'to', t.payload->>'by') ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then coalesce(t.payload->>'to', t.payload->>'by')::uuid end),
         (select h.name from people h where h.id = case when t.kind = 'matter.assigned' then (t.payload->>'handler_id')::uuid end)
       ) as "toName"
     from timeline t
