@@ -107,7 +107,7 @@ function answer(m: Matter, command: CommandOf<'answer'>, c: Context): Decision {
 function decline(command: CommandOf<'decline'>, c: Context): Decision {
   const ground = c.rules.not_accepted.find(({ id }) => id === command.ground)
   if (!ground) refuse('unknown_ground', '请选择规定的不予受理情形', 'Choose one of the cases the rules name')
-  const text = [ground.tell.zh, ground.route.zh, command.text].filter(Boolean).join('\n')
+  const text = [ground.tell.zh, `可以走的途径：${ground.route.zh}`, command.text].filter(Boolean).join('\n')
   return {
     set: { state: 'answered', answeredAt: c.now, outcome: 'not_accepted' },
     clock: { kind: 'start', step: 'judgement' },

@@ -261,6 +261,18 @@ function decideProposal(m: Matter, command: CommandOf<'decide_proposal'>, c: Con
       ],
       effects: [{ kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'decided', urgent: false }],
     }
+  const granted = grant(m, c)
+  // The person hears the proposer's reason; the decider's own words stay with the decision, for the inside.
+  const decided = {
+    kind: 'matter.noted',
+    payload: { open: false, proposal: proposal.kind },
+    personal: { text: command.reason },
+  }
+  return { ...granted, events: [decided, ...granted.events] }
+}
+
+function grant(m: Matter, c: Context): Decision {
+  const proposal = m.proposal!
   if (proposal.kind === 'extension') return grantExtension(m)
   if (proposal.kind === 'hand_over') {
     return {

@@ -235,7 +235,14 @@ describe('time', () => {
     await expect(
       give(city.community, id, { type: 'decide_proposal', approve: true, reason: '自己批' }),
     ).rejects.toThrow(/not_superior/)
-    await give(city.street, id, { type: 'decide_proposal', approve: true, reason: '同意' })
+    await give(city.street, id, { type: 'decide_proposal', approve: true, reason: '材料确已订购' })
+    const kept = await sql<{ text: string }>`
+      select p.data->>'text' as text from timeline t join timeline_personal p on p.event_id = t.id where t.stream = ${id}`.execute(
+      house.db,
+    )
+    expect(kept.rows.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['要等沥青材料', '材料确已订购']),
+    )
     expect((await stateOf(id)).dueAt!.getTime()).toBeGreaterThan(before.getTime())
     const running = (
       await sql<{

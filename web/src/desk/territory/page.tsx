@@ -1,6 +1,7 @@
 import { Tabs } from 'antd'
 import { PageHead } from '../shell/answers.tsx'
 import { useMyself } from '../shell/me.ts'
+import { useNarrow } from '../shell/narrow.ts'
 import { useAddress, useGo } from '../shell/ways.tsx'
 import { useWords } from '../words/index.ts'
 import { Areas } from './areas.tsx'
@@ -11,6 +12,7 @@ import { People } from './people.tsx'
 /** The territory: areas, organisations, people and their duties, and their import. */
 export function TerritoryPage() {
   const say = useWords()
+  const isNarrow = useNarrow()
   const go = useGo()
   const me = useMyself()
   const { tab } = useAddress((search) => ({ tab: String(search.tab ?? 'areas') }))
@@ -31,6 +33,8 @@ export function TerritoryPage() {
         activeKey={tab}
         items={tabs}
         destroyOnHidden
+        // All of them fit a phone: what Ant Design folds away is not a tab to a screen reader.
+        {...(isNarrow ? { tabBarGutter: 16 } : {})}
         onChange={(next) => go('/territory', { tab: next })}
       />
     </>

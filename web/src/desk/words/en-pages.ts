@@ -132,7 +132,7 @@ export const enPages: SameKeys<typeof zhPages> = {
     title: 'Territory',
     areas: 'Areas',
     organisations: 'Organisations',
-    people: 'People and duties',
+    people: 'People',
     imports: 'Imports',
     searchArea: 'Find an area',
     searchOrganisation: 'Find an organisation',

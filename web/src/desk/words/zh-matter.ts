@@ -80,7 +80,7 @@ export const zhMatter = {
     pinnedAt: '{{pack}}，按 {{day}} 有效的规则办理',
     openRules: '查看规则',
     proposal: '待审批的申请',
-    offer: '等对方答复',
+    offer: '等接收单位答复',
     reviewOn: '复核日期',
     proposalTo: '商请接收单位',
     newWords: '刚到',
