@@ -15,10 +15,10 @@ const partners: { account: DemonstrationAccount; name: string; task: string; don
   { account: 'department', name: '清河区城市管理局', task: '清理堵塞雨水口的堆物', done: '雨水口已清理' },
 ]
 
-async function answer(page: Page, words: string): Promise<void> {
+async function answer(page: Page, words: string, label = '给群众的答复'): Promise<void> {
   await give(page, '办结答复', async (form) => {
     await choose(form, '已解决')
-    await write(form, '给群众的答复', words)
+    await write(form, label, words)
   })
 }
 
@@ -71,7 +71,7 @@ describe('water in the garage', () => {
       const { page } = await city.as(account, { width: 1440 })
       await openFromInbox(page, task)
       await give(page, '签收')
-      await answer(page, done)
+      await answer(page, done, '给请办单位的办理结果')
       await page.getByText('已答复待评价').first().waitFor()
       expect(await offered(page)).not.toContain('验收协办')
     },

@@ -1,10 +1,6 @@
 import type { Context, Decision } from './decision.ts'
 import type { Command, CommandOf, Matter } from './matter.ts'
-import { Refused, refusal } from './refusal.ts'
-
-function refuse(reason: string, zh: string, en: string): never {
-  throw new Refused(refusal('what', reason, zh, en))
-}
+import { refuse } from './refusal.ts'
 
 /** Answers, and what the person makes of them. */
 export function decideJudging(m: Matter, command: Command, c: Context): Decision | null {

@@ -1,14 +1,11 @@
 import { categoryOf } from '../kernel/policy/index.ts'
 import { decideJudging } from './decide-judging.ts'
 import { decideMoving } from './decide-moving.ts'
+import { decideProposals } from './decide-proposals.ts'
 import type { Context, Decision } from './decision.ts'
 import { guards } from './guards.ts'
 import type { Command, CommandOf, Matter, Standing } from './matter.ts'
-import { Refused, refusal } from './refusal.ts'
-
-const refuse = (reason: string, zh: string, en: string): never => {
-  throw new Refused(refusal('what', reason, zh, en))
-}
+import { Refused, refuse } from './refusal.ts'
 
 /**
  * Decides one command on one matter: what changes, which deadline runs next, what the timeline says.
@@ -20,6 +17,7 @@ export function decide(matter: Matter, command: Command, standing: Standing, con
   if (because) throw new Refused(because)
   return (
     decideMoving(matter, command, context) ??
+    decideProposals(matter, command, context) ??
     decideJudging(matter, command, context) ??
     decideHandling(matter, command, context)
   )

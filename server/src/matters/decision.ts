@@ -72,6 +72,10 @@ export interface Context {
   runningSince: Date | null
   /** Until when what was dispatched may be returned; null where the rules set no limit. */
   returnUntil: Date | null
+  /** What kind of organisation owns it: the rules say which may return. */
+  ownerKind: string
+  /** How often it was suspended before. */
+  suspensions: number
   actorOrganisationId: string | null
   actorPersonId: string | null
   actorRole: string | null

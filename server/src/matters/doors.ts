@@ -3,14 +3,22 @@ import { registerPhotoReader } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import { type Audience, registerLiveAudience, registerPresenceDoor } from '../kernel/live/index.ts'
 import { type Role, reachOf, roles } from '../kernel/permissions/index.ts'
+import { registerEndGuard } from '../territory/index.ts'
 import { mayRead } from './reading.ts'
 
 /** Those who read by territory alone, such as grid workers; all others read by organisation. */
 const readersByArea = (Object.keys(roles) as Role[]).filter((role) => reachOf(role, 'matter.read') === 'area')
 
-/** Who may see a matter's photos, hear of its changes and know who else has it open. @returns how to take each back */
+/** What matters tell the rooms below: who may see photos, hear of changes, be seen looking; what still holds an organisation. @returns how to take each back */
 export function matterDoors(house: House): (() => void)[] {
   return [
+    registerEndGuard(async (tx, organisationId) => {
+      const { rows } =
+        await sql`select 1 from matters where owner_id = ${organisationId} and step is not null limit 1`.execute(
+          tx,
+        )
+      return rows.length > 0 ? { zh: '主办的未办结事项', en: 'open matters that it owns' } : null
+    }),
     registerPhotoReader(
       async (request, photo) => photo.subjectId !== null && mayRead(house.db, request.actor, photo.subjectId),
     ),

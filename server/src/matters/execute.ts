@@ -1,23 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { dueDate } from '../kernel/calendar/index.ts'
 import { type Executor, inTransaction, type Work } from '../kernel/database/index.ts'
-import { endRunning, runningOf, startDeadline } from '../kernel/deadlines/index.ts'
+import { endRunning, startDeadline } from '../kernel/deadlines/index.ts'
 import type { House } from '../kernel/house.ts'
-import { type Actor, type Duty, isWithin, type Role, reachOf, roles } from '../kernel/permissions/index.ts'
+import type { Actor } from '../kernel/permissions/index.ts'
 import type { Rules } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { appendEvents, type Head, type NewEvent } from '../kernel/timeline/index.ts'
 import { type RunningClock, resolveClock } from './clock.ts'
+import { contextFor } from './context.ts'
 import { decide } from './decide.ts'
 import type { Context, Decision, Effect } from './decision.ts'
 import { lockOriginal, type Original } from './follow.ts'
 import type { Command, Matter } from './matter.ts'
 import { openPart } from './open.ts'
-import { Refused, refusal } from './refusal.ts'
 import { standingOf } from './standing.ts'
 import { type LoadedMatter, lockMatter, passHands, recordHands, saveMatter } from './store.ts'
-import { handlersFor } from './targets.ts'
 
 export interface Execution {
   actor: Actor
@@ -34,14 +32,6 @@ export interface Execution {
 export interface Executed {
   matter: Matter
   events: NewEvent[]
-}
-
-const commandTargets: Partial<Record<Command['type'], (command: Command) => string>> = {
-  dispatch: (c) => (c as { to: string }).to,
-  reassign: (c) => (c as { to: string }).to,
-  arbitrate: (c) => (c as { to: string }).to,
-  propose_hand_over: (c) => (c as { to: string }).to,
-  ask_partner: (c) => (c as { to: string }).to,
 }
 
 /**
@@ -109,109 +99,6 @@ async function conflict(tx: Work, loaded: LoadedMatter, seen: number): Promise<P
     tx,
   )
   return new Problem('conflict.changed', { extra: { version: loaded.matter.version, seen, changes: rows } })
-}
-
-async function contextFor(
-  house: House,
-  tx: Work,
-  loaded: LoadedMatter,
-  run: Execution,
-  duty: Duty | null,
-  rules: Rules,
-  original: Original | null,
-): Promise<Context> {
-  const targetId = commandTargets[run.command.type]?.(run.command)
-  let target: Context['target'] = null
-  if (targetId) {
-    const { rows } = await sql<{ id: string; name: string; path: string }>`
-      select o.id, o.name, o.path::text from organisations o
-      where o.id = ${targetId}::uuid and o.active_to is null and exists (
-        select 1 from duties d where d.organisation_id = o.id and d.role = any(${handlingRoles})
-          and d.active_from <= ${house.now()} and (d.active_to is null or d.active_to > ${house.now()}))`.execute(
-      tx,
-    )
-    const row = rows[0]
-    if (row)
-      target = {
-        id: row.id,
-        name: row.name,
-        mayReceive:
-          run.command.type === 'reassign'
-            ? mayReassignTo(run.actor, row)
-            : mayDispatchTo(run.actor, loaded.matter, row),
-      }
-  }
-  if (run.command.type === 'assign') {
-    const handler = run.command.handler
-    const choices = await handlersFor(tx, run.matterId, house.now())
-    if (!choices.some(({ id }) => id === handler))
-      throw new Refused(
-        refusal(
-          'what',
-          'unknown_handler',
-          '这个人不在主办单位，或不负责这一片',
-          'This person is not with the owner, or not responsible for this corner',
-        ),
-      )
-  }
-  const running = run.command.type === 'triage' ? await runningOf(tx, loaded.matter.id) : undefined
-  const { returns } = rules
-  const dispatchedAt = loaded.matter.dispatchedAt
-  return {
-    now: house.now(),
-    rules,
-    centreId: loaded.centreId,
-    superiorId: loaded.superiorId,
-    target,
-    original: original && { ...original, withinReach: reachesOriginal(run.actor, original) },
-    runningSince: running?.startedAt ?? null,
-    returnUntil:
-      dispatchedAt && returns.limit > 0
-        ? dueDate(dispatchedAt, returns.limit, returns.clock, house.calendar).at
-        : null,
-    actorOrganisationId: duty?.organisationId ?? null,
-    actorPersonId: duty || run.actor.kind === 'system' ? run.actor.personId : null,
-    actorRole: duty?.role ?? null,
-  }
-}
-
-/** A superior gives what is below it to others below it; the centre to anybody. */
-function mayReassignTo(actor: Actor, to: { path: string }): boolean {
-  return actor.duties.some((duty) => {
-    const reach = reachOf(duty.role, 'matter.decide')
-    return reach === 'all' || (reach === 'below' && isWithin(to.path, duty.organisationPath))
-  })
-}
-
-/** Roles in which an organisation's people take matters on. */
-const handlingRoles = (Object.keys(roles) as Role[]).filter(
-  (role) => reachOf(role, 'matter.handle') === 'own',
-)
-
-/** Merging hands a matter to the original's owner, so it reaches only as far as dispatching would. */
-function reachesOriginal(actor: Actor, original: Original): boolean {
-  return actor.duties.some((duty) => {
-    const reach = reachOf(duty.role, 'matter.merge')
-    if (reach === 'all') return true
-    return (
-      reach === 'own' &&
-      (duty.organisationId === original.ownerId ||
-        duty.organisationId === original.deskId ||
-        isWithin(original.ownerPath, duty.organisationPath))
-    )
-  })
-}
-
-function mayDispatchTo(actor: Actor, matter: Matter, to: { id: string; path: string }): boolean {
-  return actor.duties.some((duty) => {
-    const reach = reachOf(duty.role, 'matter.dispatch')
-    if (reach === 'all') return true
-    return (
-      reach === 'own' &&
-      duty.organisationId === matter.ownerId &&
-      (to.id === duty.organisationId || isWithin(to.path, duty.organisationPath))
-    )
-  })
 }
 
 async function apply(

@@ -27,3 +27,8 @@ export class Refused extends Problem {
     this.refusal = because
   }
 }
+
+/** Something in the command itself will not do. @throws Refused */
+export function refuse(reason: string, zh: string, en: string): never {
+  throw new Refused(refusal('what', reason, zh, en))
+}

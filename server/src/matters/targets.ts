@@ -13,8 +13,14 @@ export interface Target {
   suggested: boolean
 }
 
-/** Organisations that hold people who can work on matters. */
-const working = sql`exists (select 1 from duties d where d.organisation_id = o.id and d.active_to is null)`
+/** Roles in which an organisation's people take matters on. */
+const handlingRoles = (Object.keys(roles) as Role[]).filter(
+  (role) => reachOf(role, 'matter.handle') === 'own',
+)
+
+/** Somebody there can take a matter on: the same that a command asks of its target. */
+export const canTakeOn = (now: Date) => sql`exists (select 1 from duties d where d.organisation_id = o.id
+  and d.role = any(${handlingRoles}) and d.active_from <= ${now} and (d.active_to is null or d.active_to > ${now}))`
 
 /** Where a command may send a matter, what the routing directory names first. */
 export async function targetsFor(
@@ -50,7 +56,7 @@ export async function targetsFor(
   const { rows } = await sql<Target>`
     select o.id, o.name, o.kind, (${suggestion} and ${near}) as suggested
     from organisations o
-    where o.active_to is null and ${working} and o.kind in ('community_committee', 'street_office', 'department', 'station', 'hotline_centre', 'district_government')
+    where o.active_to is null and ${canTakeOn(house.now())} and o.kind in ('community_committee', 'street_office', 'department', 'station', 'hotline_centre', 'district_government')
       and ${command === 'dispatch' ? sql`true` : sql`o.id <> ${matter.ownerId}`}
       and ${command === 'arbitrate' ? sql`o.id <> ${centreId}` : sql`true`}
       and ${everywhere ? sql`true` : command === 'reassign' ? sql`o.path <@ any(${below}::ltree[])` : sql`o.path <@ (select path from organisations where id = ${matter.ownerId})`}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor } from '../kernel/database/index.ts'
-import { eventWords } from './words.ts'
+import { eventWords, wordsForPerson } from './words.ts'
 
 export interface ToldEvent {
   seq: number
@@ -10,7 +10,10 @@ export interface ToldEvent {
   /** What was written; null where nothing was, `erased` where it was deleted by rule. */
   text: string | null
   erased: boolean
+  /** Whether the person who asked sees that it happened. */
   open: boolean
+  /** Whether they read its words too; the reasons of a dispatch or a merge stay inside. */
+  text_open: boolean
   by_person: boolean
   actor: { name: string | null; organisation: string | null } | null
   details: Record<string, unknown>
@@ -78,6 +81,7 @@ export async function toldTimeline(executor: Executor, matterId: string): Promis
       text: row.text,
       erased: row.hasPersonal && row.text === null,
       open: row.payload.open === true,
+      text_open: row.payload.open === true && wordsForPerson.has(row.kind),
       by_person: byPerson,
       // Whoever acts for no organisation is a person who asked: never named.
       actor: row.organisation

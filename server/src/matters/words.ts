@@ -121,3 +121,15 @@ export const eventWords: Record<string, Both> = {
   'matter.erased': { zh: '个人信息已按期删除', en: 'Personal data erased by rule' },
   'matter.photo_added': { zh: '照片', en: 'Photos' },
 }
+
+/** Kinds whose words are for the person; of other open steps they hear only that they happened. */
+export const wordsForPerson: ReadonlySet<string> = new Set([
+  'matter.progressed',
+  'matter.answered',
+  'matter.declined',
+  'matter.extended',
+  'matter.suspended',
+  'matter.reviewed',
+  'matter.words_added',
+  'matter.judged',
+])

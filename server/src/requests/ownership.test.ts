@@ -6,7 +6,15 @@ import { type Actor, anonymous } from '../kernel/permissions/index.ts'
 import { testHouse } from '../kernel/testing/house.ts'
 import { type FreshDatabase, freshDatabase, settleConsumers } from '../kernel/testing/index.ts'
 import { type SmallCity, smallCity } from '../matters/fixture.ts'
-import { type Command, checkMatters, execute, getMatter, matterConsumers } from '../matters/index.ts'
+import {
+  type Command,
+  checkMatters,
+  execute,
+  getMatter,
+  matterConsumers,
+  matterDoors,
+} from '../matters/index.ts'
+import { endOrganisation, systemWriter } from '../territory/index.ts'
 import { takeIn } from './index.ts'
 
 let database: FreshDatabase
@@ -203,5 +211,54 @@ describe('who left no way to be reached', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'in_hand', step: 'feedback', contactedAt: null })
     await give(city.grid, id, { type: 'answer', text: '已劝离', outcome: 'solved' })
     expect((await stateOf(id)).contactedAt).toBeNull()
+  })
+})
+
+describe('what the rules limit', () => {
+  it('is limited: whoever the pack does not name may not return, and nothing is set aside for ever', async () => {
+    const rules = await house.rulesNow()
+    const { id } = await ask('挂账又挂账', { location: city.spot })
+    await give(city.community, id, { type: 'take' })
+    const ground = rules.suspension.grounds[0]!.id
+    const suspend = () =>
+      give(city.community, id, {
+        type: 'propose_suspension',
+        ground,
+        reason: '等材料',
+        reviewOn: new Date(clock.getTime() + 5 * 86_400_000).toISOString().slice(0, 10),
+      })
+    for (let times = 0; times < rules.suspension.max_times; times++) {
+      await suspend()
+      await give(city.street, id, { type: 'decide_proposal', approve: true, reason: '同意' })
+      await give(city.community, id, { type: 'resume', reason: '恢复' })
+    }
+    await expect(suspend()).rejects.toMatchObject({ options: { reason: 'matter.suspended_too_often' } })
+    const sent = await sentTo(city.water)
+    later(24 * 14)
+    await expect(
+      give(city.water, sent, { type: 'return', ground: rules.returns.grounds[0]!.id, reason: '不归我们' }),
+    ).rejects.toMatchObject({ options: { reason: 'matter.return_too_late' } })
+  })
+})
+
+describe('an organisation that owns open matters', () => {
+  it('cannot be ended before they are settled', async () => {
+    const doors = matterDoors(house)
+    const id = await sentTo(city.management)
+    const organisation = city.organisations.management!
+    await sql`update duties set active_to = ${clock} where organisation_id = ${organisation}`.execute(
+      house.db,
+    )
+    await expect(endOrganisation(house.db, systemWriter(house), organisation)).rejects.toMatchObject({
+      options: { reason: 'organisation.in_use', zh: expect.stringContaining('主办的未办结事项') },
+    })
+    await give(city.centre, id, { type: 'reassign', to: city.organisations.water!, reason: '机构撤并' })
+    const held = await sql<{ n: number }>`
+      select count(*)::int as n from matters where owner_id = ${organisation} and step is not null`.execute(
+      house.db,
+    )
+    expect(held.rows[0]!.n).toBe(0)
+    await endOrganisation(house.db, systemWriter(house), organisation)
+    for (const close of doors) close()
   })
 })

@@ -6,18 +6,6 @@ import { categoryOf } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { getMatter, outcomeWords, stateWords, stepWords, toldTimeline } from '../matters/index.ts'
 
-/** Kinds whose words are for the person; of other open steps they hear only that they happened. */
-const wordsForPerson = new Set([
-  'matter.progressed',
-  'matter.answered',
-  'matter.declined',
-  'matter.extended',
-  'matter.suspended',
-  'matter.reviewed',
-  'matter.words_added',
-  'matter.judged',
-])
-
 interface Row {
   title: string
   body: string
@@ -98,7 +86,7 @@ export async function personView(house: House, matterId: string, door: string, c
         at: event.at,
         kind: event.kind,
         words: event.words,
-        text: wordsForPerson.has(event.kind) ? event.text : null,
+        text: event.text_open ? event.text : null,
         by: event.actor?.organisation ?? null,
         by_person: event.by_person,
         to: typeof event.details.to === 'string' ? event.details.to : null,

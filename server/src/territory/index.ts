@@ -23,7 +23,7 @@ export {
   importFile,
   importKinds,
 } from './imports/index.ts'
-export { endOrganisation, openOrganisation } from './organisation-writes.ts'
+export { endOrganisation, openOrganisation, registerEndGuard } from './organisation-writes.ts'
 export {
   communityFor,
   deskFor,

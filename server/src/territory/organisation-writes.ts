@@ -173,6 +173,17 @@ export async function updateOrganisations(
   )
 }
 
+/** What still holds an organisation, in words; null where nothing does. */
+export type EndGuard = (tx: Work, organisationId: string) => Promise<{ zh: string; en: string } | null>
+
+const endGuards = new Set<EndGuard>()
+
+/** A feature says what must be settled before an organisation ends. @returns takes it back */
+export function registerEndGuard(guard: EndGuard): () => void {
+  endGuards.add(guard)
+  return () => void endGuards.delete(guard)
+}
+
 /** Ends an organisation. @throws Problem `not_found`, `conflict.changed` while something still belongs to it */
 export function endOrganisation(executor: Executor, writer: Writer, id: string): Promise<void> {
   return changingTerritory(executor, writer, async (tx) => {
@@ -186,6 +197,10 @@ export function endOrganisation(executor: Executor, writer: Writer, id: string):
         where exists (select 1 from duties where organisation_id = ${id} and (active_to is null or active_to > ${now}))`.execute(
       tx,
     )
+    for (const guard of endGuards) {
+      const held = await guard(tx, id)
+      if (held) rows.push(held)
+    }
     if (rows.length > 0)
       throw new Problem('conflict.changed', {
         reason: 'organisation.in_use',

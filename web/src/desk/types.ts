@@ -55,7 +55,10 @@ export interface TimelineEntry {
   text: string | null
   /** There was text, and it was deleted by rule. */
   erased: boolean
+  /** Whether the person who asked sees that it happened. */
   open: boolean
+  /** Whether they read its words too. */
+  text_open: boolean
   by_person: boolean
   actor: { name: string | null; organisation: string | null } | null
   details: EventFacts

@@ -122,7 +122,12 @@ export const commandForms: CommandForm[] = [
     aid: 'preview',
     fields: [
       outcome,
-      long('text', 'matter.form.answerText', { rows: 7, templates: true } as Partial<Field>),
+      long('text', 'matter.form.answerText', {
+        rows: 7,
+        templates: true,
+        when: (_, { kind }) => kind !== 'part',
+      } as Partial<Field>),
+      long('text', 'matter.form.partAnswerText', { rows: 5, when: (_, { kind }) => kind === 'part' }),
       photos,
     ],
   },

@@ -77,7 +77,9 @@ function DueCell({ detail }: { detail: MatterDetail }) {
   if (!due)
     return (
       <Cell question={say('matter.questions.due')}>
-        <p className="desk-soft">{say('matter.five.noDue')}</p>
+        <p className="desk-soft">
+          {say(detail.state === 'following' ? 'matter.five.dueWithOriginal' : 'matter.five.noDue')}
+        </p>
       </Cell>
     )
   const isLate = new Date(due.due_at) < now

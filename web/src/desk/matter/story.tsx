@@ -51,7 +51,12 @@ function Entry({ entry, detail, isNew }: { entry: TimelineEntry; detail: MatterD
         <span>{who}</span>
         {detail.kind === 'part' ? null : entry.open ? (
           <span className="desk-entry-mark" data-tone="teal">
-            <EyeOutlined aria-hidden /> {say('matter.sections.openMark')}
+            <EyeOutlined aria-hidden />{' '}
+            {say(
+              entry.text && !entry.text_open && entry.kind !== 'matter.received'
+                ? 'matter.sections.stepOpenMark'
+                : 'matter.sections.openMark',
+            )}
           </span>
         ) : (
           <span className="desk-entry-mark">
