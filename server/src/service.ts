@@ -33,9 +33,10 @@ import {
   matterDoors,
   mattersApi,
   retentionJobs,
+  savedViewsApi,
   sweepMatters,
 } from './matters/index.ts'
-import { deskApi, personApi, personMessages, requestsApi } from './requests/index.ts'
+import { bulkApi, deskApi, findingApi, personApi, personMessages, requestsApi } from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
@@ -53,7 +54,10 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     requestsApi(house),
     personApi(house),
     mattersApi(house),
+    savedViewsApi(house),
     deskApi(house),
+    bulkApi(house),
+    findingApi(house),
   ]
 }
 

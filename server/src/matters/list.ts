@@ -15,6 +15,8 @@ export interface ListQuery {
   kind?: string | undefined
   q?: string | undefined
   area?: string | undefined
+  owner?: string | undefined
+  handler?: string | undefined
   cursor?: string | undefined
   limit?: number | undefined
 }
@@ -42,6 +44,8 @@ async function filtersOf(
     filters.push(
       sql<boolean>`(m.category = ${query.category} or m.category like ${`${query.category.replace(/[%_\\]/g, '\\$&')}.%`})`,
     )
+  if (query.owner) filters.push(sql<boolean>`m.owner_id = ${query.owner}::uuid`)
+  if (query.handler) filters.push(sql<boolean>`m.handler_id = ${query.handler}::uuid`)
   if (query.area) filters.push(await lyingIn(executor, query.area))
   const words = query.q?.trim()
   if (words) filters.push(await searching(executor, words))
@@ -143,4 +147,13 @@ export async function countMatters(
     }),
   )
   return Object.fromEntries(counts)
+}
+
+/** How many matters a list holds, counted no further than `most`. */
+export async function countList(house: House, actor: Actor, query: ListQuery, most: number): Promise<number> {
+  const walk = walkOf(query.view ?? 'inbox', actor, house.now())
+  const filters = await filtersOf(house.db, query, walk)
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (${pageOfIds(walk, filters, most)}) x`.execute(house.db)
+  return rows[0]!.n
 }

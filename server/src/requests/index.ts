@@ -1,5 +1,7 @@
 export { requestsApi } from './api.ts'
+export { bulkApi } from './bulk-api.ts'
 export { deskApi } from './desk-api.ts'
+export { findingApi } from './finding-api.ts'
 export { type Accepted, type SubmittedRequest, takeIn } from './intake.ts'
 export { personMessages } from './links.ts'
 export { personApi } from './person-api.ts'

@@ -82,6 +82,10 @@ export const matrix = {
     zh: '编写答复模板',
     reach: { community_clerk: 'own', street_clerk: 'own', department_officer: 'own', centre_clerk: 'own' },
   },
+  'view.share': {
+    zh: '把保存的视图给本单位共用',
+    reach: { community_clerk: 'own', street_clerk: 'own', department_officer: 'own', centre_clerk: 'own' },
+  },
   'rules.read': {
     zh: '查看现行规则',
     reach: {
