@@ -19,7 +19,12 @@ const readTab = (search: Record<string, unknown>): { q?: string; tab?: string } 
 
 const routes = [
   createRoute({ ...below, path: '/', component: Home, validateSearch: readAddress }),
-  createRoute({ ...below, path: '/matters/$id', component: MatterPage }),
+  createRoute({
+    ...below,
+    path: '/matters/$id',
+    component: MatterPage,
+    validateSearch: (search: Record<string, unknown>): { print?: 1 } => (search.print ? { print: 1 } : {}),
+  }),
   createRoute({
     ...below,
     path: '/intake',

@@ -17,6 +17,8 @@ const words: Record<string, Both> = {
   'second_factor.enable': { zh: '启用动态验证码', en: 'Second factor put in force' },
   'second_factor.remove': { zh: '停用动态验证码', en: 'Second factor removed' },
   'session.revoke': { zh: '撤销登录', en: 'Session revoked' },
+  'find.code': { zh: '按查询码查找', en: 'Searched by tracking code' },
+  'find.phone': { zh: '按来电号码查找', en: 'Searched by caller’s number' },
   demonstration: { zh: '演示账号', en: 'demonstration account' },
   password: { zh: '密码', en: 'password' },
   phone: { zh: '手机验证码', en: 'phone code' },
