@@ -133,6 +133,23 @@ describe('a preview of a command for many', () => {
     expect(await stored()).toBe(before)
   })
 
+  it('guesses no street where nobody said where it is', async () => {
+    const rules = await house.rulesNow()
+    const { category } = rules.routing.find(
+      (route) => route.level === 'street' && route.function && route.category !== '*',
+    )!
+    const duty = rules.routing.find((route) => route.category === category && route.level === 'street')!
+    for (const code of ['S1', 'S2'])
+      await sql`insert into organisations (id, code, name, kind, function, path, active_from)
+        values (${randomUUID()}, ${code}, ${`站所${code}`}, ${duty.organisation_kind}, ${duty.function ?? null}, ${code}::ltree, '2020-01-01')`.execute(
+        house.db,
+      )
+    const id = await atCentre('不知道是哪条街', category)
+    const [row] = (await preview('centre', { type: 'dispatch' }, [{ id }])).items
+    if (row!.allowed) expect(row!.to!.because).not.toBeNull()
+    expect(['站所S1', '站所S2']).not.toContain((row!.to as { name?: string } | null)?.name)
+  })
+
   it('foretells what then happens: the same owner, the same deadline', async () => {
     const id = await atCentre('绿化带里的水管一直在喷水', await routedCategory())
     const [row] = (await preview('centre', { type: 'dispatch' }, [{ id, to: city.organisations.water! }]))

@@ -44,6 +44,10 @@ export interface PreviewRow {
   new_deadline: boolean
 }
 
+const severalFit: Both = {
+  zh: '没有地点，有几个单位都可能，请选一个',
+  en: 'It has no place and several organisations fit; choose one',
+}
 const noSuggestion: Both = {
   zh: '派单目录里没有建议的单位，请单独派单',
   en: 'The routing directory names nobody for it; dispatch it by itself',
@@ -74,7 +78,7 @@ interface Tried {
   foreseen: Foreseen
 }
 
-/** To whom a dispatch goes: the one named, else the first of the suggested to whom it may. */
+/** To whom a dispatch goes: the one named, else the first of the certainly suggested to whom it may. */
 async function tryDispatch(
   house: House,
   tx: Work,
@@ -83,7 +87,7 @@ async function tryDispatch(
   command: Extract<BulkCommand, { type: 'dispatch' }>,
   owners: SuggestedOwner[],
 ): Promise<Tried> {
-  const targets = command.to ? [command.to] : owners.map((owner) => owner.id)
+  const targets = command.to ? [command.to] : owners.filter(({ certain }) => certain).map((owner) => owner.id)
   let refused: Tried | undefined
   for (const to of targets) {
     const given: Command = { type: 'dispatch', to, ...(command.note ? { note: command.note } : {}) }
@@ -97,7 +101,9 @@ async function tryDispatch(
   const foreseen = await foresee(house, tx, actor, id, { type: 'dispatch', to: rows[0]!.id })
   return {
     command: null,
-    foreseen: foreseen.allowed ? { allowed: false, whyNot: noSuggestion } : foreseen,
+    foreseen: foreseen.allowed
+      ? { allowed: false, whyNot: owners.length > 0 ? severalFit : noSuggestion }
+      : foreseen,
   }
 }
 

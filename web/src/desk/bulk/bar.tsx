@@ -23,8 +23,15 @@ interface Open {
   resumed: Batch | null
 }
 
+interface BulkBarProps {
+  selection: Selection
+  onDone(): void
+  /** The drawer is closed, and nothing has the focus. */
+  onReturn(): void
+}
+
 /** What can be done with the chosen rows; and a batch that was left half done. */
-export function BulkBar({ selection, onDone }: { selection: Selection; onDone(): void }) {
+export function BulkBar({ selection, onDone, onReturn }: BulkBarProps) {
   const say = useWords()
   const me = useMyself()
   const [open, setOpen] = useState<Open | null>(null)
@@ -52,6 +59,10 @@ export function BulkBar({ selection, onDone }: { selection: Selection; onDone():
       selection.clear()
       onDone()
     }
+    // The bar's button may have gone with the selection: the keyboard goes on in the list.
+    setTimeout(() => {
+      if (document.activeElement === document.body) onReturn()
+    }, 350)
   }
   return (
     <>

@@ -157,7 +157,14 @@ export function InboxPage() {
         </div>
         {address.q && <p className="desk-soft">{say('inbox.searching', { q: address.q })}</p>}
       </div>
-      <BulkBar selection={selection} onDone={() => void accept()} />
+      <BulkBar
+        selection={selection}
+        onDone={() => void accept()}
+        onReturn={() => {
+          const id = rows.some((row) => row.id === at) ? at : rows[0]?.id
+          if (id) stand(id)
+        }}
+      />
       {difference && (
         <div className="desk-updates" role="status">
           <button

@@ -24,7 +24,7 @@ function Line({ view, views }: { view: SavedView; views: SavedView[] }) {
   }
   return (
     <li>
-      <span className="desk-saved-moves">
+      <span className="desk-kept-moves">
         <Button
           type="text"
           icon={<ArrowUpOutlined />}
@@ -40,7 +40,7 @@ function Line({ view, views }: { view: SavedView; views: SavedView[] }) {
           onClick={() => move(1)}
         />
       </span>
-      <span className="desk-saved-words">
+      <span className="desk-kept-words">
         {view.may_change ? (
           <Input
             key={name}
@@ -60,7 +60,7 @@ function Line({ view, views }: { view: SavedView; views: SavedView[] }) {
           </small>
         )}
         {change.error && (
-          <small role="alert" className="desk-saved-fault">
+          <small role="alert" className="desk-kept-fault">
             {problemWords(change.error)}
           </small>
         )}
@@ -107,7 +107,7 @@ export function ManageViews({ onClose }: { onClose(): void }) {
     >
       {error && <Alert type="error" showIcon title={problemWords(error)} />}
       {views.length === 0 && !error && <Nothing title={say('saved.none')} hint={say('saved.noneHint')} />}
-      <ul className="desk-saved-list">
+      <ul className="desk-kept-list">
         {views.map((view) => (
           <Line key={view.id} view={view} views={views} />
         ))}

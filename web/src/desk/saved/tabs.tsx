@@ -52,7 +52,7 @@ export function SavedTabs({ address }: { address: InboxAddress }) {
   if (views.length === 0 && !mayKeep && !address.saved) return null
   return (
     <>
-      <nav className="desk-saved" aria-label={say('saved.label')}>
+      <nav className="desk-kept" aria-label={say('saved.label')}>
         {views.map((view) => {
           const count = counts?.[view.id]
           return (
@@ -60,7 +60,7 @@ export function SavedTabs({ address }: { address: InboxAddress }) {
               key={view.id}
               to="/"
               search={searchOf(view)}
-              className="desk-saved-tab"
+              className="desk-kept-tab"
               aria-current={view.id === address.saved ? 'page' : undefined}
             >
               {view.shared_with && <TeamOutlined title={say('saved.shared')} />}

@@ -112,8 +112,11 @@ export function SearchBox() {
   function choose(way: Way | undefined) {
     setOpen(false)
     setAt(0)
-    if (way) way.run()
-    else if (q) clear()
+    if (way) {
+      way.run()
+      // What must not stand in an address does not stay in the box either.
+      if (way.key === 'phone' || way.key === 'code') setTyped('')
+    } else if (q) clear()
   }
   /** Clearing a search goes back to where one was. */
   const clear = () => go('/', { ...filtersOf(address), q: undefined })
