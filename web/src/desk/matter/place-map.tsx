@@ -67,7 +67,7 @@ export default function PlaceMap({ lat, lng, place }: PlaceMapProps) {
         drawn = new MapView({
           container: ground.current,
           center: [lng, lat],
-          zoom: 14.5,
+          zoom: 13.2,
           attributionControl: false,
           dragRotate: false,
           pitchWithRotate: false,

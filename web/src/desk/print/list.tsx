@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { stateWords } from '../../../../server/src/matters/words.ts'
 import { usePick } from '../../foundation/both.ts'
 import { placeWords } from '../../foundation/place-words.ts'
-import { dueAtWords } from '../../foundation/time.ts'
+import { stampWords } from '../../foundation/time.ts'
 import type { InboxAddress, View } from '../inbox/address.ts'
 import { useSavedViews } from '../saved/saved.ts'
 import { type Search, useGo } from '../shell/ways.tsx'
@@ -68,7 +68,7 @@ export function PrintList({ address, view, rows }: { address: InboxAddress; view
                   <small>{row.handler?.name ?? say('inbox.unassigned')}</small>
                 </td>
                 <td>
-                  {row.due_at ? dueAtWords(row.due_at) : '—'}
+                  {row.due_at ? stampWords(row.due_at) : '—'}
                   {row.step && <small>{pick(stepWordsOf(row.kind, row.step, row.step_words))}</small>}
                 </td>
               </tr>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { placeWords } from '../../foundation/place-words.ts'
-import { dueAtWords, stampWords } from '../../foundation/time.ts'
+import { stampWords } from '../../foundation/time.ts'
 import { factsOf } from '../matter/event-facts.ts'
 import { toMatter, useGo } from '../shell/ways.tsx'
 import { stepWordsOf } from '../step-words.ts'
@@ -38,7 +38,7 @@ function FiveOnPaper({ detail }: { detail: MatterDetail }) {
       question: say('matter.questions.due'),
       answer: due
         ? [
-            `${pick(stepWordsOf(detail.kind, due.step, due.step_words))} ${dueAtWords(due.due_at)}`,
+            `${pick(stepWordsOf(detail.kind, due.step, due.step_words))} ${stampWords(due.due_at)}`,
             pick(due.explanation),
           ]
         : [say(detail.state === 'following' ? 'matter.five.dueWithOriginal' : 'matter.five.noDue')],
@@ -155,7 +155,7 @@ export function PrintMatter({ detail }: { detail: MatterDetail }) {
       <table className="desk-paper-story">
         <tbody>
           {events.map((entry) => {
-            const facts = factsOf(entry, { detail, say, pick, categoryOf })
+            const facts = factsOf(entry, { detail, say, pick, categoryOf, dueAs: stampWords })
             const isAsking = entry.kind === 'matter.received'
             return (
               <tr key={entry.seq}>
