@@ -34,6 +34,8 @@ export function Photos({ detail }: { detail: MatterDetail }) {
                     src={photo.thumb}
                     preview={{ src: photo.url, cover: <EyeOutlined aria-hidden /> }}
                     alt={words}
+                    width={152}
+                    height={114}
                     loading="lazy"
                     role="button"
                     tabIndex={0}
