@@ -153,7 +153,7 @@ export async function questionsOf(
     add(who, actor, 'deep page common', `/api/matters?view=all&cursor=${deep}&${q('物业')}`)
     add(who, actor, 'deep page rare', `/api/matters?view=all&cursor=${deep}&${q('医保报销')}`)
     add(who, actor, 'organisations', `/api/organisations?${q('居委会')}`)
-    add(who, actor, 'places', `/api/places/search?${q('槐')}`)
+    add(who, actor, 'places', `/api/places?${q('槐')}`)
   }
   const { centre } = staff
   const owner = {

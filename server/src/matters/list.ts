@@ -53,7 +53,7 @@ export async function narrowingOf(executor: Executor, query: ListQuery): Promise
 
 /** A category with all below it; as a range, which an index finds whatever the parameter. */
 function ofCategory(category: string): RawBuilder<boolean> {
-  return sql<boolean>`(m.category = ${category} or m.category ~>=~ ${`${category}.`} and m.category ~<~ ${`${category}/`})`
+  return sql<boolean>`(m.category ~>=~ ${category} and m.category ~<~ ${`${category}/`} and (m.category = ${category} or m.category ~>=~ ${`${category}.`}))`
 }
 
 /** So many areas are asked for by their marks; more are a city, where any walk meets them. */

@@ -73,7 +73,7 @@ afterAll(() => database.drop())
 
 const patience: Record<string, Patience> = {
   'the first alone': { near: 1000, held: 0, filtered: 0 },
-  'words within the reach': { near: 1, held: 1000, filtered: 0 },
+  'all that have the words': { near: 1, held: 1000, filtered: 0 },
   'the scarcest filter': { near: 1, held: 0, filtered: 1000 },
   'spans of months': { near: 1, held: 0, filtered: 0 },
   'a little of each': { near: 5, held: 3, filtered: 12 },
@@ -130,9 +130,9 @@ describe('a list', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
-    expect(met).toBeGreaterThan(200)
+    expect(met).toBeGreaterThan(100)
   }, 60_000)
 
   it('finds heating that broke in the winters from any month since', async () => {

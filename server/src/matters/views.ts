@@ -23,20 +23,24 @@ export interface Walk {
    */
   keys: RawBuilder<unknown> | null
   /** What is walked: matters, or the look-up of whom they concern, whose index gives the newest first. */
+  through: 'matters' | 'hands'
   from: RawBuilder<unknown>
   /** The id by which a walk to the recent end is ordered. */
   id: RawBuilder<unknown>
-  /** Ties a matter `m` to a key `k.id`, or to the one key there is. */
+  /** Ties a row of `from` to a key `k.id`, or to the one key there is. */
   by: RawBuilder<boolean>
+  /** What holds for each matter `m`. */
   where: RawBuilder<boolean>
   /** A text search query that every matter of the view answers by its marks; null where the view is not narrowed by any. */
   marks: RawBuilder<unknown> | null
 }
 
-const all = sql<boolean>`true`
-const matters = { from: sql`matters m`, id: sql`m.id` }
-const hands = { from: sql`matter_hands h join matters m on m.id = h.matter_id`, id: sql`h.matter_id` }
-type Along = Pick<Walk, 'keys' | 'by' | 'from' | 'id'>
+/** Holds for every matter. */
+export const always = sql<boolean>`true`
+const matters = { through: 'matters', from: sql`matters m`, id: sql`m.id` } as const
+const hands = { through: 'hands', from: sql`matter_hands h`, id: sql`h.matter_id` } as const
+type Along = Pick<Walk, 'keys' | 'by' | 'through' | 'from' | 'id'>
+type Concerning = Along & Pick<Walk, 'where'>
 
 /** Through an index by organisation: straight where there is one, one by one where there are several. */
 function each(column: RawBuilder<unknown>, ids: string[]): Pick<Walk, 'keys' | 'by'> {
@@ -45,12 +49,17 @@ function each(column: RawBuilder<unknown>, ids: string[]): Pick<Walk, 'keys' | '
 }
 
 /** Matters, newest first, that concern the actor: by the organisations' look-up, and by area for a grid worker. */
-function concerning(actor: Actor): Along {
+function concerning(actor: Actor): Concerning {
   const scope = readingScope(actor)
-  if (scope.everything) return { ...matters, keys: null, by: all }
+  if (scope.everything) return { ...matters, keys: null, by: always, where: always }
   if (scope.organisationIds.length > 0)
-    return { ...hands, ...each(sql`h.organisation_id`, scope.organisationIds) }
-  return { ...matters, keys: areasWithin(scope.areaPaths), by: sql<boolean>`m.area_id = k.id` }
+    return { ...hands, ...each(sql`h.organisation_id`, scope.organisationIds), where: always }
+  return {
+    ...matters,
+    keys: areasWithin(scope.areaPaths),
+    by: sql<boolean>`m.area_id = k.id`,
+    where: readable(actor),
+  }
 }
 
 const areasWithin = (paths: string[]) => sql`select id from areas where path <@ any(${paths}::ltree[])`
@@ -69,7 +78,7 @@ const organisationMarks = (ids: string[]) => sql`marked_any('@', ${ids}::uuid[])
 function ownedWithin(actor: Actor, which: 'own' | 'below' | 'both'): Along {
   const scope = readingScope(actor)
   const own = dutiesFor(actor, 'matter.read').map(({ duty }) => duty.organisationId)
-  if (scope.everything && which !== 'own') return { ...matters, keys: null, by: all }
+  if (scope.everything && which !== 'own') return { ...matters, keys: null, by: always }
   if (which === 'own') return { ...matters, ...each(sql`m.owner_id`, own) }
   const keys = sql`select id from organisations where path <@ any(${scope.belowPaths}::ltree[]) ${which === 'both' ? sql`or id = any(${own}::uuid[])` : sql``}`
   return { ...matters, keys, by: sql<boolean>`m.owner_id = k.id` }
@@ -94,7 +103,7 @@ export function walkOf(view: View, actor: Actor, now: Date): Walk {
         marks,
         ...matters,
         keys: null,
-        by: all,
+        by: always,
         where: sql<boolean>`m.handler_id = ${actor.personId}::uuid and m.step is not null and m.state <> 'answered'`,
       }
     case 'to_decide':
@@ -103,7 +112,7 @@ export function walkOf(view: View, actor: Actor, now: Date): Walk {
         marks,
         ...matters,
         keys: null,
-        by: all,
+        by: always,
         where: sql<boolean>`m.id in (${toDecide(actor, own)}) and ${mayRead}`,
       }
     case 'below':
@@ -126,7 +135,7 @@ export function walkOf(view: View, actor: Actor, now: Date): Walk {
         marks,
         ...matters,
         keys: null,
-        by: all,
+        by: always,
         where: sql<boolean>`m.supervised_at is not null and m.closed_at is null and ${mayRead}`,
       }
     case 'passed_on':
@@ -138,7 +147,7 @@ export function walkOf(view: View, actor: Actor, now: Date): Walk {
         where: mayRead,
       }
     case 'all':
-      return { order: 'recent', marks: reachMarks(actor), ...concerning(actor), where: mayRead }
+      return { order: 'recent', marks: reachMarks(actor), ...concerning(actor) }
   }
 }
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Executor } from '../kernel/database/index.ts'
 import { type RawRow, rowColumns, rowTables } from './row.ts'
-import type { Walk } from './views.ts'
+import { always, type Walk } from './views.ts'
 
 /** A row of a page, with the microseconds of its due time as text: a Date would lose them and the next page repeat or skip rows. */
 export type PageRow = RawRow & { mark: string }
@@ -27,38 +27,68 @@ const sortings = { due: sql`m.due_at, m.id`, recent: sql`m.id desc` }
 export interface Patience {
   /** The first of the view: what is common is met among them. */
   near: number
-  /** All that have the words, within the view's reach. */
+  /** All that have the words, where the most pressing are wanted. */
   held: number
   /** All that answer the scarcest filter. */
   filtered: number
 }
-const usual: Patience = { near: 2000, held: 2000, filtered: 20_000 }
+const usual: Patience = { near: 500, held: 2000, filtered: 5000 }
 /** Months, newest first, each span wider than the one before. */
 const spans = [2, 6, 18, 54]
 
-/** The first of a view in its order, as ids with due times. */
-export function walked(walk: Walk, filters: RawBuilder<boolean>[], most: number): RawBuilder<unknown> {
-  const where = sql.join([walk.by, walk.where, ...filters], sql` and `)
-  const within = walk.order === 'due' ? sortings.due : sql`${walk.id} desc`
-  const first = sql`select m.id, m.due_at from ${walk.from} where ${where} order by ${within} limit ${sql.lit(most)}`
+/** The first of a view in its order that answer some filters, as ids (with due times where they order it). */
+export function walked(
+  walk: Walk,
+  filters: RawBuilder<boolean>[],
+  most: number,
+  after: Narrowing['after'] = null,
+): RawBuilder<unknown> {
+  const first =
+    walk.order === 'due' ? dueFirst(walk, filters, most, after) : newestFirst(walk, filters, most, after)
   if (!walk.keys) return first
-  return sql`select distinct on (${walk.order === 'due' ? sql`m.due_at, m.id` : sql`m.id`}) m.id, m.due_at
+  return sql`select distinct on (${walk.order === 'due' ? sql`m.due_at, m.id` : sql`m.id`}) m.*
     from (${walk.keys}) k cross join lateral (${first}) m order by ${sortings[walk.order]} limit ${sql.lit(most)}`
 }
 
+function dueFirst(walk: Walk, filters: RawBuilder<boolean>[], most: number, after: Narrowing['after']) {
+  return sql`select m.id, m.due_at from ${walk.from} where ${all([walk.by, walk.where, ...filters, ...pastDue(after)])}
+    order by m.due_at, m.id limit ${sql.lit(most)}`
+}
+
+function newestFirst(walk: Walk, filters: RawBuilder<boolean>[], most: number, after: Narrowing['after']) {
+  const past = after ? [sql<boolean>`${walk.id} < ${after.id}::uuid`] : []
+  const rows = sql`select ${walk.id} as id from ${walk.from} where ${all([walk.by, ...past])} order by ${walk.id} desc`
+  if (walk.where === always && filters.length === 0) return sql`${rows} limit ${sql.lit(most)}`
+  return looked(rows, [walk.where, ...filters], most)
+}
+
 /**
- * Those of some candidates, in the order of the view, that belong to it and answer what it is narrowed by. They are
- * looked at one by one until the page is full, whatever the planner believes of how many there are.
+ * Candidates, the newest first, looked at one by one until enough were met, whatever the planner believes of how many
+ * there are: a look-up inside a limit is never turned into a join over everything.
  */
-function checked(candidates: RawBuilder<unknown>, walk: Walk, only: RawBuilder<boolean>[], most: number) {
-  const where = sql.join([sql`m.id = c.id`, walk.by, walk.where, ...only], sql` and `)
-  const from = walk.keys ? sql`(${walk.keys}) k cross join ${walk.from}` : walk.from
-  if (walk.order === 'due')
-    return sql`with c as materialized (${candidates}) select m.id, m.due_at
-      from c cross join lateral (select m.id, m.due_at from ${from} where ${where} limit 1) m order by m.due_at, m.id limit ${sql.lit(most)}`
-  return sql`with c as materialized (${candidates}) select m.id, m.due_at
-    from (select id from c order by id desc offset 0) c cross join lateral (select m.id, m.due_at from ${from} where ${where} limit 1) m
+function looked(candidates: RawBuilder<unknown>, filters: RawBuilder<boolean>[], most: number) {
+  return sql`select c.id from (${candidates}) c
+    cross join lateral (select 1 from matters m where m.id = c.id and ${all(filters)} limit 1) m
     order by c.id desc limit ${sql.lit(most)}`
+}
+
+const all = (conditions: RawBuilder<boolean>[]) => sql<boolean>`${sql.join(conditions, sql` and `)}`
+
+/** Those of a view among ids that were found by other means, all of which are read first. */
+function found(walk: Walk, ids: RawBuilder<unknown>, filters: RawBuilder<boolean>[], most: number) {
+  const { keys, through, by, where } = walk
+  const belongs =
+    through === 'hands'
+      ? sql<boolean>`exists (select 1 from ${keys ? sql`(${keys}) k cross join` : sql``} matter_hands h where h.matter_id = m.id and ${by})`
+      : keys
+        ? sql<boolean>`exists (select 1 from (${keys}) k where ${by})`
+        : by
+  const conditions = [belongs, where, ...filters]
+  if (walk.order === 'recent')
+    return looked(sql`with f as materialized (${ids}) select id from f order by id desc`, conditions, most)
+  return sql`with f as materialized (${ids}) select m.id, m.due_at from f
+    cross join lateral (select m.id, m.due_at from matters m where m.id = f.id and ${all(conditions)} limit 1) m
+    order by m.due_at, m.id limit ${sql.lit(most)}`
 }
 
 async function rowsOf(executor: Executor, walk: Walk, ids: RawBuilder<unknown>): Promise<PageRow[]> {
@@ -66,13 +96,6 @@ async function rowsOf(executor: Executor, walk: Walk, ids: RawBuilder<unknown>):
     select ${rowColumns}, m.due_at::text as mark from (${ids}) page join ${rowTables} on m.id = page.id
     order by ${sortings[walk.order]}`.execute(executor)
   return rows
-}
-
-const pastCursor = ({ order, id }: Walk, after: Narrowing['after']): RawBuilder<boolean>[] => {
-  if (!after) return []
-  return order === 'due'
-    ? [sql<boolean>`(m.due_at, m.id) > (${after.at}::timestamptz, ${after.id}::uuid)`]
-    : [sql<boolean>`${id} < ${after.id}::uuid`]
 }
 
 /**
@@ -85,34 +108,34 @@ export async function pageOf(
   walk: Walk,
   narrowing: Narrowing,
   most: number,
-  { near, held, filtered }: Patience = usual,
+  patience: Patience = usual,
 ): Promise<PageRow[]> {
-  const after = pastCursor(walk, narrowing.after)
-  const { only, words } = narrowing
-  const whole = () => rowsOf(executor, walk, walked(walk, [...after, ...only], most))
-  if (only.length === 0 || (walk.order === 'due' && !words)) return whole()
-  const first = walked(
-    { ...walk, where: walk.order === 'due' ? walk.where : sql<boolean>`true` },
-    after,
-    near,
-  )
-  const met = await rowsOf(executor, walk, checked(first, walk, only, most))
-  if (met.length === most || (await countUpTo(executor, first, near)) < near) return met
-  if (words) {
-    const found = holding([words, walk.marks, narrowing.areas])
-    if ((await countUpTo(executor, found, held + 1)) <= held)
-      return rowsOf(executor, walk, checked(found, walk, [...after, ...only], most))
+  const { only, words, areas, after } = narrowing
+  const rows = (ids: RawBuilder<unknown>) => rowsOf(executor, walk, ids)
+  const whole = () => rows(walked(walk, only, most, after))
+  if (only.length === 0) return whole()
+  if (walk.order === 'due') {
+    if (!words) return whole()
+    const open = walked(walk, [], patience.near, after)
+    if ((await countUpTo(executor, open, patience.near)) < patience.near) return whole()
+    const held = holding([words, areas])
+    if ((await countUpTo(executor, held, patience.held + 1)) > patience.held) return whole()
+    return rows(found(walk, held, [...pastDue(after), ...only], most))
   }
-  if (walk.order === 'due') return whole()
-  const scarce = await scarcest(executor, narrowing.indexed, filtered)
+  const first = walked({ ...walk, where: always }, [], patience.near, after)
+  const met = await rows(looked(first, [walk.where, ...only], most))
+  if (met.length === most) return met
+  const scarce = await scarcest(executor, narrowing.indexed, patience.filtered)
   if (scarce) {
-    const those = sql`select m.id from matters m where ${sql.join([scarce, ...pastId(narrowing.after)], sql` and `)}`
-    return rowsOf(executor, walk, checked(those, walk, only, most))
+    const those = sql`select m.id from matters m where ${all([scarce, ...pastId(after)])}`
+    return rows(found(walk, those, only, most))
   }
-  return words || narrowing.areas ? bySpans(executor, walk, narrowing, most) : whole()
+  return words || areas ? bySpans(executor, walk, narrowing, most) : whole()
 }
 
 const pastId = (after: Narrowing['after']) => (after ? [sql<boolean>`m.id < ${after.id}::uuid`] : [])
+const pastDue = (after: Narrowing['after']) =>
+  after ? [sql<boolean>`(m.due_at, m.id) > (${after.at}::timestamptz, ${after.id}::uuid)`] : []
 
 /** Matters whose words and marks answer all of these queries: one look into one index. */
 function holding(queries: (RawBuilder<unknown> | null)[]): RawBuilder<unknown> {
@@ -139,9 +162,9 @@ async function bySpans(
     const length = spans[Math.min(step, spans.length - 1)]!
     const months = Array.from({ length: Math.min(length, month - last + 1) }, (_, back) => month - back)
     const marks = sql`${months.map((each) => `'#${monthWords(each)}'`).join(' | ')}::tsquery`
-    const found = holding([words, walk.marks, areas, marks])
+    const held = holding([words, walk.marks, areas, marks])
     const filters = [...pastId(after), ...only]
-    rows.push(...(await rowsOf(executor, walk, checked(found, walk, filters, most - rows.length))))
+    rows.push(...(await rowsOf(executor, walk, found(walk, held, filters, most - rows.length))))
     month -= length
   }
   return rows
