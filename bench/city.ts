@@ -26,7 +26,6 @@ export interface City {
   code: string
 }
 
-/** What a code's hash is in a filled city; the real one is salted by nothing either. */
 type HashOfCode = (code: string) => Buffer
 
 /** As large as the house expects a city to be: 8 streets, 48 communities and 432 grids beside the demonstration's. */
@@ -61,14 +60,9 @@ export async function fillCity(
 ): Promise<City> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
-  const run = async (text: string) => {
-    const t = Date.now()
-    const r = await client.query(
-      text.replaceAll('$N', String(matters)).replaceAll('$CROWD', String(Math.floor(matters * 0.9) + 1)),
-    )
-    console.log(Date.now() - t, text.trim().slice(0, 60))
-    return r
-  }
+  const crowd = Math.floor(matters * 0.9) + 1
+  const run = (text: string) =>
+    client.query(text.replaceAll('$N', String(matters)).replaceAll('$CROWD', String(crowd)))
   try {
     await run(`set synchronous_commit = off`)
     await run(`set maintenance_work_mem = '512MB'`)
@@ -116,21 +110,6 @@ export async function fillCity(
       from made m left join made up on up.i = m.i - 1, (select id from made where i = $CROWD) crowd,
         (select id from organisations where kind = 'hotline_centre' limit 1) centre order by m.i`)
     await run(`
-      insert into matter_words (matter_id, title, body, address, spot, exact_hash, simhash, salt, search)
-      select m.id, substr(k.text, 1, 30), k.text || '，' || w.text || '。' || coalesce(x.text, ''), e.text || (m.h2 % 120) || '号楼',
-        point(113.95 + (m.corner % 24) * 0.004 + (m.h & 255) * 0.00001, 34.5 + (m.corner / 24) * 0.004 + (m.h2 & 255) * 0.00001),
-        sha256((k.text || w.text || m.i % 5000)::bytea), m.h * 77777777, '\\x00',
-        k.terms || w.terms || e.terms || house.terms || m.area_terms || coalesce(x.terms, '') || case when m.h % 9 = 0 then to_tsvector('simple', '车牌' || m.i) else '' end
-      from made m
-      join sayings k on k.sort = 'complaints' and k.slot = m.h / 1024
-      join sayings w on w.sort = 'wishes' and w.slot = m.h2 / 1024
-      join sayings e on e.sort = 'estates' and e.slot = m.h3 / 1024
-      join sayings house on house.sort = 'houses' and house.slot = m.h2 % 120
-      left join sayings x on x.slot = 0 and x.sort = case
-        when extract(month from m.at at time zone 'UTC') <> extract(month from now()) and m.at < now() - interval '60 days' and m.h % 8 = 0 then 'seasonal'
-        when m.corner = 5 and m.i < $N / 2 then 'local' end
-      order by m.i`)
-    await run(`
       insert into matter_contacts (matter_id, anonymous, name, phone, person_id, code_hash)
       select id, h % 3 = 0, case when h % 3 > 0 then '群众' end, case when h % 3 > 0 then '139' || lpad((h3 % 90000000)::text, 8, '0') end,
         case when h % 25000 = 1 then '${busyPerson}'::uuid end, sha256(id::text::bytea) from made where not part order by i`)
@@ -142,6 +121,26 @@ export async function fillCity(
         union all select m.i, m.id, m.community_id, m.h % 4 = 0, false, case when m.h % 4 = 0 and m.owner_id <> m.community_id then m.at + interval '1 day' end, m.at from made m
         union all select m.i, m.id, m.street_id, false, false, null, m.at from made m) x
       group by x.i, x.id, x.organisation_id order by x.i`)
+    await run(`
+      create temporary table marks as select h.matter_id, search_marks(array_agg(h.organisation_id), m.area_id, m.at) as marks
+      from matter_hands h join made m on m.id = h.matter_id group by h.matter_id, m.area_id, m.at`)
+    await run(`
+      insert into matter_words (matter_id, title, body, address, spot, exact_hash, simhash, salt, search)
+      select m.id, substr(k.text, 1, 30), k.text || '，' || w.text || '。' || coalesce(x.text, ''), e.text || (m.h2 % 120) || '号楼',
+        point(113.95 + (m.corner % 24) * 0.004 + (m.h & 255) * 0.00001, 34.5 + (m.corner / 24) * 0.004 + (m.h2 & 255) * 0.00001),
+        sha256((k.text || w.text || m.i % 5000)::bytea), m.h * 77777777, '\\x00',
+        k.terms || w.terms || e.terms || house.terms || m.area_terms || coalesce(x.terms, '') || case when m.h % 9 = 0 then to_tsvector('simple', '车牌' || m.i) else '' end
+          || marks.marks
+      from made m
+      join marks on marks.matter_id = m.id
+      join sayings k on k.sort = 'complaints' and k.slot = m.h / 1024
+      join sayings w on w.sort = 'wishes' and w.slot = m.h2 / 1024
+      join sayings e on e.sort = 'estates' and e.slot = m.h3 / 1024
+      join sayings house on house.sort = 'houses' and house.slot = m.h2 % 120
+      left join sayings x on x.slot = 0 and x.sort = case
+        when extract(month from m.at at time zone 'UTC') <> extract(month from now()) and m.at < now() - interval '60 days' and m.h % 8 = 0 then 'seasonal'
+        when m.corner = 5 and m.i < $N / 2 then 'local' end
+      order by m.i`)
     await run(`
       insert into deadlines (id, subject_id, step, rule_id, started_at, due_at, explanation, ended_at, ended_as)
       select gen_random_uuid(), id, s.step, s.step, at, at + interval '7 days', '{"zh":"","en":""}',
