@@ -56,8 +56,8 @@ function ofCategory(category: string): RawBuilder<boolean> {
   return sql<boolean>`(m.category ~>=~ ${category} and m.category ~<~ ${`${category}/`} and (m.category = ${category} or m.category ~>=~ ${`${category}.`}))`
 }
 
-/** So many areas are asked for by their marks; more are a city, where any walk meets them. */
-const mostMarks = 100
+/** So many areas are asked for by their marks, a community with its grids; of a street any walk meets some. */
+const mostMarks = 24
 
 /** As a list of areas: how many matters each has is known beforehand, so that a small one is looked up, not walked to. */
 async function lyingIn(executor: Executor, areaId: string) {

@@ -33,8 +33,8 @@ export interface Patience {
   filtered: number
 }
 const usual: Patience = { near: 500, held: 2000, filtered: 5000 }
-/** Months, newest first, each span wider than the one before. */
-const spans = [2, 6, 18, 54]
+/** Months, newest first; then all that is older at once, since every month asked for is one more list to read. */
+const spans = [2, 6]
 
 /** The first of a view in its order that answer some filters, as ids (with due times where they order it). */
 export function walked(
@@ -158,22 +158,34 @@ async function bySpans(
   if (!oldest || !newest) return []
   const last = monthOf(oldest)
   const rows: PageRow[] = []
-  for (let month = monthOf(after?.id ?? newest), step = 0; month >= last && rows.length < most; step++) {
-    const length = spans[Math.min(step, spans.length - 1)]!
-    const months = Array.from({ length: Math.min(length, month - last + 1) }, (_, back) => month - back)
-    const marks = sql`${months.map((each) => `'#${monthWords(each)}'`).join(' | ')}::tsquery`
-    const held = holding([words, walk.marks, areas, marks])
-    const filters = [...pastId(after), ...only]
-    rows.push(...(await rowsOf(executor, walk, found(walk, held, filters, most - rows.length))))
+  let month = monthOf(after?.id ?? newest)
+  const spanned = async (query: RawBuilder<unknown> | null, filters: RawBuilder<boolean>[]) => {
+    const held = holding([words, walk.marks, areas, query])
+    rows.push(...(await rowsOf(executor, walk, found(walk, held, [...filters, ...only], most - rows.length))))
+  }
+  for (const length of spans) {
+    if (rows.length === most || month < last) return rows
+    const months = Array.from({ length }, (_, back) => `'#${monthWords(month - back)}'`)
+    await spanned(sql`${months.join(' | ')}::tsquery`, pastId(after))
     month -= length
   }
+  if (rows.length < most && month >= last)
+    await spanned(null, [sql<boolean>`m.id < ${firstIdAfter(month)}::uuid`])
   return rows
 }
 
-/** Months since 1970, by the time in an id. */
+/** Months since the year 0, by the time in an id. */
 function monthOf(id: string): number {
   const at = new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16))
   return at.getUTCFullYear() * 12 + at.getUTCMonth()
+}
+
+/** Below it are the ids of a month and of those before. */
+function firstIdAfter(month: number): string {
+  const hex = Date.UTC(Math.floor(month / 12), (month % 12) + 1)
+    .toString(16)
+    .padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }
 
 const monthWords = (month: number) => `${Math.floor(month / 12)}${String((month % 12) + 1).padStart(2, '0')}`
