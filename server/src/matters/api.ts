@@ -93,6 +93,7 @@ const Query = Type.Object({
   kind: Type.Optional(Type.Enum(['request', 'part'])),
   q: Type.Optional(Type.String({ maxLength: 100 })),
   area: Type.Optional(Type.String({ format: 'uuid' })),
+  owner: Type.Optional(Type.String({ format: 'uuid' })),
   cursor: Type.Optional(Type.String({ maxLength: 300 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 })

@@ -15,6 +15,7 @@ export interface ListQuery {
   kind?: string | undefined
   q?: string | undefined
   area?: string | undefined
+  owner?: string | undefined
   cursor?: string | undefined
   limit?: number | undefined
 }
@@ -42,6 +43,7 @@ async function filtersOf(
     filters.push(
       sql<boolean>`(m.category = ${query.category} or m.category like ${`${query.category.replace(/[%_\\]/g, '\\$&')}.%`})`,
     )
+  if (query.owner) filters.push(sql<boolean>`m.owner_id = ${query.owner}::uuid`)
   if (query.area) filters.push(await lyingIn(executor, query.area))
   const words = query.q?.trim()
   if (words) filters.push(await searching(executor, words))
