@@ -18,6 +18,8 @@ export interface InboxAddress {
   urgency?: string
   kind?: 'request' | 'part'
   q?: string
+  /** Of one organisation alone: its page in the register leads here. */
+  owner?: string
 }
 
 const word = (value: unknown): string | undefined => {
@@ -36,11 +38,12 @@ export function readAddress(search: Record<string, unknown>): InboxAddress {
     urgency: word(search.urgency),
     kind,
     q: word(search.q),
+    owner: word(search.owner),
   }
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)) as InboxAddress
 }
 
-export const filterNames = ['state', 'category', 'urgency', 'kind', 'q'] as const
+export const filterNames = ['state', 'category', 'urgency', 'kind', 'q', 'owner'] as const
 
 export function isFiltered(address: InboxAddress): boolean {
   return filterNames.some((name) => address[name] !== undefined)

@@ -62,6 +62,7 @@ export function Filters({ address, onChange }: FiltersProps) {
               urgency: undefined,
               kind: undefined,
               q: undefined,
+              owner: undefined,
             })
           }
         >

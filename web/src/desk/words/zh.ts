@@ -1,4 +1,5 @@
 import { zhMatter } from './zh-matter.ts'
+import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
 
 /** The desk in Chinese. `en.ts` has the same keys, by type. */
@@ -155,4 +156,5 @@ export const zh = {
   },
   matter: zhMatter,
   ...zhPages,
+  ...zhOperator,
 }
