@@ -130,7 +130,7 @@ export function HealthPage() {
             <p className="desk-soft">{say('state.unknown')}</p>
           )}
         </Card>
-        <Card title={say('operator.backup')} part="backup" troubles={troubles}>
+        <Card title={say('operator.backup')} {...(me.demo ? {} : { part: 'backup' })} troubles={troubles}>
           {data.last_backup ? (
             <>
               <Fact name={say('operator.lastBackup')}>{stampWords(data.last_backup.at)}</Fact>
