@@ -181,7 +181,7 @@ export function peopleApi(house: House): Api {
           house.db,
           { house, actor },
           params.id,
-          body.at ? new Date(body.at) : house.now(),
+          body.at ? new Date(body.at) : undefined,
           body.hand_to ?? null,
         )
         return reply.status(204).send(null)

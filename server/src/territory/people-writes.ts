@@ -235,16 +235,18 @@ export async function endDuty(
   executor: Executor,
   writer: Writer,
   id: string,
-  at: Date = writer.house.now(),
+  wanted?: Date,
   handTo: string | null = null,
 ): Promise<void> {
   const personId = await changingTerritory(executor, writer, async (tx) => {
+    // Now is when it is this change's turn, not when it was asked for.
+    const at = wanted ?? writer.house.now()
     const { rows } = await sql<{ personId: string; organisationId: string; role: string; activeFrom: Date }>`
       select person_id as "personId", organisation_id as "organisationId", role, active_from as "activeFrom" from duties
       where id = ${id} and (active_to is null or active_to > ${writer.house.now()}) for update`.execute(tx)
     const duty = rows[0]
     if (!duty) throw new Problem('not_found', { zh: '没有这项在任职责', en: 'There is no such running duty' })
-    if (at <= duty.activeFrom || at < writer.house.now())
+    if (at <= duty.activeFrom || (wanted && wanted < writer.house.now()))
       refuse([
         {
           field: 'at',
