@@ -28,6 +28,7 @@ import { policyApi } from './kernel/policy/api.ts'
 import { runConsumers } from './kernel/timeline/index.ts'
 import { sealJobs } from './kernel/timeline/seal.ts'
 import {
+  handlerJobs,
   lockSubject,
   matterConsumers,
   matterDoors,
@@ -35,8 +36,17 @@ import {
   retentionJobs,
   savedViewsApi,
   sweepMatters,
+  workApi,
 } from './matters/index.ts'
-import { bulkApi, deskApi, findingApi, personApi, personMessages, requestsApi } from './requests/index.ts'
+import {
+  bulkApi,
+  deskApi,
+  findingApi,
+  personApi,
+  personMessages,
+  requestsApi,
+  templatesApi,
+} from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
@@ -58,6 +68,8 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     deskApi(house),
     bulkApi(house),
     findingApi(house),
+    workApi(house),
+    templatesApi(house),
   ]
 }
 
@@ -159,6 +171,7 @@ export async function startService(
     idempotencyJobs(house),
     sealJobs(house),
     retentionJobs(house),
+    handlerJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

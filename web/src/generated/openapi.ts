@@ -14,6 +14,7 @@ export interface paths {
                 query?: {
                     after?: string;
                     limit?: number;
+                    person?: string;
                     phone?: string;
                     q?: string;
                 };
@@ -39,6 +40,7 @@ export interface paths {
                                 id: string;
                                 locked_until: string | null;
                                 open_sessions: number;
+                                password_due: boolean;
                                 person: {
                                     id: string;
                                     name: string;
@@ -525,6 +527,61 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/areas/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to an area, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                kind: string;
+                                names: {
+                                    [key: string]: string;
+                                };
+                                payload: {
+                                    [key: string]: unknown;
+                                };
+                                seq: number;
+                            }[];
+                            next: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/areas/{id}/end": {
         parameters: {
             query?: never;
@@ -720,8 +777,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    action?: string;
                     cursor?: number;
+                    from?: string;
+                    outcome?: "done" | "refused";
+                    person?: string;
                     subject?: string;
+                    to?: string;
                 };
                 header?: never;
                 path?: never;
@@ -747,6 +809,7 @@ export interface paths {
                                 person_name: string | null;
                                 reason: string | null;
                                 subject_id: string | null;
+                                subject_name: string | null;
                             }[];
                         };
                     };
@@ -1524,6 +1587,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar/{day}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 修订某一天会影响什么 / what amending a day touches, and who amended it before */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            amendment: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                reason_en: string;
+                                reason_zh: string;
+                            } | null;
+                            capped: boolean;
+                            /** @description Deadlines that run over this day and count working days: they stay */
+                            running: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/callers": {
         parameters: {
             query?: never;
@@ -1628,7 +1740,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End a duty, now or at a time to come */
+        /** End a duty, now or at a time to come; open matters in their hands go to `hand_to` */
         post: {
             parameters: {
                 query?: never;
@@ -1643,6 +1755,8 @@ export interface paths {
                     "application/json": {
                         /** Format: date-time */
                         at?: string;
+                        /** Format: uuid */
+                        hand_to?: string;
                     };
                 };
             };
@@ -1765,6 +1879,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** Format: date-time */
+                            at: string;
                             cursors: {
                                 lag_seconds: number;
                                 moved_at: string;
@@ -1784,18 +1900,49 @@ export interface paths {
                                 overdue: number;
                                 running: number;
                             };
+                            disk: {
+                                bytes: number;
+                                free: number;
+                            } | null;
+                            failed_jobs: {
+                                /** Format: date-time */
+                                at: string;
+                                attempts: number;
+                                error: string;
+                                id: string;
+                                task: string;
+                            }[];
                             jobs: {
                                 failed: number;
                                 waiting: number;
                             };
+                            last_backup: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                            } | null;
                             last_seal: {
                                 day: string;
                                 sealed_at: string;
                                 through_event: number;
                             } | null;
                             memory_bytes: number;
+                            messages: {
+                                failed: number;
+                                waiting: number;
+                            };
                             node: string;
+                            rules: {
+                                /** @description Another server goes by other rules since today */
+                                differs: boolean;
+                                hash: string;
+                                pack: string;
+                                reloaded_at: string | null;
+                            };
                             stage: string;
+                            sweep: {
+                                lag_seconds: number;
+                            };
                             uptime_seconds: number;
                             version: string;
                         };
@@ -1805,6 +1952,44 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/retry-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重试失败的后台任务 / try the failed jobs again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            retried: number;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1862,6 +2047,44 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{kind}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A small file of a kind, to fill in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "areas" | "shapes" | "organisations" | "people" | "duties" | "place_codes";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3224,12 +3447,15 @@ export interface paths {
                 query?: {
                     /** @description `next` of the page before */
                     after?: string;
+                    area?: string;
                     function?: string;
                     kind?: string;
                     /** @description 50 where it is left out */
                     limit?: number;
                     parent?: string;
                     q?: string;
+                    /** @description Those with nothing above them */
+                    top?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -3322,7 +3548,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One organisation */
+        /** One organisation, also one that has ended */
         get: {
             parameters: {
                 query?: never;
@@ -3341,7 +3567,12 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            active_to: string | null;
                             address: string | null;
+                            area: {
+                                id: string;
+                                name: string;
+                            } | null;
                             area_id: string | null;
                             code: string;
                             function: string | null;
@@ -3349,6 +3580,10 @@ export interface paths {
                             kind: string;
                             name: string;
                             name_en: string | null;
+                            parent: {
+                                id: string;
+                                name: string;
+                            } | null;
                             parent_id: string | null;
                             phone: string | null;
                         };
@@ -3361,7 +3596,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change an organisation’s name, area, telephone or address */
+        /** Change an organisation’s name, function, area, telephone or address */
         patch: {
             parameters: {
                 query?: never;
@@ -3376,6 +3611,7 @@ export interface paths {
                     "application/json": {
                         address?: string | null;
                         area_id?: string | null;
+                        function?: string | null;
                         name?: string;
                         name_en?: string | null;
                         phone?: string | null;
@@ -3405,6 +3641,61 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/organisations/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to an organisation, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                kind: string;
+                                names: {
+                                    [key: string]: string;
+                                };
+                                payload: {
+                                    [key: string]: unknown;
+                                };
+                                seq: number;
+                            }[];
+                            next: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/organisations/{id}/end": {
@@ -3437,6 +3728,49 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many open matters an organisation owns */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description More than 1000: not counted further */
+                            capped: boolean;
+                            open: number;
+                            overdue: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3503,10 +3837,15 @@ export interface paths {
             parameters: {
                 query?: {
                     after?: string;
+                    area?: string;
                     /** @description 50 where it is left out */
                     limit?: number;
                     organisation?: string;
                     q?: string;
+                    /** @description Only duties that run now */
+                    running?: boolean;
+                    /** @description Registered, without duty or account; for who keeps the register */
+                    unplaced?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -3590,7 +3929,44 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One person with the duties that are within your reach */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            duties: {
+                                /** Format: date-time */
+                                active_from: string;
+                                active_to: string | null;
+                                area: string | null;
+                                area_id: string | null;
+                                id: string;
+                                organisation: string;
+                                organisation_id: string;
+                                role: string;
+                            }[];
+                            id: string;
+                            name: string;
+                            phone: string | null;
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -3631,6 +4007,104 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/people/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which duties a person began and ended, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                kind: string;
+                                names: {
+                                    [key: string]: string;
+                                };
+                                payload: {
+                                    [key: string]: unknown;
+                                };
+                                seq: number;
+                            }[];
+                            next: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many open matters are in a person’s hands, organisation by organisation */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                open: number;
+                                organisation_id: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/photos": {
@@ -4209,6 +4683,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The routing directory: which category goes to which organisations, and where nobody is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                areas: number;
+                                /** @description A prefix; `*` is whatever no other row names */
+                                category: string;
+                                effective_from: string;
+                                effective_to: string | null;
+                                first: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                function: string | null;
+                                function_words: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                /** @description Areas of the level that have nobody for it */
+                                gaps: number;
+                                id: string;
+                                kind: string;
+                                kind_words: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                lead: boolean;
+                                /** @enum {unknown} */
+                                level: "grid" | "community" | "street" | "district" | "city";
+                                note: string | null;
+                                organisations: number;
+                                pack: string;
+                                path: {
+                                    en: string;
+                                    zh: string;
+                                }[];
+                                source: string;
+                                unverified: boolean;
+                            }[];
+                            on: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Areas of a level for which there is no organisation of a kind */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    function?: string;
+                    kind: string;
+                    level: "grid" | "community" | "street" | "district" | "city";
+                    /** @description 50 where it is left out */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules": {
         parameters: {
             query?: never;
@@ -4280,10 +4879,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 重新载入规则 / read the policy packs again */
+        /** 重新载入规则 / read the policy packs again; a dry run only says what would change */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    dry_run?: boolean;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -4298,7 +4899,22 @@ export interface paths {
                     content: {
                         "application/json": {
                             before: string;
+                            changes: {
+                                en: string | null;
+                                fields: {
+                                    after?: unknown;
+                                    before?: unknown;
+                                    field: string;
+                                }[];
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "added" | "removed" | "changed";
+                                section: string;
+                                source: string | null;
+                                zh: string | null;
+                            }[];
                             hash: string;
+                            loaded: boolean;
                             pack: string;
                         };
                     };
@@ -4318,6 +4934,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Templates of your organisations and those shared by all, those of a category first */
         get: {
             parameters: {
                 query?: {
@@ -4334,11 +4951,27 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            items: {
+                                category: string | null;
+                                /** Format: date-time */
+                                changed_at: string;
+                                changed_by: string | null;
+                                id: string;
+                                may_write: boolean;
+                                organisation: string | null;
+                                organisation_id: string | null;
+                                text: string;
+                                title: string;
+                            }[];
+                        };
+                    };
                 };
             };
         };
         put?: never;
+        /** Write a template for your organisation, or for all */
         post: {
             parameters: {
                 query?: never;
@@ -4349,7 +4982,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        category?: string;
+                        category?: string | null;
+                        shared?: boolean;
                         text: string;
                         title: string;
                     };
@@ -4357,11 +4991,15 @@ export interface paths {
             };
             responses: {
                 /** @description Default Response */
-                200: {
+                201: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
                 };
             };
         };
@@ -4381,6 +5019,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Retire a template; answers that used it stay */
         delete: {
             parameters: {
                 query?: never;
@@ -4393,7 +5032,7 @@ export interface paths {
             requestBody?: never;
             responses: {
                 /** @description Default Response */
-                200: {
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4403,7 +5042,50 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        patch?: never;
+        /** Rewrite a template; `seen` is the `changed_at` that you read */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        category?: string | null;
+                        /** Format: date-time */
+                        seen?: string;
+                        text?: string;
+                        title?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            category: string | null;
+                            /** Format: date-time */
+                            changed_at: string;
+                            changed_by: string | null;
+                            id: string;
+                            may_write: boolean;
+                            organisation: string | null;
+                            organisation_id: string | null;
+                            text: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/views": {

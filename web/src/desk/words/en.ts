@@ -1,5 +1,6 @@
 import type { SameKeys } from '../../foundation/i18n.ts'
 import { enMatter } from './en-matter.ts'
+import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
 import { enWork } from './en-work.ts'
 import type { zh } from './zh.ts'
@@ -179,4 +180,5 @@ export const en: SameKeys<typeof zh> = {
   matter: enMatter,
   ...enPages,
   ...enWork,
+  ...enOperator,
 }

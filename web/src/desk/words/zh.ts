@@ -1,4 +1,5 @@
 import { zhMatter } from './zh-matter.ts'
+import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
 import { zhWork } from './zh-work.ts'
 
@@ -171,4 +172,5 @@ export const zh = {
   matter: zhMatter,
   ...zhPages,
   ...zhWork,
+  ...zhOperator,
 }
