@@ -1,1 +1,1 @@
-export { loadDemonstration } from './district.ts'
+export { loadDemonstration } from './loading.ts'

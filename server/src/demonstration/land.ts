@@ -13,33 +13,40 @@ import { cityCode, terrain } from './terrain.ts'
 const demonstrationPassword = 'lianxin-demo'
 
 /**
- * Loads the fictional district, its people and its demonstration accounts through the same import that an operator
- * uses. Each step is done once: a second call goes on where a first was cut off, and leaves alone what was changed since.
- * @returns false where it does nothing: outside demonstration mode, or in an installation with areas of its own
+ * Loads the land, the offices, the people and their accounts through the same import that an operator uses. Each step
+ * is done once: a second call goes on where a first was cut off, and leaves alone what was changed since.
+ * @param founded a house whose clock stands on the day on which all of it began
+ * @returns false in an installation with areas of its own, where nothing is written
  */
-export async function loadDemonstration(house: House): Promise<boolean> {
-  if (!house.configuration.demo) return false
+export async function loadLand(house: House, founded: House): Promise<boolean> {
   const city = await areaByCode(house.db, cityCode)
   if (!city) {
     if (await holdsAnything(house, 'areas')) return false
-    await take(house, 'areas', terrain())
+    await take(founded, 'areas', terrain())
   }
   const people = staff()
   if (!(await isThere(house, 'organisations', 'code', offices()[0]!.code)))
-    await take(house, 'organisations', officesAsCsv())
+    await take(founded, 'organisations', officesAsCsv())
   if (!(await isThere(house, 'people', 'phone', people[0]!.phone)))
     await take(
-      house,
+      founded,
       'people',
       stringify(
         people.map(({ name, phone }) => ({ name, phone })),
         { header: true },
       ),
     )
-  if (!(await hasDuty(house, people[1]!.phone))) await take(house, 'duties', dutiesAsCsv(people))
+  if (!(await hasDuty(house, people[1]!.phone))) await take(founded, 'duties', dutiesAsCsv(people))
   const places = buildings()
   if (!(await isThere(house, 'place_codes', 'code', places[0]!.code)))
-    await take(house, 'place_codes', stringify(places, { header: true }))
+    await take(
+      founded,
+      'place_codes',
+      stringify(
+        places.map(({ code, name, address, lng, lat }) => ({ code, name, address, lng, lat })),
+        { header: true },
+      ),
+    )
   await Promise.all(people.map((person) => openAccount(house, person)))
   return true
 }
