@@ -3,7 +3,8 @@ create table demonstration (
   only_one boolean primary key default true check (only_one),
   -- Where its invented past ends and the visitor's present begins.
   present_at timestamptz not null,
-  past text not null check (past in ('small', 'full')),
+  -- Null while it has none.
+  past text check (past in ('small', 'full')),
   loaded_at timestamptz,
   -- Whether invented people go on asking and working by themselves.
   simulating boolean not null default false,

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
 import { type Configuration, projectRoot } from './kernel/configuration.ts'
@@ -70,6 +71,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     findingApi(house),
     workApi(house),
     templatesApi(house),
+    demonstrationApi(house),
   ]
 }
 
@@ -156,9 +158,13 @@ export async function startService(
     ...(options.logger === undefined ? {} : { logger: options.logger }),
     ...(options.pages !== false && existsSync(join(dist, 'index.html')) ? { pages: pages(dist) } : {}),
   })
-  const consumers = runConsumers(house.db, [...matterConsumers(house), personMessages(house)], {
-    onError: (name, err) => house.log.error({ consumer: name, err }, 'a consumer of the timeline failed'),
-  })
+  const consumers = runConsumers(
+    house.db,
+    passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
+    {
+      onError: (name, err) => house.log.error({ consumer: name, err }, 'a consumer of the timeline failed'),
+    },
+  )
   house.onWake(() => consumers.wake())
   const sweep = runSweep(house, sweepMatters(house), { lockSubject })
   const tidying = {
@@ -175,6 +181,7 @@ export async function startService(
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)
+  const simulator = runSimulator(house)
   lifecycle.stage = 'ready'
   return {
     app,
@@ -184,7 +191,7 @@ export async function startService(
     async stop() {
       lifecycle.stage = 'stopping'
       await app.close()
-      await Promise.all([sweep.stop(), jobs.stop(), consumers.stop()])
+      await Promise.all([simulator.stop(), sweep.stop(), jobs.stop(), consumers.stop()])
       for (const close of doors) close()
     },
   }

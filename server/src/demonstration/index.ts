@@ -1,1 +1,3 @@
-export { loadDemonstration } from './loading.ts'
+export { demonstrationApi } from './api.ts'
+export { loadDemonstration, passingOverThePast, pastAskedFor } from './loading.ts'
+export { runSimulator } from './simulator.ts'

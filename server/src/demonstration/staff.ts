@@ -93,6 +93,7 @@ function posts(): Post[] {
   return [
     ...openDoors(),
     ...several(5, centreCode, 'centre_clerk'),
+    ...districts.map((district) => one(governmentCode(district), 'department_officer')),
     ...offices()
       .filter(({ kind }) => withOfficers.has(kind))
       .flatMap(officersOf),

@@ -47,22 +47,29 @@ export function requestFor(
   common: Common,
 ): SubmittedRequest {
   const own = via.channel === 'web'
+  const said = wording.say(draw.one(theme.texts))
   const lines = [
     own
       ? draw.happens(0.45)
         ? draw.one(common.hello)
         : ''
       : draw.happens(0.6)
-        ? draw.one(via.channel === 'phone' ? common.told : common.counter)
+        ? draw.one(
+            via.channel === 'phone'
+              ? theme.kind === 'consultation'
+                ? common.told_question
+                : common.told
+              : common.counter,
+          )
         : '',
-    wording.say(draw.one(theme.texts)),
+    said,
     theme.more && draw.happens(0.55) ? wording.say(draw.one(theme.more)) : '',
     own && draw.happens(0.5) ? draw.one(common.wish) : '',
   ]
   const anonymously = own && draw.happens(0.2)
   return {
     text: lines.filter(Boolean).join(draw.happens(0.07) ? '\n' : ''),
-    ...(draw.happens(own ? 0.5 : 0.85) ? { title: wording.say(draw.one(theme.titles)) } : {}),
+    title: titleOf(said, theme, wording, draw),
     ...(theme.kind ? { kind: theme.kind } : {}),
     ...(own ? {} : { category: theme.category }),
     location: locationOf(theme, place, via, wording, draw),
@@ -97,4 +104,19 @@ function locationOf(
       address: theme.where === 'road' ? `${place.roads[0]}与${place.roads[1]}路口附近` : `${place.estate}`,
     }
   return { area_id: place.areaId, address: theme.where === 'road' ? place.roads[0] : place.estate }
+}
+
+const pairsIn = (text: string) =>
+  Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2))
+
+/** The theme's title that speaks of the same thing as the text; else the text's own beginning. */
+function titleOf(said: string, theme: Theme, wording: Wording, draw: Draw): string {
+  const pairs = new Set(pairsIn(said))
+  const fitting = theme.titles
+    .map((title) => wording.say(title))
+    .filter((title) => pairsIn(title).filter((pair) => pairs.has(pair)).length * 2.2 >= title.length)
+  if (fitting.length > 0 && draw.happens(0.75)) return draw.one(fitting)
+  const clauses = said.split(/[，。；！]/)
+  const short = clauses[0]!.length < 8 && clauses[1] ? `${clauses[0]}，${clauses[1]}` : clauses[0]!
+  return short.length <= 34 ? short : short.slice(0, 33)
 }

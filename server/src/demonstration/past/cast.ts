@@ -159,6 +159,6 @@ export async function castOf(executor: Executor): Promise<Cast> {
 /** A point somewhere in a grid, away from its edges. */
 export function spotNear(place: Place, salt: number): { lng: number; lat: number } {
   const cell = place.grid.cells[salt % place.grid.cells.length]!
-  const [lng, lat] = spotIn(cell, 0.22 * chance(...cell, salt, 71), 0.22 * chance(...cell, salt, 72))
+  const [lng, lat] = spotIn(cell, 0.16 * chance(...cell, salt, 71), 0.16 * chance(...cell, salt, 72))
   return { lng, lat }
 }

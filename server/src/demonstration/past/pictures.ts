@@ -5,12 +5,12 @@ import { type Draw, drawFrom } from './draw.ts'
 
 export interface Album {
   /** A photo that belongs to nothing yet; undefined once enough were taken. */
-  take(kind: string): Promise<{ id: string; claim: string } | undefined>
+  take(kind: string, house: House): Promise<{ id: string; claim: string } | undefined>
 }
 
 const width = 960
 const height = 720
-const most = 48
+const most = 60
 
 /** What somebody could have photographed, drawn: no real place, no real person. */
 const scenes: Record<string, (draw: Draw) => string> = {
@@ -80,11 +80,11 @@ function cracks(draw: Draw, x: number, y: number): string {
 }
 
 /** Each picture is drawn once for each kind and look, and kept anew for each matter. */
-export async function albumFor(house: House): Promise<Album> {
+export function album(): Album {
   const drawn = new Map<string, ReturnType<typeof readPicture>>()
   let taken = 0
   return {
-    async take(kind) {
+    async take(kind, house) {
       const scene = scenes[kind]
       if (!scene || taken >= most) return undefined
       const look = taken++ % 3

@@ -6,7 +6,7 @@ import type { Theme } from './themes.ts'
 export type PastSize = 'small' | 'full'
 
 /** How many stories are told; clusters make a few more matters of them. */
-const stories: Record<PastSize, number> = { small: 120, full: 2100 }
+const stories: Record<PastSize, number> = { small: 80, full: 2100 }
 const days = 92
 const DAY = 86_400_000
 

@@ -90,8 +90,10 @@ export function stageFor(
   }
 
   async function reread(id: string): Promise<void> {
-    const { rows } = await sql<Pick<Matter, 'state' | 'step' | 'dueAt' | 'outcome' | 'ownerId' | 'deskId'>>`
-      select state, step, due_at as "dueAt", outcome, owner_id as "ownerId", desk_id as "deskId" from matters where id = ${id}`.execute(
+    const { rows } = await sql<
+      Pick<Matter, 'state' | 'step' | 'dueAt' | 'outcome' | 'overdue' | 'ownerId' | 'deskId'>
+    >`
+      select state, step, due_at as "dueAt", outcome, overdue, owner_id as "ownerId", desk_id as "deskId" from matters where id = ${id}`.execute(
       tx,
     )
     const known = matters.get(id)

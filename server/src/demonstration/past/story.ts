@@ -43,8 +43,14 @@ export function paceOf(office: Office): number {
 }
 
 /** From its arrival on: to whoever shall do it, then done, answered and judged. */
-export async function play(stage: Stage, story: Story, id: string): Promise<void> {
+export async function play(stage: Stage, told: Story, id: string): Promise<void> {
   const { draw, cast } = stage
+  // Near a border it may have come to the neighbours.
+  const receiver = ownerOf(stage, id).code
+  const place = receiver.includes('_COMMUNITY_')
+    ? [told.place, ...cast.places].find(({ grid }) => committeeCode(grid.community) === receiver)!
+    : told.place
+  const story = { ...told, place }
   const named = draw.weighted(Object.entries(story.theme.doers) as [string, number][])
   const doer = cast.doer(named, story.place.grid.community)
   await classify(stage, story, id)

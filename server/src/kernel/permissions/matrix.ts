@@ -145,6 +145,7 @@ export const matrix = {
   'outbox.read': { zh: '查看演示短信发件箱', reach: { admin: 'all' } },
   'audit.read': { zh: '查看谁看过什么', reach: { auditor: 'all' } },
   'account.manage': { zh: '开立账号、重置密码、停用、解锁、撤销登录', reach: { admin: 'all' } },
+  'demonstration.steer': { zh: '开关演示模拟', reach: { admin: 'all' } },
   'health.read': { zh: '查看运行状况', reach: { admin: 'all', auditor: 'all' } },
   'job.retry': { zh: '重试失败的后台任务', reach: { admin: 'all' } },
 } as const satisfies Record<string, Row>

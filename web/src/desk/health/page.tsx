@@ -5,6 +5,7 @@ import { spanWords, stampWords } from '../../foundation/time.ts'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
 import { useMyself } from '../shell/me.ts'
 import { useWords, type WordKey } from '../words/index.ts'
+import { DemonstrationSection } from './demonstration.tsx'
 import { type Health, type Part, troublesOf } from './health.ts'
 import { FailedJobs } from './trouble.tsx'
 
