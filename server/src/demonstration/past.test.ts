@@ -65,6 +65,20 @@ describe('the past of the demonstration', () => {
     ).toBe(0)
   })
 
+  it('leaves work in every state to those whom a visitor can be', async () => {
+    const { rows } = await sql<{ code: string; states: string[] }>`
+      select o.code, array_agg(distinct m.state) as states from matters m join organisations o on o.id = m.owner_id
+      where m.step is not null group by o.code`.execute(house.db)
+    const states = new Map(rows.map((row) => [row.code, row.states]))
+    expect(states.get('QH_COMMUNITY_1')).toEqual(expect.arrayContaining(['received', 'signed', 'in_hand']))
+    expect(states.get('QH_STREET_1')).toEqual(expect.arrayContaining(['triaged', 'in_hand']))
+    expect(states.get('QH_URBAN_MANAGEMENT')).toEqual(
+      expect.arrayContaining(['dispatched', 'signed', 'in_hand']),
+    )
+    expect(states.get('QH_CENTRE')).toEqual(expect.arrayContaining(['received', 'triaged', 'contested']))
+    expect(await counted('select count(*) as n from matters where proposal is not null')).toBeGreaterThan(0)
+  })
+
   it('is not told anybody as news', async () => {
     await settleConsumers(
       house.db,

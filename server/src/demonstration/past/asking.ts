@@ -30,6 +30,10 @@ export function viaFor(theme: Theme, place: Place, cast: Cast, draw: Draw): Via 
     ['phone', 31],
     ['counter', theme.where === 'road' ? 6 : 13],
   ] as const)
+  return viaBy(channel, place, cast, draw)
+}
+
+export function viaBy(channel: Via['channel'], place: Place, cast: Cast, draw: Draw): Via {
   if (channel === 'web') return { channel, actor: anonymous }
   const office = cast.office(channel === 'phone' ? centreCode : committeeCode(place.grid.community))
   const clerk = cast.someone(office.id, ['centre_clerk', 'community_clerk'], draw.whole(0, 50))

@@ -1,6 +1,7 @@
 import { shanghaiTime } from '../../kernel/calendar/index.ts'
 import type { Cast, Place } from './cast.ts'
 import { type Draw, drawFrom } from './draw.ts'
+import { type Scene, scenes } from './scenes.ts'
 import type { Theme } from './themes.ts'
 
 export type PastSize = 'small' | 'full'
@@ -16,6 +17,8 @@ export interface PlannedStory {
   /** In the corner of the one-click accounts, so that whoever enters finds work. */
   near: boolean
   byResident: boolean
+  /** Work that lies open today where a visitor can take it up. */
+  scene?: Scene
 }
 
 /** When people ask, by the hour of the day in Asia/Shanghai. */
@@ -28,9 +31,10 @@ export function planned(size: PastSize, present: Date): PlannedStory[] {
     const age = index % 9 === 0 ? draw.between(0.02, 3) : days * draw.share() ** 1.7
     return { begins: beginOn(present, age, draw), near: index % 11 === 0, byResident: index % 420 === 7 }
   })
-  return drawn
+  const told = drawn
     .sort((a, b) => a.begins.getTime() - b.begins.getTime())
     .map((each, number) => ({ ...each, number }))
+  return [...told, ...scenes(present)]
 }
 
 function beginOn(present: Date, age: number, draw: Draw): Date {
@@ -43,12 +47,14 @@ function beginOn(present: Date, age: number, draw: Draw): Date {
   return new Date(about)
 }
 
-/** A theme that fits the season. */
-export function themeAt(themes: Theme[], at: Date, draw: Draw): Theme {
+/** A theme that fits the season, and whoever shall do it where that is settled. */
+export function themeAt(themes: Theme[], at: Date, draw: Draw, doer?: string): Theme {
+  const fits = ({ doers, urgency, decline }: Theme) =>
+    doer === undefined || (doer in doers && !decline && (urgency === undefined || urgency === 'complex'))
   const month = new Date(at.getTime() + 8 * 3_600_000).getUTCMonth() + 1
   return draw.weighted(
     themes
-      .filter(({ months }) => !months || months.includes(month))
+      .filter((theme) => (!theme.months || theme.months.includes(month)) && fits(theme))
       .map((theme) => [theme, theme.weight] as const),
   )
 }

@@ -23,6 +23,8 @@ export interface Stage {
   readonly tx: Work
   readonly house: House
   now(): Date
+  /** Where a matter of the story stands like this, nobody goes on with it until the present. */
+  haltAt(stands: (matter: Matter) => boolean): void
   /** Lets time pass; deadlines that come due meanwhile are swept at their hour. @throws Present */
   wait(hours: number): Promise<void>
   /** The same until people are at work: from half past seven to half past six, seven days a week. */
@@ -56,6 +58,7 @@ export function stageFor(
   draw: Draw,
 ): Stage {
   const matters = new Map<string, Matter>()
+  let halts: (matter: Matter) => boolean = () => false
   const followers = new Map<string, string[]>()
   const happenings: { at: number; happening: () => Promise<void> }[] = []
   const sweep = sweepMatters(house)
@@ -123,6 +126,7 @@ export function stageFor(
     remember(matter)
     if (command.type === 'merge') follow(command.into, matterId)
     if (command.type === 'answer') await answerFollowers(matterId, command)
+    if (halts(matter)) await moveTo(Number.MAX_SAFE_INTEGER)
     return matter
   }
 
@@ -145,6 +149,9 @@ export function stageFor(
     tx,
     house,
     now: () => clock.at,
+    haltAt(stands) {
+      halts = stands
+    },
     wait: (hours) => moveTo(clock.at.getTime() + hours * HOUR),
     async waitForWork(hours) {
       await moveTo(atWork(clock.at.getTime() + hours * HOUR, draw))
@@ -162,6 +169,7 @@ export function stageFor(
       if (accepted.state === 'following')
         for (const known of matters.values())
           if (known.number === request.follows) follow(known.id, accepted.id)
+      if (halts(matters.get(accepted.id)!)) await moveTo(Number.MAX_SAFE_INTEGER)
       return accepted
     },
     act,

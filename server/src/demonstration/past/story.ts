@@ -12,7 +12,13 @@ export interface Story {
   place: Place
   wording: Wording
   common: Common
+  /** Who does it, where that is settled; else the theme's doers are drawn from. */
+  named?: string
+  /** A turn that the story is to take. */
+  turn?: Turn
 }
+
+export type Turn = 'return' | 'extension' | 'parts'
 
 const hands: Role[] = ['community_clerk', 'street_clerk', 'department_officer', 'centre_clerk']
 
@@ -51,7 +57,7 @@ export async function play(stage: Stage, told: Story, id: string): Promise<void>
     ? [told.place, ...cast.places].find(({ grid }) => committeeCode(grid.community) === receiver)!
     : told.place
   const story = { ...told, place }
-  const named = draw.weighted(Object.entries(story.theme.doers) as [string, number][])
+  const named = told.named ?? draw.weighted(Object.entries(story.theme.doers) as [string, number][])
   const doer = cast.doer(named, story.place.grid.community)
   await classify(stage, story, id)
   if (story.theme.decline) {
@@ -123,7 +129,7 @@ async function bring(stage: Stage, story: Story, id: string, named: string, doer
     to: doer.id,
     ...(draw.happens(0.7) ? { note: draw.one(common.dispatch) } : {}),
   })
-  if (!fromCommunity || !draw.happens(0.09) || named === 'community') return
+  if (named === 'community' || (story.turn !== 'return' && !(fromCommunity && draw.happens(0.09)))) return
   await stage.waitForWork(draw.between(0.5, 5))
   await stage.act(id, clerkOf(stage, doer), {
     type: 'return',
@@ -167,7 +173,7 @@ export async function work(stage: Stage, story: Story, id: string): Promise<void
       reason: draw.one(story.common.supervise),
     })
   }
-  if (draw.happens(0.32)) await partners(stage, story, id, clerk, urgent)
+  if (story.turn === 'parts' || draw.happens(0.32)) await partners(stage, story, id, clerk, urgent)
   await doing(stage, story, id, hand, clerk, urgent ? 0.6 : pace)
 }
 
@@ -276,7 +282,8 @@ async function doing(
     if (step === 0 && draw.happens(0.05) && stage.matter(id).reachable)
       await stage.byPerson(id, { type: 'add_words', text: draw.one(common.words) })
   }
-  if (theme.suspend && draw.happens(0.3)) await setAside(stage, story, id, clerk)
+  if (story.turn === 'extension') await moreTime(stage, story, id, clerk)
+  else if (theme.suspend && draw.happens(0.3)) await setAside(stage, story, id, clerk)
   else if (
     draw.happens(0.06) &&
     stage.matter(id).extensions === 0 &&

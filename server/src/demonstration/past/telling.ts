@@ -2,15 +2,15 @@ import { sql } from '../../kernel/database/index.ts'
 import type { House } from '../../kernel/house.ts'
 import { makeHouse, type StandingHouse } from '../../kernel/make-house.ts'
 import { Problem } from '../../kernel/problems.ts'
-import { requestFor, viaFor } from './asking.ts'
-import { type Cast, castOf } from './cast.ts'
+import { requestFor, type Via, viaBy, viaFor } from './asking.ts'
+import { type Cast, castOf, type Place } from './cast.ts'
 import { others } from './crowd.ts'
 import { drawFrom } from './draw.ts'
 import { type Album, album } from './pictures.ts'
 import { type PastSize, type PlannedStory, placeFor, planned, themeAt } from './plan.ts'
 import { type MovableClock, Present, type Stage, stageFor } from './stage.ts'
 import { play } from './story.ts'
-import { repertoire, wordingFor } from './themes.ts'
+import { repertoire, type Theme, wordingFor } from './themes.ts'
 
 /** The process and the database each have a core. */
 const usualLanes = 4
@@ -47,7 +47,8 @@ export async function tellPast(
   const photos = album()
   const fortnight = ({ begins }: PlannedStory) =>
     Math.floor((present.getTime() - begins.getTime()) / (14 * 86_400_000))
-  waiting.sort((a, b) => fortnight(a) - fortnight(b) || a.number - b.number)
+  const turnOf = (story: PlannedStory) => (story.scene ? -1 : fortnight(story))
+  waiting.sort((a, b) => turnOf(a) - turnOf(b) || a.number - b.number)
   let next = 0
   const goesOn = telling.goesOn ?? (() => true)
   const lane = async () => {
@@ -61,6 +62,12 @@ export async function tellPast(
   }
   await Promise.all(Array.from({ length: telling.lanes ?? usualLanes }, lane))
   return next >= waiting.length
+}
+
+function viaOf({ byResident, scene }: PlannedStory, theme: Theme, place: Place, cast: Cast, draw: Draw): Via {
+  if (byResident) return { channel: 'web', actor: cast.resident }
+  if (scene) return viaBy(scene.byPhone ? 'phone' : 'web', place, cast, draw)
+  return viaFor(theme, place, cast, draw)
 }
 
 const refusals = new Set(['matter.refused', 'permission.denied'])
@@ -86,8 +93,9 @@ async function tell(
 ): Promise<void> {
   const draw = drawFrom(7919 * (story.number + 1))
   const { themes, common } = repertoire()
-  const theme = themeAt(themes, story.begins, draw)
-  const place = placeFor(cast, story.near || story.byResident, draw)
+  const { scene } = story
+  const theme = themeAt(themes, story.begins, draw, scene?.named)
+  const place = scene ? cast.places[scene.place]! : placeFor(cast, story.near || story.byResident, draw)
   const wording = wordingFor(theme, place, draw, common)
   await past.db.transaction().execute(async (tx) => {
     // What a crash takes away here is told again at the next start.
@@ -100,10 +108,9 @@ async function tell(
     if (!numAffectedRows) return
     clock.at = story.begins
     const stage = stageFor(tx, past, clock, present, cast, draw)
-    const via = story.byResident
-      ? ({ channel: 'web', actor: cast.resident } as const)
-      : viaFor(theme, place, cast, draw)
+    const via = viaOf(story, theme, place, cast, draw)
     const request = requestFor(theme, place, via, wording, draw, common)
+    if (scene?.byPhone) request.location = { address: `${place.roads[0]}${draw.whole(2, 180)}号附近` }
     if (story.byResident) {
       delete request.contact
       delete request.anonymous
@@ -113,9 +120,18 @@ async function tell(
         ? await photos.take(theme.photo, past)
         : undefined
     try {
+      if (scene) {
+        const owner = cast.office(scene.at)
+        stage.haltAt(({ state, ownerId, proposal }) =>
+          scene.turn === 'extension'
+            ? proposal !== null && proposal !== undefined
+            : state === scene.state && ownerId === owner.id,
+        )
+      }
       const { id } = await stage.takeIn({ ...request, ...(photo ? { photos: [photo] } : {}) }, via)
-      const shape = { theme, place, wording, common }
-      if (theme.hot && draw.happens(0.3)) others(stage, shape, id)
+      const settled = scene ? { named: scene.named, ...(scene.turn ? { turn: scene.turn } : {}) } : {}
+      const shape = { theme, place, wording, common, ...settled }
+      if (theme.hot && !scene && draw.happens(0.3)) others(stage, shape, id)
       await play(stage, shape, id)
       await stage.wait(24 * 9)
     } catch (error) {
