@@ -100,7 +100,8 @@ export const enPages: SameKeys<typeof zhPages> = {
   },
   health: {
     simulator: 'Simulator of the demonstration',
-    simulatorHint: 'While it is on, invented residents and staff ask, sign, contact, answer and judge now and then, all through the real commands. Work of the organisations that visitors can sign in to is left to them.',
+    simulatorHint:
+      'While it is on, invented residents and staff ask, sign, contact, answer and judge now and then, all through the real commands. Work of the organisations that visitors can sign in to is left to them.',
     pastTold: 'Stories of the past',
     pastGoesOn: 'Older stories are still being written in the background; nothing waits for them.',
     switchedAt: 'Last switched',

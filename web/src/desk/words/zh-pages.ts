@@ -99,7 +99,8 @@ export const zhPages = {
   health: {
     title: '运行状况',
     simulator: '演示模拟',
-    simulatorHint: '打开后，虚构的群众和工作人员会不时提出诉求、签收、联系、答复和评价，一切都走真实的流程。演示账号所在单位的事会留给来试用的人。',
+    simulatorHint:
+      '打开后，虚构的群众和工作人员会不时提出诉求、签收、联系、答复和评价，一切都走真实的流程。演示账号所在单位的事会留给来试用的人。',
     pastTold: '已写入的往事',
     pastGoesOn: '较早的往事正在后台补写，不影响使用。',
     switchedAt: '上次开关',
