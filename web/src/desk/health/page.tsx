@@ -84,6 +84,7 @@ export function HealthPage() {
         </span>
       </PageHead>
       <div className="desk-columns">
+        {me.demo && me.may('demonstration.steer') && <DemonstrationSection />}
         <Card title={say('health.service')} part="service" troubles={troubles}>
           <Fact name={say('health.version')}>{data.version}</Fact>
           <Fact name="Node">{data.node}</Fact>
