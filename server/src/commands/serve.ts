@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { loadDemonstration, pastAskedFor } from '../demonstration/index.ts'
+import { loadDemonstration, pastAskedFor, pastHasBegun } from '../demonstration/index.ts'
 import { type Configuration, ConfigurationFault } from '../kernel/configuration.ts'
 import { takingTurns } from '../kernel/database/index.ts'
 import { createFirstAdministrator } from '../kernel/identity/index.ts'
@@ -80,13 +80,13 @@ function withRestOfPast(service: Service): Service {
   }
 }
 
-/** So long the demonstration tells its past before anybody can come in. */
+/** So long the demonstration tells its past at its first start before anybody can come in. */
 const patienceMilliseconds = 25_000
 
 /** What an empty house needs before anybody can come in. @returns false where there is more to be told behind open doors */
 async function furnish(house: StandingHouse, say: (line: string) => void): Promise<boolean> {
   if (house.configuration.demo) {
-    const until = performance.now() + patienceMilliseconds
+    const until = performance.now() + ((await pastHasBegun(house)) ? 0 : patienceMilliseconds)
     const loaded = await loadDemonstration(house, {
       past: pastAskedFor(),
       goesOn: () => performance.now() < until,

@@ -1,3 +1,3 @@
 export { demonstrationApi } from './api.ts'
-export { loadDemonstration, passingOverThePast, pastAskedFor } from './loading.ts'
+export { loadDemonstration, passingOverThePast, pastAskedFor, pastHasBegun } from './loading.ts'
 export { runSimulator } from './simulator.ts'

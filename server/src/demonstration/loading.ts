@@ -37,6 +37,12 @@ export async function loadDemonstration(
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'
 }
 
+/** Whether some of the past stands already: then a visitor need not wait for the rest. */
+export async function pastHasBegun(house: House): Promise<boolean> {
+  const { rows } = await sql`select 1 from demonstration_stories limit 1`.execute(house.db)
+  return rows.length > 0
+}
+
 async function loadPast(house: StandingHouse, size: PastSize, telling: Telling): Promise<boolean> {
   const { rows } = await sql<{ present_at: Date; past: PastSize; loaded_at: Date | null }>`
     insert into demonstration as d (present_at, past) values (${house.now()}, ${size})

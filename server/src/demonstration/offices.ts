@@ -324,7 +324,7 @@ export function offices(): Office[] {
     },
     {
       code: centreCode,
-      name: '临江市12345接诉即办指挥中心',
+      name: '临江市12345指挥中心',
       nameEn: 'Linjiang 12345 Command Centre',
       kind: 'hotline_centre',
       parent: cityGovernmentCode,

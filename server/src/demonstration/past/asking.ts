@@ -121,6 +121,6 @@ function titleOf(said: string, theme: Theme, wording: Wording, draw: Draw): stri
     .filter((title) => pairsIn(title).filter((pair) => pairs.has(pair)).length * 2.2 >= title.length)
   if (fitting.length > 0 && draw.happens(0.75)) return draw.one(fitting)
   const clauses = said.split(/[，。；！]/)
-  const short = clauses[0]!.length < 8 && clauses[1] ? `${clauses[0]}，${clauses[1]}` : clauses[0]!
+  const short = clauses[0]!.length < 15 && clauses[1] ? `${clauses[0]}，${clauses[1]}` : clauses[0]!
   return short.length <= 34 ? short : short.slice(0, 33)
 }
