@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { gridConsumers, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
 import { type Configuration, projectRoot } from './kernel/configuration.ts'
@@ -45,6 +46,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     healthApi(house, { lifecycle }),
     identityApi(house, { phone: outboxPhoneProvider(house) }),
     territoryApi(house),
+    gridsApi(house),
     policyApi(house),
     calendarApi(house),
     filesApi(house),
@@ -144,9 +146,13 @@ export async function startService(
     ...(options.logger === undefined ? {} : { logger: options.logger }),
     ...(options.pages !== false && existsSync(join(dist, 'index.html')) ? { pages: pages(dist) } : {}),
   })
-  const consumers = runConsumers(house.db, [...matterConsumers(house), personMessages(house)], {
-    onError: (name, err) => house.log.error({ consumer: name, err }, 'a consumer of the timeline failed'),
-  })
+  const consumers = runConsumers(
+    house.db,
+    [...matterConsumers(house), ...gridConsumers(house), personMessages(house)],
+    {
+      onError: (name, err) => house.log.error({ consumer: name, err }, 'a consumer of the timeline failed'),
+    },
+  )
   house.onWake(() => consumers.wake())
   const sweep = runSweep(house, sweepMatters(house), { lockSubject })
   const tidying = {

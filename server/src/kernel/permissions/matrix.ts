@@ -134,6 +134,7 @@ export const matrix = {
     },
   },
   'territory.write': { zh: '维护区域、机构、人员与职责', reach: { admin: 'all' } },
+  'grid.write': { zh: '划分、调整网格', reach: { street_clerk: 'below', admin: 'all' } },
   'people.read': {
     zh: '查看人员与职责',
     reach: { street_clerk: 'below', centre_clerk: 'all', auditor: 'all', admin: 'all' },

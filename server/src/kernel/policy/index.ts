@@ -9,6 +9,7 @@ export type {
   ExclusionRule,
   ExtensionRule,
   GridCode,
+  GridDrawing,
   GridSize,
   IntakeRule,
   Kind,

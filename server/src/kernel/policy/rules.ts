@@ -6,6 +6,7 @@ import type {
   ExclusionRule,
   ExtensionRule,
   GridCode,
+  GridDrawing,
   GridSize,
   IntakeRule,
   Kind,
@@ -57,6 +58,7 @@ export interface Rules {
   intake: IntakeRule
   grid_sizes: GridSize[]
   grid_codes: GridCode[]
+  grid_drawing: GridDrawing
   quiet_hours: QuietHours
   retention: RetentionRule[]
   sign_in: SignInRule

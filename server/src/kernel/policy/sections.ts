@@ -116,6 +116,14 @@ const GridSizeRow = Closed({
   min_households: Positive,
   max_households: Positive,
 })
+const GridDrawingRow = Closed({
+  ...provenance,
+  /** A point drawn nearer than this to a neighbour's border lies on it. */
+  snap_metres: Positive,
+  /** Gaps and overlaps smaller than this are drawing errors, closed without a word. */
+  tolerance_square_metres: Positive,
+  smallest_square_metres: Positive,
+})
 const GridCodeRow = Closed({
   ...named,
   digits: Positive,
@@ -168,6 +176,7 @@ export const singleSections = {
   merging: MergingRow,
   rates: RateRow,
   intake: IntakeRow,
+  grid_drawing: GridDrawingRow,
   quiet_hours: QuietHoursRow,
   sign_in: SignInRow,
 } as const
@@ -195,6 +204,7 @@ export type OrganisationFunction = InPack<typeof FunctionRow>
 export type Route = InPack<typeof RouteRow>
 export type IntakeRule = InPack<typeof IntakeRow>
 export type GridSize = InPack<typeof GridSizeRow>
+export type GridDrawing = InPack<typeof GridDrawingRow>
 export type GridCode = InPack<typeof GridCodeRow>
 export type QuietHours = InPack<typeof QuietHoursRow>
 export type RetentionRule = InPack<typeof RetentionRow>

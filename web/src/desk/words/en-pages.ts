@@ -25,6 +25,7 @@ export const enPages: SameKeys<typeof zhPages> = {
       intake: 'Intake',
       grid_sizes: 'Grid sizes',
       grid_codes: 'Grid codes',
+      grid_drawing: 'Drawing of grids',
       quiet_hours: 'Quiet hours',
       retention: 'Retention of personal data',
       sign_in: 'Sign-in',

@@ -23,6 +23,7 @@ export const zhPages = {
       intake: '受理入口',
       grid_sizes: '网格规模',
       grid_codes: '网格编码',
+      grid_drawing: '网格作图',
       quiet_hours: '夜间免打扰',
       retention: '个人信息保存期限',
       sign_in: '登录安全',

@@ -1,0 +1,12 @@
+import type { House } from '../kernel/house.ts'
+import type { Api } from '../kernel/http/index.ts'
+import { gridsApi as administration } from './admin-api.ts'
+
+export { gridConsumers } from './reactions.ts'
+
+/** Grids: how the territory is divided, who looks after what, and what a grid may be asked to do. */
+export function gridsApi(house: House): Api {
+  return async (app) => {
+    for (const api of [administration]) await app.register(api(house))
+  }
+}
