@@ -11,7 +11,7 @@ import { planBoundary, planDraw } from './plan-drawing.ts'
 import { planHandOver } from './plan-hand-over.ts'
 import type { Corner } from './rules.ts'
 import type { Change } from './schemas.ts'
-import { aboveBoth, getCorner, settingOf } from './store.ts'
+import { aboveBoth, getCorner, settingOf, versionOf } from './store.ts'
 
 export interface Planned {
   plan: Plan
@@ -93,8 +93,10 @@ export async function makeChange(
   const writer: Writer = { house, actor }
   const work = () =>
     changingTerritory(house.db, writer, async (tx) => {
+      // Before it is worked out anew: what another did just now may make nonsense of it.
+      await requireUnchanged(tx, asked.versions)
       const { plan, moves } = await planned(tx, house, actor, asked.change)
-      await requireSeen(tx, plan, asked.versions)
+      await requireSeen(tx, plan.touched, asked.versions)
       const id = await carryOut(tx, writer, plan, moves, {
         change: asked.change,
         reason: asked.reason,
@@ -112,21 +114,32 @@ export async function makeChange(
   return { id, consequences: moves.consequences }
 }
 
-/** Of two people at once the second is told what the first did. */
-export async function requireSeen(tx: Work, plan: Plan, seen: Record<string, number>): Promise<void> {
-  const stale = plan.touched.filter(({ id, version }) => seen[id] !== version)
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+async function requireUnchanged(tx: Work, seen: Record<string, number>): Promise<void> {
+  const ids = Object.keys(seen).filter((id) => uuid.test(id))
+  const { rows } = await sql<Seen>`
+    select a.id, a.name, ${versionOf} as version from areas a where a.id = any(${ids}::uuid[])`.execute(tx)
+  await requireSeen(tx, rows, seen)
+}
+
+type Seen = Pick<Corner, 'id' | 'name' | 'version'>
+
+/** Of two people at once the second is told what the first did. @throws Problem `conflict.changed` */
+export async function requireSeen(tx: Work, areas: Seen[], seen: Record<string, number>): Promise<void> {
+  const stale = areas.filter(({ id, version }) => seen[id] !== version)
   if (stale.length === 0) return
   const { rows } = await sql<{ area: string; kind: string; at: Date; by: string | null }>`
     select a.name as area, t.kind, t.at, p.name as by
     from jsonb_to_recordset(${JSON.stringify(stale.map(({ id }) => ({ id, seen: seen[id] ?? 0 })))}::jsonb) as r (id uuid, seen int)
     join areas a on a.id = r.id join timeline t on t.stream = a.id and t.seq > r.seen and t.kind like 'area.%'
     left join people p on p.id = t.actor_id
-    order by t.at desc limit 20`.execute(tx)
+    order by t.at desc, t.id desc limit 20`.execute(tx)
   throw new Problem('conflict.changed', {
     zh: `${stale.map(({ name }) => name).join('、')}在您查看之后有变动，请重新预览`,
     en: `${stale.map(({ name }) => name).join(', ')} changed since you looked; preview again`,
     extra: {
-      versions: Object.fromEntries(plan.touched.map(({ id, version }) => [id, version])),
+      versions: Object.fromEntries(areas.map(({ id, version }) => [id, version])),
       changes: rows,
     },
   })

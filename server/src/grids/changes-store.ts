@@ -77,7 +77,7 @@ export async function pastOf(executor: Executor, areaId: string): Promise<AreaPa
   const [shapes, successors, predecessors] = await Promise.all([
     sql<{ from: Date; to: Date | null; parts: Part[] }>`
       select valid_from as "from", valid_to as "to", jsonb_agg(rings order by id) as parts from area_shapes
-      where area_id = ${areaId} group by valid_from, valid_to order by valid_from desc limit 100`.execute(
+      where area_id = ${areaId} group by valid_from, valid_to order by valid_from desc, valid_to desc nulls first limit 100`.execute(
       executor,
     ),
     named('area_id', 'successor_id').execute(executor),

@@ -29,7 +29,7 @@ export async function setHouseholds(
     const plan = emptyPlan(setting.community)
     plan.touched.push(corner)
     plan.changed.push({ corner, name: corner.name, nameEn: corner.nameEn, households: told.households })
-    await requireSeen(tx, plan, { [areaId]: told.version })
+    await requireSeen(tx, plan.touched, { [areaId]: told.version })
     await carryOut(
       tx,
       writer,
