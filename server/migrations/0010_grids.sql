@@ -67,3 +67,44 @@ create index grid_admissions_area on grid_admissions (area_id) where area_id is 
 
 -- Open matters of an area, whatever its history: for moving them, for the map and for the counts of each level.
 create index matters_open_in_area on matters (area_id) where state <> 'closed';
+
+-- Where on the map something lies, as one number: cells of zoom 22 along a Z-curve, so that a tile of any zoom is one range
+-- of an index. Null beyond the map and where there is no point.
+create function spread_bits(n bigint) returns bigint language plpgsql immutable strict parallel safe as $$
+begin
+  n := (n | (n << 16)) & 281470681808895;
+  n := (n | (n << 8)) & 71777214294589695;
+  n := (n | (n << 4)) & 1085102592571150095;
+  n := (n | (n << 2)) & 3689348814741910323;
+  return (n | (n << 1)) & 6148914691236517205;
+end $$;
+create function map_cell(spot point) returns bigint language plpgsql immutable strict parallel safe as $$
+begin
+  if not (abs(spot[0]) < 180 and abs(spot[1]) < 85.05) then
+    return null;
+  end if;
+  return spread_bits(floor((spot[0] + 180) / 360 * 4194304)::bigint)
+    | (spread_bits(floor((1 - asinh(tan(radians(spot[1]))) / pi()) / 2 * 4194304)::bigint) << 1);
+end $$;
+-- With the point in it, an index of an expression can answer alone.
+create index matter_words_cell on matter_words (map_cell(spot)) include (matter_id, spot) where spot is not null;
+
+-- Changes with every change of an area or a shape: tiles carry it as their mark.
+create table territory_state (
+  only_row boolean primary key default true check (only_row),
+  version bigint not null
+);
+insert into territory_state (version) values (1);
+create function territory_changed() returns trigger language plpgsql as $$
+begin
+  update territory_state set version = version + 1;
+  return null;
+end $$;
+create trigger areas_changed after insert or update or delete on areas
+  for each statement execute function territory_changed();
+create trigger area_shapes_changed after insert or update or delete on area_shapes
+  for each statement execute function territory_changed();
+
+-- What is published of who looks after an area: the number on which they are reached on duty, and the office's hours.
+alter table duties add column public_phone text;
+alter table organisations add column hours text;

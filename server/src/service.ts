@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { gridConsumers, gridsApi } from './grids/index.ts'
+import { gridConsumers, gridDoors, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
 import { type Configuration, projectRoot } from './kernel/configuration.ts'
@@ -28,6 +28,7 @@ import { noticeJobs, noticesApi } from './kernel/notices/index.ts'
 import { policyApi } from './kernel/policy/api.ts'
 import { runConsumers } from './kernel/timeline/index.ts'
 import { sealJobs } from './kernel/timeline/seal.ts'
+import { mapApi } from './map/index.ts'
 import {
   lockSubject,
   matterConsumers,
@@ -47,6 +48,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     identityApi(house, { phone: outboxPhoneProvider(house) }),
     territoryApi(house),
     gridsApi(house),
+    mapApi(house),
     policyApi(house),
     calendarApi(house),
     filesApi(house),
@@ -137,7 +139,7 @@ export async function startService(
   options: { logger?: boolean | object; pages?: boolean } = {},
 ): Promise<Service> {
   const lifecycle: Lifecycle = { stage: 'starting' }
-  const doors = matterDoors(house)
+  const doors = [...matterDoors(house), ...gridDoors()]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
     house,

@@ -27,6 +27,10 @@ export async function openMattersIn(executor: Executor, areaIds: string[]): Prom
 
 const byArea = (Object.keys(roles) as Role[]).filter((role) => reachOf(role, 'matter.handle') === 'area')
 
+/** Whose territory it lies in now: they may read it, whoever owns it. */
+const concerned = sql`o.active_to is null and o.kind in ('community_committee', 'street_office')
+  and o.area_id in (select a.id from areas a where a.path @> moved.area_path)`
+
 interface Moving {
   id: string
   version: number
@@ -96,11 +100,13 @@ export async function relocateMatters(
         update matters set area_id = ${to}::uuid, area_path = (select path from areas where id = ${to}::uuid),
           handler_id = ${handlerId}::uuid, version = version + 1, head_seq = ${head.seq}, head_hash = ${head.hash}
         where id = ${id} returning id, area_path
+      ), marked as (
+        update matter_words set search = ts_delete(search, '/' || replace(${matter.from ?? ''}::text, '-', '')) || search_marks(
+          array(select o.id from moved join organisations o on ${concerned}), ${to}::uuid, null)
+        where matter_id = ${id} and erased_at is null
       )
       insert into matter_hands (matter_id, organisation_id, since)
-      select moved.id, o.id, ${now}::timestamptz from moved join organisations o
-        on o.active_to is null and o.kind in ('community_committee', 'street_office')
-          and o.area_id in (select a.id from areas a where a.path @> moved.area_path)
+      select moved.id, o.id, ${now}::timestamptz from moved join organisations o on ${concerned}
       on conflict (organisation_id, matter_id) do nothing`.execute(tx)
   }
 }

@@ -36,7 +36,7 @@ export {
   areaChain,
   findAreas,
 } from './areas.ts'
-export { toGcj02 } from './gcj02.ts'
+export { fromGcj02, toGcj02 } from './gcj02.ts'
 export { changingTerritory, record, systemWriter, type Writer } from './history.ts'
 export {
   type Datum,
@@ -74,6 +74,6 @@ export {
   startDuty,
 } from './people-writes.ts'
 export { findPlaces, type Place, placeByCode, setPlaces } from './places.ts'
-export { type AreaKind, type Complaint, type Dedication, maskedPhone } from './rules.ts'
+export { type AreaKind, type Dedication, isPhone } from './rules.ts'
 export { isInside, type Part, type Position, type Ring, readShape, signedArea } from './shape.ts'
 export { currentShapes } from './shapes.ts'

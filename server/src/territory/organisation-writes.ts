@@ -26,6 +26,8 @@ export interface OrganisationChanges {
   areaId?: string | null
   phone?: string | null
   address?: string | null
+  /** When its door is open, in its own words. */
+  hours?: string | null
 }
 
 export type OrganisationRow = Omit<Organisation, 'activeTo'>
@@ -138,6 +140,8 @@ export function changeOrganisation(
       ])
     const after = { ...before, ...definedOf(changes) }
     await updateOrganisations(tx, writer, [after])
+    if (changes.hours !== undefined)
+      await sql`update organisations set hours = ${changes.hours} where id = ${id}`.execute(tx)
     return after
   })
 }

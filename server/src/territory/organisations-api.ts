@@ -110,10 +110,13 @@ export function organisationsApi(house: House): Api {
       {
         config: { permission: 'territory.write' },
         schema: {
-          summary: 'Change an organisation’s name, area, telephone or address',
+          summary: 'Change an organisation’s name, area, telephone, address or opening hours',
           tags,
           params: ById,
-          body: Type.Object({ name: Type.Optional(Line(100)), ...changeable }, closed),
+          body: Type.Object(
+            { name: Type.Optional(Line(100)), hours: Type.Optional(OrNull(Line(200))), ...changeable },
+            closed,
+          ),
           response: { 200: OrganisationShape },
         },
       },

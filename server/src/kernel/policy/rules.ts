@@ -5,8 +5,10 @@ import type {
   EscalationRung,
   ExclusionRule,
   ExtensionRule,
+  GridAdmission,
   GridCode,
   GridDrawing,
+  GridMatter,
   GridSize,
   IntakeRule,
   Kind,
@@ -59,6 +61,8 @@ export interface Rules {
   grid_sizes: GridSize[]
   grid_codes: GridCode[]
   grid_drawing: GridDrawing
+  grid_matters: GridMatter[]
+  grid_admission: GridAdmission
   quiet_hours: QuietHours
   retention: RetentionRule[]
   sign_in: SignInRule

@@ -26,6 +26,8 @@ export const enPages: SameKeys<typeof zhPages> = {
       grid_sizes: 'Grid sizes',
       grid_codes: 'Grid codes',
       grid_drawing: 'Drawing of grids',
+      grid_matters: 'List of grid matters',
+      grid_admission: 'Admission to the list',
       quiet_hours: 'Quiet hours',
       retention: 'Retention of personal data',
       sign_in: 'Sign-in',

@@ -24,6 +24,8 @@ export const zhPages = {
       grid_sizes: '网格规模',
       grid_codes: '网格编码',
       grid_drawing: '网格作图',
+      grid_matters: '网格事项清单',
+      grid_admission: '网格事项准入',
       quiet_hours: '夜间免打扰',
       retention: '个人信息保存期限',
       sign_in: '登录安全',
