@@ -83,8 +83,9 @@ begin
   if not (abs(spot[0]) < 180 and abs(spot[1]) < 85.05) then
     return null;
   end if;
+  -- Adding and taking off rounds away what is too small to compute with.
   return spread_bits(floor((spot[0] + 180) / 360 * 4194304)::bigint)
-    | (spread_bits(floor((1 - asinh(tan(radians(spot[1]))) / pi()) / 2 * 4194304)::bigint) << 1);
+    | (spread_bits(floor((1 - asinh(tan(radians((spot[1] + 90) - 90))) / pi()) / 2 * 4194304)::bigint) << 1);
 end $$;
 -- With the point in it, an index of an expression can answer alone.
 create index matter_words_cell on matter_words (map_cell(spot)) include (matter_id, spot) where spot is not null;

@@ -1,5 +1,5 @@
 import { type Datum, fromGcj02, type Position, toGcj02 } from '../territory/index.ts'
-import { boundsOf, type TileAddress } from './tile.ts'
+import { boundsOf, isTile, type TileAddress, tileAt } from './tile.ts'
 
 /** A position of ours (WGS-84) as the base map counts: maps of mainland providers are shifted by some 500 m. */
 export function toDatum([lng, lat]: Position, datum: Datum): Position {
@@ -10,13 +10,8 @@ export function toDatum([lng, lat]: Position, datum: Datum): Position {
 export function tilesUnder(tile: TileAddress, datum: Datum): TileAddress[] {
   if (datum === 'wgs84') return [tile]
   const { west, south, east, north } = boundsOf(tile)
-  const at = fromGcj02([(west + east) / 2, (south + north) / 2])
-  const size = 2 ** tile.z
-  const x = Math.floor(((at[0] + 180) / 360) * size)
-  const y = Math.floor(((1 - Math.asinh(Math.tan((at[1] * Math.PI) / 180)) / Math.PI) / 2) * size)
+  const { x, y } = tileAt(fromGcj02([(west + east) / 2, (south + north) / 2]), tile.z)
   return [-1, 0, 1].flatMap((right) =>
-    [-1, 0, 1]
-      .map((down) => ({ z: tile.z, x: x + right, y: y + down }))
-      .filter((each) => each.x >= 0 && each.y >= 0 && each.x < size && each.y < size),
+    [-1, 0, 1].map((down) => ({ z: tile.z, x: x + right, y: y + down })).filter(isTile),
   )
 }

@@ -35,6 +35,13 @@ export function boundsOf({ z, x, y }: TileAddress, buffer = 0): Bounds {
   }
 }
 
+/** The tile of a zoom that holds a point. */
+export function tileAt([lng, lat]: [number, number], z: number): TileAddress {
+  const size = 2 ** z
+  const y = ((1 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI) / 2) * size
+  return { z, x: Math.floor(((lng + 180) / 360) * size), y: Math.floor(y) }
+}
+
 /** Whole numbers inside the tile, 0 at its north-western corner and `extent` beyond the other. */
 export function within({ z, x, y }: TileAddress, [lng, lat]: [number, number]): [number, number] {
   const column = ((lng + 180) / 360) * 2 ** z
