@@ -62,7 +62,7 @@ export function admits(list: readonly ListItem[], task: AskedTask): Admitted {
   }
   const fitting = list.filter(({ categories }) => categories.some((prefix) => covers(prefix, task.category)))
   const answers = fitting.map(standing)
-  return answers.find((answer) => 'item' in answer) ?? answers[0] ?? { outside: 'unlisted', item: null }
+  return answers.find((answer) => !('outside' in answer)) ?? answers[0] ?? { outside: 'unlisted', item: null }
 }
 
 /** What whoever would push it down is told; it names the list, and what can be done. */
