@@ -163,9 +163,6 @@ export async function countMatters(
 
 /** How many matters a list holds, counted no further than `most`. */
 export async function countList(house: House, actor: Actor, query: ListQuery, most: number): Promise<number> {
-  const walk = walkOf(query.view ?? 'inbox', actor, house.now())
-  const filters = await filtersOf(house.db, query, walk)
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from (${pageOfIds(walk, filters, most)}) x`.execute(house.db)
-  return rows[0]!.n
+  const { only } = await narrowingOf(house.db, query)
+  return countUpTo(house.db, walked(walkOf(query.view ?? 'inbox', actor, house.now()), only, most), most)
 }
