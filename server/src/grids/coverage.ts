@@ -1,5 +1,5 @@
 import type { Part } from '../territory/index.ts'
-import { boxesTouch, boxOf, common, squareMetres, together, without, withoutCrumbs } from './geometry.ts'
+import { boxesTouch, boxOf, common, squareMetres, without, withoutCrumbs } from './geometry.ts'
 
 export interface Drawn {
   id: string
@@ -62,9 +62,4 @@ function findings(parts: Part[], tolerance: number, between: Drawn[]): Finding[]
     }))
     .filter((finding) => finding.squareMetres >= tolerance)
     .toSorted((a, b) => b.squareMetres - a.squareMetres)
-}
-
-/** All of them as one shape, without the cracks that drawing leaves between neighbours. */
-export function joinedShape(shapes: Part[][], tolerance: number): Part[] {
-  return withoutCrumbs(together(shapes), tolerance)
 }

@@ -10,9 +10,7 @@ export {
   Line,
   OrNull,
   PageOf,
-  paging,
   Time,
-  Words,
 } from './api-schemas.ts'
 export {
   type AreaRow,
