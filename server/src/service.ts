@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
+import { gridConsumers, gridDoors, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
 import { type Configuration, projectRoot } from './kernel/configuration.ts'
@@ -28,6 +29,7 @@ import { noticeJobs, noticesApi } from './kernel/notices/index.ts'
 import { policyApi } from './kernel/policy/api.ts'
 import { runConsumers } from './kernel/timeline/index.ts'
 import { sealJobs } from './kernel/timeline/seal.ts'
+import { mapApi } from './map/index.ts'
 import {
   handlerJobs,
   lockSubject,
@@ -56,6 +58,8 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     healthApi(house, { lifecycle }),
     identityApi(house, { phone: outboxPhoneProvider(house) }),
     territoryApi(house),
+    gridsApi(house),
+    mapApi(house),
     policyApi(house),
     calendarApi(house),
     filesApi(house),
@@ -149,7 +153,7 @@ export async function startService(
   options: { logger?: boolean | object; pages?: boolean } = {},
 ): Promise<Service> {
   const lifecycle: Lifecycle = { stage: 'starting' }
-  const doors = matterDoors(house)
+  const doors = [...matterDoors(house), ...gridDoors()]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
     house,
@@ -160,7 +164,10 @@ export async function startService(
   })
   const consumers = runConsumers(
     house.db,
-    passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
+    [
+      ...gridConsumers(house),
+      ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
+    ],
     {
       onError: (name, err) => house.log.error({ consumer: name, err }, 'a consumer of the timeline failed'),
     },

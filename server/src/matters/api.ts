@@ -15,6 +15,8 @@ import { VIEWS } from './views.ts'
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Words = Type.String({ minLength: 1, maxLength: 4000 })
 const OrganisationId = Type.String({ format: 'uuid' })
+/** Under which item of the list of grid matters it is given, where a grid shall do it. */
+const ListItem = Type.Optional(Type.String({ maxLength: 64 }))
 const one = <
   const T extends string,
   const P extends Record<string, ReturnType<typeof Type.String> | unknown>,
@@ -30,16 +32,16 @@ export const CommandBody = Type.Union([
     urgency: Type.String({ maxLength: 64 }),
     requestKind: Type.Optional(Type.String({ maxLength: 64 })),
   }),
-  one('dispatch', { to: OrganisationId, note: Type.Optional(Words) }),
+  one('dispatch', { to: OrganisationId, note: Type.Optional(Words), item: ListItem }),
   one('take', {}),
   one('sign', {}),
-  one('assign', { handler: Type.String({ format: 'uuid' }) }),
+  one('assign', { handler: Type.String({ format: 'uuid' }), item: ListItem }),
   one('contact', { reached: Type.Boolean(), note: Words }),
   one('progress', { text: Words, open: Type.Boolean() }),
   one('answer', { text: Words, outcome: Type.Enum(['solved', 'explained', 'unsolved']) }),
   one('decline', { ground: Type.String({ maxLength: 64 }), text: Type.Optional(Words) }),
   one('return', { ground: Type.String({ maxLength: 64 }), reason: Words }),
-  one('arbitrate', { to: OrganisationId, reason: Words }),
+  one('arbitrate', { to: OrganisationId, reason: Words, item: ListItem }),
   one('carry_up', { reason: Words }),
   one('propose_extension', { reason: Words }),
   one('propose_suspension', {
@@ -51,12 +53,12 @@ export const CommandBody = Type.Union([
   one('decide_proposal', { approve: Type.Boolean(), reason: Words }),
   one('withdraw_proposal', {}),
   one('resume', { reason: Words }),
-  one('ask_partner', { to: OrganisationId, task: Words }),
+  one('ask_partner', { to: OrganisationId, task: Words, item: ListItem }),
   one('recall_part', { reason: Words }),
   one('accept_part', { accept: Type.Boolean(), reason: Words }),
   one('merge', { into: Type.String({ format: 'uuid' }), reason: Words }),
   one('unmerge', { reason: Words }),
-  one('reassign', { to: OrganisationId, reason: Words }),
+  one('reassign', { to: OrganisationId, reason: Words, item: ListItem }),
   one('supervise', { reason: Words }),
   one('note', { text: Words }),
   one('judge', {

@@ -108,6 +108,7 @@ export const eventWords: Record<string, Both> = {
   'matter.followed': { zh: '有人反映同一件事', en: 'Followed by another' },
   'matter.unmerged': { zh: '撤销并案', en: 'Merge undone' },
   'matter.reassigned': { zh: '上级改派', en: 'Reassigned by the superior' },
+  'matter.relocated': { zh: '随网格调整改了所在网格', en: 'Moved with a change of the grids' },
   'matter.supervised': { zh: '督办', en: 'Supervised' },
   'matter.noted': { zh: '备注', en: 'Note' },
   'matter.words_added': { zh: '群众补充', en: 'Person added words' },

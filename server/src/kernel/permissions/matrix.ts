@@ -136,6 +136,12 @@ export const matrix = {
     },
   },
   'territory.write': { zh: '维护区域、机构、人员与职责', reach: { admin: 'all' } },
+  'grid.write': { zh: '划分、调整网格', reach: { street_clerk: 'below', admin: 'all' } },
+  'grid_list.propose': {
+    zh: '申请网格事项准入',
+    reach: { street_clerk: 'own', department_officer: 'own', centre_clerk: 'own' },
+  },
+  'grid_list.decide': { zh: '审批网格事项准入', reach: { street_clerk: 'below', centre_clerk: 'all' } },
   'people.read': {
     zh: '查看人员与职责',
     reach: { street_clerk: 'below', centre_clerk: 'all', auditor: 'all', admin: 'all' },

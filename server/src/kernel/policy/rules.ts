@@ -5,7 +5,10 @@ import type {
   EscalationRung,
   ExclusionRule,
   ExtensionRule,
+  GridAdmission,
   GridCode,
+  GridDrawing,
+  GridMatter,
   GridSize,
   IntakeRule,
   Kind,
@@ -57,6 +60,9 @@ export interface Rules {
   intake: IntakeRule
   grid_sizes: GridSize[]
   grid_codes: GridCode[]
+  grid_drawing: GridDrawing
+  grid_matters: GridMatter[]
+  grid_admission: GridAdmission
   quiet_hours: QuietHours
   retention: RetentionRule[]
   sign_in: SignInRule
