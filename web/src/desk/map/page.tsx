@@ -78,7 +78,7 @@ export function MapPage() {
   const [failure, setFailure] = useState<unknown>()
   const [isTroubled, setTroubled] = useState(false)
   const [hasNews, setNews] = useState(false)
-  const [drawn, setDrawn] = useState<number | null>(null)
+  const [drawn, setDrawn] = useState<number | null>()
   const [round, setRound] = useState(0)
   const [side, setSide] = useState<'map' | 'list'>('map')
   const { query, rows } = usePlacedRows(filters, bbox)
@@ -147,7 +147,7 @@ export function MapPage() {
             className="desk-map-side"
             aria-label={say('onMap.map')}
             hidden={isNarrow && side === 'list'}
-            data-pins={drawn ?? undefined}
+            data-drawn={drawn === undefined ? undefined : (drawn ?? 'squares')}
           >
             {isReady ? (
               <Canvas

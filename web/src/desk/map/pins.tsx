@@ -73,7 +73,7 @@ export function Pins({ rows, chosen, onChoose, onEnd }: PinsProps) {
               <>
                 <span className="desk-pin-marks">
                   <StateMark state={each.state} words={each.state_words} />
-                  <Due row={each} />
+                  {each.due_at && <Due row={each} />}
                 </span>
                 <strong>{each.title}</strong>
                 <span className="desk-soft">

@@ -58,7 +58,7 @@ export function PlacedTable({ rows, chosen, onChoose }: TableProps) {
             </td>
             <td className="desk-placed-state">
               <StateMark state={row.state} words={row.state_words} plain />
-              <Due row={row} />
+              {row.due_at && <Due row={row} />}
             </td>
           </tr>
         ))}
