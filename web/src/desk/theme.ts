@@ -12,6 +12,9 @@ export function deskTheme(isDark: boolean, isStill: boolean, _language: Language
       colorPrimary: read('--lx-accent'),
       colorInfo: read('--lx-blue'),
       colorLink: read('--lx-blue'),
+      // Worked out from the colour itself, it could not be read in the dark.
+      colorLinkHover: read('--lx-blue'),
+      colorLinkActive: read('--lx-blue'),
       colorSuccess: read('--lx-green'),
       colorWarning: read('--lx-amber'),
       colorError: read('--lx-red'),
@@ -33,6 +36,7 @@ export function deskTheme(isDark: boolean, isStill: boolean, _language: Language
     components: {
       Button: {
         primaryColor: read('--lx-on-accent'),
+        dangerColor: read('--lx-on-accent'),
         fontWeight: 500,
         defaultBorderColor: read('--lx-line'),
         defaultShadow: 'none',
