@@ -12,7 +12,7 @@ const lamps = {
 }
 const done = '灯泡已更换，今晚起正常照明。'
 
-describe.each(walks({ swapped: false }))('the street lamp ($title)', (walk) => {
+describe.each(walks({ swapped: false, onPhones: true }))('the street lamp ($title)', (walk) => {
   const city = openCity(walk)
   const lamp = lamps[walk.language]
   let receipt: Receipt
@@ -22,6 +22,8 @@ describe.each(walks({ swapped: false }))('the street lamp ($title)', (walk) => {
     const photo = await city.photo('路灯不亮')
     await writeReport(resident, { text: lamp.title, place: lamp.place, phone: lamp.phone, photo })
     await expectFine(resident)
+    await resident.page.evaluate(() => scrollTo(0, 0))
+    await city.picture(resident, 'report')
     receipt = await sendReport(resident)
     await resident.page.getByText(offices.community).first().waitFor()
     await expectFine(resident)
@@ -30,12 +32,10 @@ describe.each(walks({ swapped: false }))('the street lamp ($title)', (walk) => {
   test('the grid was found from the place: its worker sees the matter, takes it on, and settles it with a photo', async () => {
     const worker = await city.as('grid')
     await openMatter(worker, { title: lamp.title, number: receipt.number })
-    await worker.page
-      .getByText(new RegExp(lamp.place.name))
-      .first()
-      .waitFor()
+    await worker.page.getByText(new RegExp(lamp.place.name)).first().waitFor()
     await worker.page.getByRole('img').first().waitFor()
     await expectFine(worker)
+    await city.picture(worker, 'grid-worker')
     await give(worker, 'take')
     await contactPerson(worker, '已到门口看过，下午换灯泡')
     await answer(worker, done, { photo: await city.photo('已经亮了') })
@@ -59,6 +59,7 @@ describe.each(walks({ swapped: false }))('the street lamp ($title)', (walk) => {
     await page.getByText(done).first().waitFor()
     expect(await page.getByRole('button', { name: anyOf(said.photos.open) }).count()).toBe(2)
     await expectFine(resident)
+    await city.picture(resident, 'judge')
     await judge(resident, { solved: true, satisfaction: 'satisfied' })
     await track(resident, receipt)
     await stands(resident, 'closed')

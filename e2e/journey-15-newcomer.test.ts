@@ -31,7 +31,10 @@ describe('the newcomer types one command', () => {
       if (seen.has(pathname)) return
       seen.add(pathname)
       if (narrowed[pathname]) await page.goto(pathname + narrowed[pathname])
-      await page.getByRole('status', { name: words.desk.state.loading }).first().waitFor({ state: 'detached' })
+      await page
+        .getByRole('status', { name: words.desk.state.loading })
+        .first()
+        .waitFor({ state: 'detached' })
       await expectFine(person)
     }
 
@@ -56,9 +59,12 @@ describe('the newcomer types one command', () => {
       const newcomer = await city.atTheDoor()
       const { page, words } = newcomer
       await page.goto('/sign-in')
-      const list = page.getByRole('region').or(page.locator('section')).filter({
-        has: page.getByRole('heading', { name: words.resident.signIn.demoTitle }),
-      })
+      const list = page
+        .getByRole('region')
+        .or(page.locator('section'))
+        .filter({
+          has: page.getByRole('heading', { name: words.resident.signIn.demoTitle }),
+        })
       await list.getByRole('button').first().waitFor()
       expect(await list.getByRole('button').count()).toBe(accounts)
       await list.getByRole('button').nth(at).click()

@@ -57,10 +57,7 @@ describe.each(walks({ swapped: true }))('water in the garage ($title)', (walk) =
   test('the street takes it on and asks three departments for their part', async () => {
     const street = await city.as('street')
     await openMatter(street, { title, number: receipt.number })
-    await street.page
-      .getByText(new RegExp(place.name))
-      .first()
-      .waitFor()
+    await street.page.getByText(new RegExp(place.name)).first().waitFor()
     await give(street, 'take')
     await contactPerson(street, '已到现场，水深约十厘米')
     for (const { office, task } of partners)
@@ -69,6 +66,12 @@ describe.each(walks({ swapped: true }))('water in the garage ($title)', (walk) =
         await write(form, street.words.desk.matter.form.task, taskOf(task))
       })
     await expectFine(street)
+    await openMatter(street, { title, number: receipt.number })
+    await city.picture(street, 'matter')
+    await street.page.goto('/desk')
+    await street.page.getByRole('main').getByRole('link').first().waitFor()
+    await expectFine(street)
+    await city.picture(street, 'inbox')
   })
 
   test('the street cannot answer while a part is open, and is told why', async () => {
@@ -96,6 +99,7 @@ describe.each(walks({ swapped: true }))('water in the garage ($title)', (walk) =
     await track(resident, receipt)
     for (const { office } of partners) await resident.page.getByText(offices[office]).first().waitFor()
     await expectFine(resident)
+    await city.picture(resident, 'track')
   })
 
   test('the street accepts each part, and only then answers', async () => {

@@ -58,11 +58,7 @@ describe.each(walks({ swapped: false }))('the wrong desk ($title)', (walk) => {
     expect(await explanation(officer)).toMatch(says.sign)
     await give(officer, 'return', async (form) => {
       await form.getByRole('radio').first().check()
-      await write(
-        form,
-        officer.words.desk.matter.form.reason,
-        '市政污水设施由水务部门管养，不属于住建职责',
-      )
+      await write(form, officer.words.desk.matter.form.reason, '市政污水设施由水务部门管养，不属于住建职责')
       await expectFine(officer)
     })
     await stands(officer, 'contested')

@@ -76,7 +76,11 @@ export async function write(form: Locator, label: string, text: string): Promise
 }
 
 /** Finds an organisation by its name, as a clerk types it, and chooses it from the list. */
-export async function chooseOrganisation({ page, words }: Person, form: Locator, name: string): Promise<void> {
+export async function chooseOrganisation(
+  { page, words }: Person,
+  form: Locator,
+  name: string,
+): Promise<void> {
   const box = form.getByRole('combobox', { name: words.desk.matter.form.to })
   const found = page.waitForResponse((answer) => new URL(answer.url()).searchParams.get('q') === name)
   await box.click()
@@ -104,7 +108,10 @@ export async function explanation({ page, words }: Person): Promise<string> {
 
 /** The matter stands in this state, as its mark at the top says. */
 export async function stands({ page, words }: Person, state: keyof Person['words']['states']): Promise<void> {
-  await page.locator('.lx-mark', { hasText: exactly(words.states[state]) }).first().waitFor()
+  await page
+    .locator('.lx-mark', { hasText: exactly(words.states[state]) })
+    .first()
+    .waitFor()
 }
 
 /** Contacts the person who asked, and answers them: what every owner does. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
 import {
   type DemonstrationAccount,
@@ -23,17 +23,35 @@ export interface Walk {
   light: 'light' | 'dark'
 }
 
-/** Two walks that show each side both widths and both languages; with `swapped`, the pairs that are left. */
-export function walks({ swapped }: { swapped: boolean }): (Walk & { title: string })[] {
-  const pairs: Walk[] = swapped
+/** Whether this run takes the pictures of the documents: `npm run screenshots`. */
+const takesPictures = process.env.LIANXIN_SCREENSHOTS === 'on'
+
+/**
+ * Two walks that show each side both widths and both languages; with `swapped`, the pairs that are left. A run that takes
+ * pictures walks as they show it: by day, residents on a phone, staff at a desk or where `onPhones` on one too.
+ */
+export function walks({
+  swapped,
+  onPhones,
+}: {
+  swapped: boolean
+  onPhones?: boolean
+}): (Walk & { title: string })[] {
+  const staff = onPhones ? 390 : 1440
+  const pairs: Walk[] = takesPictures
     ? [
-        { language: 'zh', resident: 1440, staff: 390, light: 'light' },
-        { language: 'en', resident: 390, staff: 1440, light: 'dark' },
+        { language: 'zh', resident: 390, staff, light: 'light' },
+        { language: 'en', resident: 390, staff, light: 'light' },
       ]
-    : [
-        { language: 'zh', resident: 390, staff: 1440, light: 'light' },
-        { language: 'en', resident: 1440, staff: 390, light: 'dark' },
-      ]
+    : swapped
+      ? [
+          { language: 'zh', resident: 1440, staff: 390, light: 'light' },
+          { language: 'en', resident: 390, staff: 1440, light: 'dark' },
+        ]
+      : [
+          { language: 'zh', resident: 390, staff: 1440, light: 'light' },
+          { language: 'en', resident: 1440, staff: 390, light: 'dark' },
+        ]
   return pairs.map((walk) => ({
     ...walk,
     title: `${walk.language}, residents at ${walk.resident}, staff at ${walk.staff}, ${walk.light}`,
@@ -47,11 +65,14 @@ export interface City {
   atTheDoor(): Promise<Person>
   /** Somebody who holds one of the demonstration's accounts, signed in, in a browser of their own. */
   as(account: DemonstrationAccount): Promise<Person>
+  /** Takes a picture for the documents of what this person sees, or of a part of it; nothing in an ordinary run. */
+  picture(person: Person, name: string, part?: Locator): Promise<void>
   /** A photo with a few words on it. */
   photo(words: string): Promise<Buffer>
 }
 
 const pictures = resolve(import.meta.dirname, '../../test-results')
+const images = resolve(import.meta.dirname, '../../docs/images')
 
 /**
  * The people of one walk through a journey, step by step: after a step that failed the others are skipped. Each person
@@ -106,6 +127,15 @@ export function openCity(walk: Walk): City {
       const { person, isNew } = await enter(account, { language, light, width })
       if (isNew) await signIn(person, account)
       return person
+    },
+    async picture({ page, language: folder }, name, part) {
+      if (!takesPictures) return
+      await page.locator('.ant-message-notice').first().waitFor({ state: 'hidden' })
+      await page.evaluate(() => document.fonts.ready)
+      await page.waitForTimeout(500)
+      mkdirSync(resolve(images, folder), { recursive: true })
+      const path = resolve(images, folder, `${name}.png`)
+      await (part ? part.screenshot({ path }) : page.screenshot({ path }))
     },
     photo: (words) => takePhoto(browser, words),
   }

@@ -31,7 +31,8 @@ export async function tabTo(page: Page, target: Locator, most = 90): Promise<voi
 export async function expectFocusSeen(page: Page): Promise<void> {
   const seen = await page.evaluate(() => {
     const focused = document.activeElement
-    if (!(focused instanceof HTMLElement) || focused === document.body) return { what: 'nothing', fault: 'lost' }
+    if (!(focused instanceof HTMLElement) || focused === document.body)
+      return { what: 'nothing', fault: 'lost' }
     const around: HTMLElement[] = []
     for (
       let each: HTMLElement | null = focused;
@@ -44,7 +45,7 @@ export async function expectFocusSeen(page: Page): Promise<void> {
       const isRing = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 1
       return (isRing || style.boxShadow !== 'none') && element.matches(':focus-visible, :has(:focus-visible)')
     })
-    const shown = around.find((element) => element.offsetWidth > 4 && element.offsetHeight > 4) ?? focused
+    const shown = focused.closest('label') ?? focused
     const box = shown.getBoundingClientRect()
     const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1)
     const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 20), 0), innerHeight - 1)

@@ -61,7 +61,12 @@ export function fill(sentence: string, values: Record<string, string | number>):
 
 /** A sentence whatever stands in its holes. */
 export function anyOf(sentence: string): RegExp {
-  return new RegExp(sentence.split(/\{\{\w+\}\}/).map(escaped).join('.+'))
+  return new RegExp(
+    sentence
+      .split(/\{\{\w+\}\}/)
+      .map(escaped)
+      .join('.+'),
+  )
 }
 
 /** These words and no others, whatever space stands around them. */

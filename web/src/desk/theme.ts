@@ -1,10 +1,16 @@
 import { type ThemeConfig, theme } from 'antd'
 import type { Language } from '../foundation/i18n.ts'
 
-const read = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+const readFromPage = (name: string) =>
+  getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
 /** The house's colours for Ant Design: the same tokens as every other face, read for the present light and the language's own fonts. */
-export function deskTheme(isDark: boolean, isStill: boolean, _language: Language): ThemeConfig {
+export function deskTheme(
+  isDark: boolean,
+  isStill: boolean,
+  _language: Language,
+  read: (name: string) => string = readFromPage,
+): ThemeConfig {
   return {
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {

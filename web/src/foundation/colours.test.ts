@@ -44,7 +44,9 @@ describe('one colour, one icon, one word', () => {
     const icons = Object.values(stateMarks).map(({ icon }) => icon)
     expect(new Set(icons).size).toBe(icons.length)
     for (const language of ['zh', 'en'] as const) {
-      const words = [...Object.values(stateWords), ...Object.values(outcomeWords)].map((both) => both[language])
+      const words = [...Object.values(stateWords), ...Object.values(outcomeWords)].map(
+        (both) => both[language],
+      )
       expect(words.filter((word, at) => words.indexOf(word) !== at)).toEqual([])
     }
   })
