@@ -10,7 +10,7 @@ export async function openMatter(
   { page, words }: Person,
   { title, number }: { title: string; number?: string },
 ): Promise<void> {
-  const box = page.getByRole('searchbox', { name: words.desk.top.search })
+  const box = page.getByRole('combobox', { name: words.desk.top.search })
   if (!(await box.isVisible())) await page.goto('/desk')
   await box.fill(number ?? title)
   await box.press('Enter')

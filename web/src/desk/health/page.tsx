@@ -81,6 +81,7 @@ export function HealthPage() {
   return (
     <>
       <PageHead title={say('health.title')} hint={say('health.refreshHint')}>
+        <WayLink to="/visual-language">{saySheet('title')}</WayLink>
         <span className="desk-flag desk-overall" data-tone={troubles.size > 0 ? 'red' : 'green'}>
           {troubles.size > 0 ? say('operator.troubles', { n: troubles.size }) : say('operator.allGood')}
         </span>
