@@ -2,7 +2,7 @@ import { describe, expect, inject, test } from 'vitest'
 import { places } from './city.ts'
 import { isDone, stands } from './harness/desk.ts'
 import { openCity } from './harness/index.ts'
-import { expectFocusSeen, tabTo, type, watchPointer } from './harness/keyboard.ts'
+import { expectFocusAt, expectFocusSeen, tabTo, type, watchPointer } from './harness/keyboard.ts'
 import { judgingLinkTo } from './harness/messages.ts'
 import { type Receipt, readReceipt } from './harness/resident.ts'
 import { exactly } from './harness/words.ts'
@@ -89,7 +89,7 @@ describe('the street lamp, by keyboard alone', () => {
 
     await page.keyboard.press('c')
     const contact = page.getByRole('dialog', { name: words.commands.contact })
-    await tabTo(page, contact.getByRole('radio', { name: form.reachedYes }), 6)
+    await expectFocusAt(page, contact.getByRole('radio', { name: form.reachedYes }))
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowLeft')
     expect(await contact.getByRole('radio', { name: form.reachedYes }).isChecked()).toBe(true)
@@ -102,7 +102,7 @@ describe('the street lamp, by keyboard alone', () => {
 
     await page.keyboard.press('a')
     const answer = page.getByRole('dialog', { name: words.commands.answer })
-    await tabTo(page, answer.getByRole('radio').first(), 6)
+    await expectFocusAt(page, answer.getByRole('radio').first())
     await page.keyboard.press('Space')
     await tabTo(page, answer.getByRole('textbox', { name: form.answerText }), 3)
     await type(page, done)

@@ -24,6 +24,15 @@ export async function tabTo(page: Page, target: Locator, most = 90): Promise<voi
   throw new Error(`${most} presses of Tab do not lead to ${target}`)
 }
 
+/** The page has put the focus there by itself, and one can see it. */
+export async function expectFocusAt(page: Page, target: Locator): Promise<void> {
+  await target.waitFor({ state: 'attached' })
+  await expect
+    .poll(() => target.evaluate((element) => element === document.activeElement), { timeout: 10_000 })
+    .toBe(true)
+  await expectFocusSeen(page)
+}
+
 /**
  * The focus is where one looks: on the screen, not covered, and drawn around what has it. What is drawn may belong to the
  * label or the frame of a control that is itself too small to be seen.
