@@ -66,8 +66,25 @@ const signIn = createRoute({
     typeof search.next === 'string' && /^\/desk(\/|$|\?)/.test(search.next) ? { next: search.next } : {},
 })
 
+const visualLanguage = createRoute({
+  getParentRoute: () => root,
+  path: '/visual-language',
+  component: lazyRouteComponent(() => import('./visual-language/page.tsx'), 'VisualLanguagePage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([report, placeCode, sent, find, track, judge, my, mine, signIn]),
+  routeTree: root.addChildren([
+    report,
+    placeCode,
+    sent,
+    find,
+    track,
+    judge,
+    my,
+    mine,
+    signIn,
+    visualLanguage,
+  ]),
   scrollRestoration: true,
   defaultPreload: 'intent',
 })

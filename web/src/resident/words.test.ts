@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Words } from '../foundation/i18n.ts'
+import { en as sheetEn, zh as sheetZh } from '../foundation/visual-language/words.ts'
 import { en as foundationEn, zh as foundationZh } from '../foundation/words.ts'
 import { en } from './en.ts'
 import { enMy } from './my/en.ts'
@@ -24,6 +25,7 @@ describe.each([
   ['the words of my matters', zhMy, enMy],
   ['the words of signing in', zhSignIn, enSignIn],
   ['the shared words', foundationZh, foundationEn],
+  ['the words of the visual language', sheetZh, sheetEn],
 ])('%s', (_name, chinese, english) => {
   const inEnglish = new Map(leaves(english))
 

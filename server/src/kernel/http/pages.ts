@@ -17,6 +17,7 @@ const faces: Record<string, string[]> = {
     '/my/:number',
     '/sign-in',
     '/sent',
+    '/visual-language',
   ],
   'desk.html': ['/desk', '/desk/*'],
 }
