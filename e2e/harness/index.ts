@@ -159,6 +159,9 @@ export async function expectFine(person: Person): Promise<void> {
 export async function expectAccessible({ page }: Person): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    // Of a list of hundreds the first few speak for the others: looking through all of them takes minutes.
+    .exclude('tbody > tr:nth-child(n + 7)')
+    .exclude('li:nth-child(n + 7)')
     .analyze()
   const faults = violations.map(
     (fault) =>
