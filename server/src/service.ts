@@ -41,6 +41,7 @@ import {
   sweepMatters,
   workApi,
 } from './matters/index.ts'
+import { fieldApi, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   bulkApi,
   deskApi,
@@ -76,6 +77,8 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     workApi(house),
     templatesApi(house),
     demonstrationApi(house),
+    patrolsApi(house),
+    fieldApi(house),
   ]
 }
 
@@ -185,6 +188,7 @@ export async function startService(
     sealJobs(house),
     retentionJobs(house),
     handlerJobs(house),
+    patrolJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

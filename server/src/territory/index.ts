@@ -52,6 +52,7 @@ export {
   registerEndGuard,
   updateOrganisations,
 } from './organisation-writes.ts'
+export { metresBetween } from './metres.ts'
 export {
   communityFor,
   deskFor,
@@ -76,3 +77,4 @@ export { findPlaces, type Place, placeByCode, setPlaces } from './places.ts'
 export { type AreaKind, type Dedication, isPhone } from './rules.ts'
 export { isInside, type Part, type Position, type Ring, readShape, signedArea } from './shape.ts'
 export { currentShapes } from './shapes.ts'
+export { placeOf, type SaidAndFound, type SaidPlace } from './said-place.ts'
