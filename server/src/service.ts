@@ -45,6 +45,7 @@ import {
   bulkApi,
   deskApi,
   findingApi,
+  nearbyPhotoDoor,
   personApi,
   personMessages,
   requestsApi,
@@ -153,7 +154,7 @@ export async function startService(
   options: { logger?: boolean | object; pages?: boolean } = {},
 ): Promise<Service> {
   const lifecycle: Lifecycle = { stage: 'starting' }
-  const doors = [...matterDoors(house), ...gridDoors()]
+  const doors = [...matterDoors(house), ...gridDoors(), nearbyPhotoDoor(house)]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
     house,

@@ -7,6 +7,7 @@ import { stepWords } from '../matters/index.ts'
 import { type Accepted, type Channel, type SubmittedRequest, takeIn } from './intake.ts'
 import { presentNearby, similarNearby } from './nearby.ts'
 import { placeOf } from './place.ts'
+import { privacyNotice } from './privacy.ts'
 import { AboutBody, AcceptedAnswer, IdempotencyHeader, RequestBody } from './schemas.ts'
 import { suggestTriage } from './suggest.ts'
 
@@ -88,6 +89,10 @@ export function requestsApi(house: House): Api {
         pack: rules.title,
       }
     })
+
+    app.get('/api/privacy', { config: { permission: 'public' }, schema: { tags } }, () =>
+      privacyNotice(house),
+    )
 
     app.post(
       '/api/requests/suggest',
