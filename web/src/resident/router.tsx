@@ -66,8 +66,14 @@ const signIn = createRoute({
     typeof search.next === 'string' && /^\/desk(\/|$|\?)/.test(search.next) ? { next: search.next } : {},
 })
 
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('./privacy/privacy-page.tsx'), 'PrivacyPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([report, placeCode, sent, find, track, judge, my, mine, signIn]),
+  routeTree: root.addChildren([report, placeCode, sent, find, track, judge, my, mine, signIn, privacy]),
   scrollRestoration: true,
   defaultPreload: 'intent',
 })

@@ -17,6 +17,7 @@ const faces: Record<string, string[]> = {
     '/my/:number',
     '/sign-in',
     '/sent',
+    '/privacy',
   ],
   'desk.html': ['/desk', '/desk/*'],
 }
