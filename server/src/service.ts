@@ -28,14 +28,25 @@ import { policyApi } from './kernel/policy/api.ts'
 import { runConsumers } from './kernel/timeline/index.ts'
 import { sealJobs } from './kernel/timeline/seal.ts'
 import {
+  handlerJobs,
   lockSubject,
   matterConsumers,
   matterDoors,
   mattersApi,
   retentionJobs,
+  savedViewsApi,
   sweepMatters,
+  workApi,
 } from './matters/index.ts'
-import { deskApi, personApi, personMessages, requestsApi } from './requests/index.ts'
+import {
+  bulkApi,
+  deskApi,
+  findingApi,
+  personApi,
+  personMessages,
+  requestsApi,
+  templatesApi,
+} from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
@@ -53,7 +64,12 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     requestsApi(house),
     personApi(house),
     mattersApi(house),
+    savedViewsApi(house),
     deskApi(house),
+    bulkApi(house),
+    findingApi(house),
+    workApi(house),
+    templatesApi(house),
   ]
 }
 
@@ -155,6 +171,7 @@ export async function startService(
     idempotencyJobs(house),
     sealJobs(house),
     retentionJobs(house),
+    handlerJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

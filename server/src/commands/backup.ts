@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
@@ -96,6 +96,20 @@ export async function backUp(
         photos_missing: photos.missing,
       }
     })
+  } finally {
+    await client.end()
+  }
+}
+
+/** Keeps that a backup was made, for the page that shows how the system is doing. */
+async function noteBackup(ownerUrl: string, bytes: number): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ there: boolean }>(
+      `select to_regclass('public.backups_made') is not null as there`,
+    )
+    if (rows[0]!.there) await client.query('insert into public.backups_made (bytes) values ($1)', [bytes])
   } finally {
     await client.end()
   }
@@ -245,6 +259,7 @@ export async function backup(argv: string[], configuration: Configuration): Prom
   return withOwner(configuration, async (place) => {
     const bar = progressBar('rows')
     const made = await backUp(place, file, bar.at).finally(() => bar.end())
+    await noteBackup(place.ownerUrl, statSync(file).size)
     const rows = made.tables.reduce((sum, table) => sum + table.rows, 0)
     console.log(
       `已备份到 / written to ${file}: ${made.tables.length} 张表 tables, ${rows} 行 rows, ${made.photos} 张照片 photos`,

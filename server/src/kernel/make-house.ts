@@ -4,7 +4,13 @@ import { type CalendarAmendment, shanghaiDate, type WorkingCalendar } from './ca
 import type { Configuration } from './configuration.ts'
 import type { Database } from './database/index.ts'
 import type { House, Log } from './house.ts'
-import { loadPolicies, type PolicyLibrary, type Rules, rulesFromSnapshot } from './policy/index.ts'
+import {
+  lastReload,
+  loadPolicies,
+  type PolicyLibrary,
+  type Rules,
+  rulesFromSnapshot,
+} from './policy/index.ts'
 
 export interface HouseParts {
   configuration: Configuration
@@ -25,7 +31,7 @@ export interface StandingHouse extends House {
   onWake(listener: () => void): void
 }
 
-/** Other servers amend days too; theirs are seen after this long. */
+/** Other servers amend days and reload rules too; theirs are seen after this long. */
 const amendmentsReadAgainAfter = 30_000
 
 /**
@@ -42,9 +48,33 @@ export async function makeHouse(parts: HouseParts): Promise<StandingHouse> {
   let calendar: WorkingCalendar = policies.calendar
   let amendmentsReadAt = Number.NEGATIVE_INFINITY
 
+  let followed = (await lastReload(db, configuration.policyPack))?.id ?? 0
+
   async function readAmendments(): Promise<void> {
     amendmentsReadAt = performance.now()
+    await followReload()
     calendar = policies.calendar.with(await amendmentsOf(db))
+  }
+
+  /** Another server took its packs over: this one does the same with those on its own disk, or keeps what it has. */
+  async function followReload(): Promise<void> {
+    const last = await lastReload(db, configuration.policyPack)
+    if (!last || last.id === followed) return
+    followed = last.id
+    const today = shanghaiDate(now())
+    if (policies.rulesOn(configuration.policyPack, today).hash === last.hash) return
+    try {
+      const candidate = await loadPolicies(configuration.policyFolder)
+      const { hash } = candidate.rulesOn(configuration.policyPack, today)
+      policies = candidate
+      if (hash !== last.hash)
+        parts.log.warn(
+          { hash, elsewhere: last.hash },
+          'the packs of this server differ from another server’s',
+        )
+    } catch (error) {
+      parts.log.warn({ fault: (error as Error).message }, 'the packs of this server cannot be taken over')
+    }
   }
 
   const house: StandingHouse = {

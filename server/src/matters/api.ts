@@ -1,17 +1,14 @@
-import { sql } from 'kysely'
 import { type Static, Type } from 'typebox'
 import { attachPhotos } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
-import type { requireAction } from '../kernel/permissions/index.ts'
-import { Problem } from '../kernel/problems.ts'
-import { appendEvents } from '../kernel/timeline/index.ts'
+import { lookAtContact } from './contact-look.ts'
 import { matterDetail } from './detail.ts'
 import { execute } from './execute.ts'
 import { countMatters, type ListQuery, listMatters } from './list.ts'
 import type { Command } from './matter.ts'
+import { findNames } from './names.ts'
 import { requireReadable } from './reading.ts'
-import { lockMatter, saveHead } from './store.ts'
 import { handlersFor, targetsFor } from './targets.ts'
 import { VIEWS } from './views.ts'
 
@@ -85,7 +82,7 @@ const CommandRequest = Type.Object({
   photos: PhotoClaims,
 })
 
-const Query = Type.Object({
+const filters = {
   view: Type.Optional(Type.Enum([...VIEWS])),
   state: Type.Optional(Type.String({ maxLength: 20 })),
   category: Type.Optional(Type.String({ maxLength: 128 })),
@@ -93,6 +90,14 @@ const Query = Type.Object({
   kind: Type.Optional(Type.Enum(['request', 'part'])),
   q: Type.Optional(Type.String({ maxLength: 100 })),
   area: Type.Optional(Type.String({ format: 'uuid' })),
+  owner: Type.Optional(Type.String({ format: 'uuid' })),
+  handler: Type.Optional(Type.String({ format: 'uuid' })),
+}
+/** What narrows a list, as it is kept under a name. */
+export const ViewFilters = Type.Object(filters, { additionalProperties: false })
+
+const Query = Type.Object({
+  ...filters,
   cursor: Type.Optional(Type.String({ maxLength: 300 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 })
@@ -108,6 +113,15 @@ export function mattersApi(house: House): Api {
     )
     app.get('/api/matters/counts', { config: { permission: 'matter.read' }, schema: { tags } }, (request) =>
       countMatters(house, request.actor),
+    )
+
+    app.get(
+      '/api/matters/names',
+      {
+        config: { permission: 'matter.read' },
+        schema: { tags, querystring: Type.Object({ q: Type.String({ maxLength: 40 }) }) },
+      },
+      (request) => findNames(house, request.actor, request.query.q),
     )
 
     app.get(
@@ -204,40 +218,3 @@ export function mattersApi(house: House): Api {
 /** Photos go where the words go that they came with: to the person who asked, or no further than the desk. */
 const shownToPerson = (command: Command) =>
   command.type === 'answer' || (command.type === 'progress' && command.open)
-
-/** Promise 8: every look at a masked phone number stands on the timeline, with who looked and why. */
-async function lookAtContact(
-  house: House,
-  actor: Parameters<typeof requireAction>[0],
-  id: string,
-  reason: string,
-) {
-  return house.db.transaction().execute(async (tx) => {
-    const { matter, head } = await lockMatter(tx, id)
-    const duty = actor.duties.find(
-      ({ organisationId }) => organisationId === matter.ownerId || organisationId === matter.deskId,
-    )
-    const caller = actor.duties.find(({ role }) => role === 'centre_clerk')
-    if (!duty && !caller)
-      throw new Problem('permission.denied', {
-        zh: '只有主办、派单单位和回访坐席可以查看联系方式',
-        en: 'Only the owner, the desk and the call-back clerk may see the contact details',
-      })
-    const { rows } = await sql<{
-      name: string | null
-      phone: string | null
-    }>`select name, phone from matter_contacts where matter_id = ${id}`.execute(tx)
-    const next = await appendEvents(tx, {
-      stream: id,
-      streamKind: 'matter',
-      head,
-      at: house.now(),
-      actorId: actor.personId,
-      actorOrganisationId: (duty ?? caller)!.organisationId,
-      digest: house.configuration.digest,
-      events: [{ kind: 'matter.contact_seen', payload: { open: false }, personal: { text: reason } }],
-    })
-    await saveHead(tx, id, next)
-    return rows[0] ?? { name: null, phone: null }
-  })
-}

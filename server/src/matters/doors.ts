@@ -4,6 +4,7 @@ import type { House } from '../kernel/house.ts'
 import { type Audience, registerLiveAudience, registerPresenceDoor } from '../kernel/live/index.ts'
 import { type Role, reachOf, roles } from '../kernel/permissions/index.ts'
 import { registerEndGuard } from '../territory/index.ts'
+import { handlersDoor } from './handlers.ts'
 import { mayRead } from './reading.ts'
 
 /** Those who read by territory alone, such as grid workers; all others read by organisation. */
@@ -12,6 +13,7 @@ const readersByArea = (Object.keys(roles) as Role[]).filter((role) => reachOf(ro
 /** What matters tell the rooms below: who may see photos, hear of changes, be seen looking; what still holds an organisation. @returns how to take each back */
 export function matterDoors(house: House): (() => void)[] {
   return [
+    handlersDoor(house),
     registerEndGuard(async (tx, organisationId) => {
       const { rows } =
         await sql`select 1 from matters where owner_id = ${organisationId} and step is not null limit 1`.execute(

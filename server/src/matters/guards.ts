@@ -110,7 +110,13 @@ export const guards: Record<CommandType, Guard> = {
     ),
   take: (m, s) => first(onlyRequest(m), owner(m, s, 'received', 'triaged', 'dispatched')),
   sign: (m, s) => owner(m, s, 'dispatched'),
-  assign: (m, s) => owner(m, s, 'received', 'triaged', 'dispatched', 'signed', 'in_hand', 'suspended'),
+  // The house names another handler where the one before left: whatever the matter waits for, it may come back to them.
+  assign: (m, s) =>
+    s.system
+      ? m.step
+        ? null
+        : wrongState(m)
+      : owner(m, s, 'received', 'triaged', 'dispatched', 'signed', 'in_hand', 'suspended'),
   contact: (m, s) => first(onlyRequest(m), owner(m, s, ...working)),
   progress: (m, s) => owner(m, s, 'received', 'triaged', 'dispatched', 'signed', 'in_hand', 'suspended'),
   answer: (m, s) => first(owner(m, s, ...working), partsDone(m), undecided(m)),

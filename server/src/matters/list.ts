@@ -4,8 +4,9 @@ import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { searchQuery } from '../kernel/text/index.ts'
-import { type MatterRow, presentRow, type RawRow, rowColumns, rowTables } from './row.ts'
-import { type View, type Walk, walkOf } from './views.ts'
+import { type MatterRow, presentRow } from './row.ts'
+import { type View, walkOf } from './views.ts'
+import { countUpTo, type Narrowing, pageOf, walked } from './walking.ts'
 
 export interface ListQuery {
   view?: View | undefined
@@ -15,6 +16,8 @@ export interface ListQuery {
   kind?: string | undefined
   q?: string | undefined
   area?: string | undefined
+  owner?: string | undefined
+  handler?: string | undefined
   cursor?: string | undefined
   limit?: number | undefined
 }
@@ -29,70 +32,62 @@ function readCursor(cursor: string): { at: string; id: string } {
   throw new Problem('input.invalid', { zh: '翻页标记无效', en: 'The page cursor is not valid' })
 }
 
-async function filtersOf(
-  executor: Executor,
-  query: ListQuery,
-  { order, id }: Pick<Walk, 'order' | 'id'>,
-): Promise<RawBuilder<boolean>[]> {
-  const filters: RawBuilder<boolean>[] = []
-  if (query.state) filters.push(sql<boolean>`m.state = ${query.state}`)
-  if (query.kind) filters.push(sql<boolean>`m.kind = ${query.kind}`)
-  if (query.urgency) filters.push(sql<boolean>`m.urgency = ${query.urgency}`)
-  if (query.category)
-    filters.push(
-      sql<boolean>`(m.category = ${query.category} or m.category like ${`${query.category.replace(/[%_\\]/g, '\\$&')}.%`})`,
-    )
-  if (query.area) filters.push(await lyingIn(executor, query.area))
-  const words = query.q?.trim()
-  if (words) filters.push(await searching(executor, words))
-  if (query.cursor) {
-    const after = readCursor(query.cursor)
-    filters.push(
-      order === 'due'
-        ? sql<boolean>`(m.due_at, m.id) > (${after.at}::timestamptz, ${after.id}::uuid)`
-        : sql<boolean>`${id} < ${after.id}::uuid`,
-    )
+/** What a query asks for beyond its view. @throws Problem `input.invalid` where the cursor is none of ours */
+export async function narrowingOf(executor: Executor, query: ListQuery): Promise<Narrowing> {
+  const indexed: RawBuilder<boolean>[] = []
+  if (query.state) indexed.push(sql<boolean>`m.state = ${query.state}`)
+  if (query.urgency) indexed.push(sql<boolean>`m.urgency = ${query.urgency}`)
+  if (query.category) indexed.push(ofCategory(query.category))
+  if (query.owner) indexed.push(sql<boolean>`m.owner_id = ${query.owner}::uuid`)
+  if (query.handler) indexed.push(sql<boolean>`m.handler_id = ${query.handler}::uuid`)
+  const area = query.area ? await lyingIn(executor, query.area) : null
+  if (area) indexed.push(area.filter)
+  const only = [...indexed]
+  if (query.kind) only.push(sql<boolean>`m.kind = ${query.kind}`)
+  const narrowing = {
+    only,
+    indexed,
+    words: null,
+    areas: area?.marks ?? null,
+    after: query.cursor ? readCursor(query.cursor) : null,
   }
-  return filters
+  const words = query.q?.trim()
+  return words ? searching(narrowing, words) : narrowing
 }
 
+/** A category with all below it; as a range, which an index finds whatever the parameter. */
+function ofCategory(category: string): RawBuilder<boolean> {
+  return sql<boolean>`(m.category ~>=~ ${category} and m.category ~<~ ${`${category}/`} and (m.category = ${category} or m.category ~>=~ ${`${category}.`}))`
+}
+
+/** So many areas are asked for by their marks, a community with its grids; of a street any walk meets some. */
+const mostMarks = 24
+
 /** As a list of areas: how many matters each has is known beforehand, so that a small one is looked up, not walked to. */
-async function lyingIn(executor: Executor, areaId: string): Promise<RawBuilder<boolean>> {
+async function lyingIn(executor: Executor, areaId: string) {
   const { rows } = await sql<{ id: string }>`
     select a.id from areas a join areas above on a.path <@ above.path where above.id = ${areaId}`.execute(
     executor,
   )
-  return sql<boolean>`m.area_id = any(${rows.map(({ id }) => id)}::uuid[])`
+  const ids = rows.map(({ id }) => id)
+  return {
+    filter: sql<boolean>`m.area_id = any(${ids}::uuid[])`,
+    marks: ids.length > 0 && ids.length <= mostMarks ? sql`marked_any('/', ${ids}::uuid[])` : null,
+  }
 }
 
-/** Words that more matters than this contain are met soon enough by walking from the newest. */
-const rareUpTo = 5000
-
-/** By number, or by Chinese words in title, text and place: rare ones by their own index, common ones along the walk. */
-async function searching(executor: Executor, words: string): Promise<RawBuilder<boolean>> {
-  if (/^\d{8,20}$/.test(words)) return sql<boolean>`m.number = ${words}`
+/** By number, or by Chinese words in title, text and place. */
+function searching(narrowing: Narrowing, words: string): Narrowing {
+  const { only, indexed } = narrowing
+  if (/^\d{8,20}$/.test(words)) {
+    const numbered = sql<boolean>`m.number = ${words}`
+    return { ...narrowing, only: [...only, numbered], indexed: [...indexed, numbered] }
+  }
   const search = searchQuery(words)
-  if (!search) return sql<boolean>`false`
-  const { rows } = await sql<{ id: string }>`
-    select matter_id as id from matter_words where search @@ to_tsquery('simple', ${search}) limit ${rareUpTo + 1}`.execute(
-    executor,
-  )
-  if (rows.length <= rareUpTo) return sql<boolean>`m.id = any(${rows.map(({ id }) => id)}::uuid[])`
-  return sql<boolean>`exists (select 1 from matter_words s where s.matter_id = m.id and s.search @@ to_tsquery('simple', ${search}))`
-}
-
-/** Ids are ordered by time (UUID version 7), so the newest first is the greatest id first. */
-const sortings = { due: sql`m.due_at, m.id`, recent: sql`m.id desc` }
-
-function pageOfIds(walk: Walk, filters: RawBuilder<boolean>[], most: number): RawBuilder<unknown> {
-  const where = sql.join([walk.where, ...filters], sql` and `)
-  const within = walk.order === 'due' ? sortings.due : sql`${walk.id} desc`
-  if (!walk.keys)
-    return sql`select m.id, m.due_at from ${walk.from} where ${where} order by ${within} limit ${most}`
-  return sql`select distinct on (${walk.order === 'due' ? sql`m.due_at, m.id` : sql`m.id`}) m.id, m.due_at
-    from (${walk.keys}) k cross join lateral (
-      select m.id, m.due_at from ${walk.from} where ${walk.by} and ${where} order by ${within} limit ${most}) m
-    order by ${sortings[walk.order]} limit ${most}`
+  if (!search) return { ...narrowing, only: [...only, sql<boolean>`false`] }
+  const query = sql`to_tsquery('simple', ${search})`
+  const said = sql<boolean>`exists (select 1 from matter_words s where s.matter_id = m.id and s.search @@ ${query})`
+  return { ...narrowing, only: [...only, said], words: query }
 }
 
 /** Keyset pages: a page costs the same wherever it lies and however many matters there are. */
@@ -102,13 +97,9 @@ export async function listMatters(
   query: ListQuery,
 ): Promise<{ items: MatterRow[]; next: string | null }> {
   const now = house.now()
-  const walk = walkOf(query.view ?? 'inbox', actor, now)
   const limit = Math.min(query.limit ?? 30, 100)
-  const ids = pageOfIds(walk, await filtersOf(house.db, query, walk), limit + 1)
-  // Microseconds as text: a Date would lose them and the next page repeat or skip rows.
-  const { rows } = await sql<RawRow & { mark: string }>`
-    select ${rowColumns}, m.due_at::text as mark from (${ids}) page join ${rowTables} on m.id = page.id
-    order by ${sortings[walk.order]}`.execute(house.db)
+  const walk = walkOf(query.view ?? 'inbox', actor, now)
+  const rows = await pageOf(house.db, walk, await narrowingOf(house.db, query), limit + 1)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   const rules = await house.rulesNow()
@@ -134,13 +125,20 @@ export async function countMatters(
   const now = house.now()
   const counts = await Promise.all(
     countedViews.map(async (view) => {
-      const { rows } = await sql<{ n: number }>`
-        select count(*)::int as n from (${pageOfIds(walkOf(view, actor, now), [], countedUpTo + 1)}) x`.execute(
+      const n = await countUpTo(
         house.db,
+        walked(walkOf(view, actor, now), [], countedUpTo + 1),
+        countedUpTo + 1,
       )
-      const n = rows[0]!.n
       return [view, { value: Math.min(n, countedUpTo), capped: n > countedUpTo }] as const
     }),
   )
   return Object.fromEntries(counts)
+}
+
+/** How many matters a list holds, counted no further than `most`. */
+export async function countList(house: House, actor: Actor, query: ListQuery, most: number): Promise<number> {
+  const walk = walkOf(query.view ?? 'inbox', actor, house.now())
+  const { only } = await narrowingOf(house.db, query)
+  return countUpTo(house.db, walked(walk, only, most), most)
 }

@@ -138,7 +138,7 @@ export async function openMatter(
         ${input.fromPerson}, ${input.reachable}, ${now}::timestamptz, ${input.kind === 'part' ? now : null}::timestamptz,
         ${clock?.step ?? null}, ${clock?.dueAt ?? null}::timestamptz, ${head.seq}, ${head.hash}
       from organisations o where o.id = ${input.ownerId}::uuid
-      returning id, desk_id, owner_id, owner_path, area_path, created_at
+      returning id, desk_id, owner_id, owner_path, area_id, area_path, created_at
     ), hands as (
       insert into matter_hands (matter_id, organisation_id, held, since)
       select n.id, o.id, o.id in (n.owner_id, n.desk_id), n.created_at from new_matter n join organisations o
@@ -146,10 +146,12 @@ export async function openMatter(
           or o.id = ${input.actorOrganisationId}::uuid
           or (o.active_to is null and o.kind in ('community_committee', 'street_office')
             and o.area_id in (select a.id from areas a where a.path @> n.area_path))
+      returning organisation_id
     )
     insert into matter_words (matter_id, title, body, address, spot, place_code, exact_hash, simhash, search, salt)
     select id, ${words.title}, ${words.body}, ${words.address}, ${spot}::point, ${input.words.placeCode ?? null},
-      ${input.exactHash ?? null}::bytea, ${input.simhash?.toString() ?? null}::bigint, to_tsvector('simple', ${input.search}), ${salt}::bytea
+      ${input.exactHash ?? null}::bytea, ${input.simhash?.toString() ?? null}::bigint,
+      to_tsvector('simple', ${input.search}) || search_marks(array(select organisation_id from hands), area_id, created_at), ${salt}::bytea
     from new_matter`.execute(tx)
   if (clock) await startDeadline(tx, { subjectId: id, ...clock })
   return { id, number, clock }

@@ -6,6 +6,7 @@ import { type Role, reachOf, roles, system } from '../kernel/permissions/index.t
 import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
 import { execute } from './execute.ts'
 import { followersOf } from './follow.ts'
+import { handlersConsumer } from './handlers.ts'
 
 type Told = { organisation?: string; staff?: string; person?: boolean; purpose: string; urgent?: boolean }
 
@@ -157,5 +158,6 @@ export function matterConsumers(house: House): Consumer[] {
       kinds: ['matter.answered', 'matter.declined'],
       handle: (tx, event) => answerFollowers(house, tx, event),
     },
+    handlersConsumer(),
   ]
 }

@@ -134,18 +134,29 @@ export interface Hands {
   invitedId?: string | null
 }
 
-/** Notes whom a matter concerns now, beside whom it concerned before: owner and those above, its desk, who was invited. */
+/**
+ * Notes whom a matter concerns now, beside whom it concerned before: owner and those above, its desk, who was invited.
+ * Those who are new to it find it by its words from now on.
+ */
 export async function recordHands(tx: Work, matterId: string, hands: Hands, since: Date): Promise<void> {
   await sql`
-    insert into matter_hands (matter_id, organisation_id, held, worked, since)
-    select ${matterId}::uuid, o.id, o.id in (${hands.ownerId}::uuid, ${hands.deskId}::uuid), o.id = ${hands.ownerId}::uuid and ${hands.ownerWorks}::boolean,
-      ${since}::timestamptz
-    from organisations o
-    where o.path @> (select path from organisations where id = ${hands.ownerId}::uuid)
-      or o.id in (${hands.deskId}::uuid, ${hands.invitedId ?? null}::uuid)
-    on conflict (organisation_id, matter_id) do update
-      set held = matter_hands.held or excluded.held, worked = matter_hands.worked or excluded.worked
-      where (excluded.held and not matter_hands.held) or (excluded.worked and not matter_hands.worked)`.execute(
+    with noted as (
+      insert into matter_hands (matter_id, organisation_id, held, worked, since)
+      select ${matterId}::uuid, o.id, o.id in (${hands.ownerId}::uuid, ${hands.deskId}::uuid), o.id = ${hands.ownerId}::uuid and ${hands.ownerWorks}::boolean,
+        ${since}::timestamptz
+      from organisations o
+      where o.path @> (select path from organisations where id = ${hands.ownerId}::uuid)
+        or o.id in (${hands.deskId}::uuid, ${hands.invitedId ?? null}::uuid)
+      on conflict (organisation_id, matter_id) do update
+        set held = matter_hands.held or excluded.held, worked = matter_hands.worked or excluded.worked
+        where (excluded.held and not matter_hands.held) or (excluded.worked and not matter_hands.worked)
+      returning organisation_id
+    ), fresh as (
+      select array_agg(organisation_id) as ids from noted where organisation_id not in (
+        select before.organisation_id from matter_hands before where before.matter_id = ${matterId}::uuid)
+    )
+    update matter_words set search = search || search_marks(fresh.ids, null, null)
+    from fresh where matter_id = ${matterId}::uuid and fresh.ids is not null and erased_at is null`.execute(
     tx,
   )
 }

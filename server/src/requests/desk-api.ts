@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { recordLook } from '../kernel/audit/index.ts'
 import { photosOf } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
-import { dutiesFor, requireReach } from '../kernel/permissions/index.ts'
+import { dutiesFor } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { findMatter, matterRows, mayRead, requireReadable } from '../matters/index.ts'
 import { categoryAnswer, presentAccepted, submit } from './api.ts'
@@ -17,7 +16,7 @@ import { suggestOwners } from './suggest-owners.ts'
 const tags = ['desk']
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
-/** The clerk's side of requests: intake by phone and at the counter, triage, likeness, templates. */
+/** The clerk's side of requests: intake by phone and at the counter, triage, likeness. */
 export function deskApi(house: House): Api {
   return async (app) => {
     app.post(
@@ -148,68 +147,6 @@ export function deskApi(house: House): Api {
         )
         const seen = await Promise.all(items.map((item) => mayRead(house.db, request.actor, item.id)))
         return { items: items.filter((_, index) => seen[index]) }
-      },
-    )
-
-    app.get(
-      '/api/templates',
-      {
-        config: { permission: 'matter.handle' },
-        schema: {
-          tags,
-          querystring: Type.Object({ category: Type.Optional(Type.String({ maxLength: 128 })) }),
-        },
-      },
-      async (request) => {
-        const organisations = request.actor.duties.map(({ organisationId }) => organisationId)
-        const { rows } = await sql`
-          select id, title, text, category, organisation_id from answer_templates
-          where retired_at is null and (organisation_id is null or organisation_id = any(${organisations}::uuid[]))
-          order by (category is not distinct from ${request.query.category ?? null}) desc, title limit 200`.execute(
-          house.db,
-        )
-        return { items: rows }
-      },
-    )
-    app.post(
-      '/api/templates',
-      {
-        config: { permission: 'template.write' },
-        schema: {
-          tags,
-          body: Type.Object({
-            title: Type.String({ minLength: 1, maxLength: 60 }),
-            text: Type.String({ minLength: 1, maxLength: 4000 }),
-            category: Type.Optional(Type.String({ maxLength: 128 })),
-          }),
-        },
-      },
-      async (request, reply) => {
-        const duty = dutiesFor(request.actor, 'template.write')[0]!.duty
-        const id = randomUUID()
-        await sql`insert into answer_templates (id, organisation_id, title, text, category, created_by)
-          values (${id}, ${duty.organisationId}, ${request.body.title}, ${request.body.text}, ${request.body.category ?? null}, ${request.actor.personId})`.execute(
-          house.db,
-        )
-        reply.status(201)
-        return { id }
-      },
-    )
-    app.delete(
-      '/api/templates/:id',
-      { config: { permission: 'template.write' }, schema: { tags, params: Id } },
-      async (request, reply) => {
-        const { rows } = await sql<{
-          organisation_id: string | null
-        }>`select organisation_id from answer_templates where id = ${request.params.id} and retired_at is null`.execute(
-          house.db,
-        )
-        if (!rows[0]) throw new Problem('not_found')
-        requireReach(request.actor, 'template.write', { organisationId: rows[0].organisation_id })
-        await sql`update answer_templates set retired_at = ${house.now()} where id = ${request.params.id}`.execute(
-          house.db,
-        )
-        reply.status(204)
       },
     )
   }

@@ -7,6 +7,8 @@ export interface SuggestedOwner {
   id: string
   name: string
   because: { zh: string; en: string }
+  /** The directory's row names it alone; without a place, one row may fit an organisation in every street. */
+  certain: boolean
 }
 
 const levels: Level[] = ['community', 'street', 'district']
@@ -34,6 +36,7 @@ export async function suggestOwners(
           found.set(organisation.id, {
             id: organisation.id,
             name: organisation.name,
+            certain: here.length === 1,
             because: {
               zh: `派单目录：${name?.zh ?? '未分类'} → ${organisation.name}（${route.source}）`,
               en: `Routing directory: ${name?.en ?? 'unclassified'} → ${organisation.name} (${route.source})`,

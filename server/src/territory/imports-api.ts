@@ -3,7 +3,7 @@ import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { closed } from './api-schemas.ts'
-import { datums, importFile, importKinds, requireFaultless } from './imports/index.ts'
+import { datums, importFile, importKinds, requireFaultless, sampleOf } from './imports/index.ts'
 
 const mostBytes = 32 * 1024 * 1024
 
@@ -25,6 +25,27 @@ const Report = Type.Object({
 
 export function importsApi(house: House): Api {
   return async (app) => {
+    app.get(
+      '/api/imports/:kind/sample',
+      {
+        config: { permission: 'territory.write' },
+        schema: {
+          summary: 'A small file of a kind, to fill in',
+          tags: ['territory'],
+          params: Type.Object({ kind: Type.Enum([...importKinds]) }),
+          response: { 200: Type.String() },
+        },
+      },
+      async ({ params }, reply) => {
+        const { fileName, type, text } = sampleOf(params.kind)
+        return reply
+          .type(type)
+          .header('content-disposition', `attachment; filename="${fileName}"`)
+          .serializer((body) => body as string)
+          .send(text)
+      },
+    )
+
     app.post(
       '/api/imports/:kind',
       {

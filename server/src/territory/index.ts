@@ -12,6 +12,7 @@ export {
   areaChain,
   findAreas,
 } from './areas.ts'
+export { type EndingDuty, registerWorkHolder } from './duty-ends.ts'
 export { toGcj02 } from './gcj02.ts'
 export { changingTerritory, systemWriter, type Writer } from './history.ts'
 export {

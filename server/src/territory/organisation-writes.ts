@@ -23,6 +23,8 @@ export interface NewOrganisation {
 export interface OrganisationChanges {
   name?: string
   nameEn?: string | null
+  /** What matters it is there for: decides what the routing directory sends to it from now on. */
+  function?: string | null
   areaId?: string | null
   phone?: string | null
   address?: string | null
@@ -124,19 +126,14 @@ export function changeOrganisation(
   writer: Writer,
   id: string,
   changes: OrganisationChanges,
+  vocabulary: Vocabulary,
 ): Promise<Organisation> {
   return changingTerritory(executor, writer, async (tx) => {
     const before = await activeOrganisation(tx, id)
     if (changes.areaId) await requireArea(tx, changes.areaId)
-    if (changes.phone && !isPhone(changes.phone))
-      refuse([
-        {
-          field: 'phone',
-          zh: `电话 ${changes.phone} 写得不对`,
-          en: `${changes.phone} is not a telephone number`,
-        },
-      ])
     const after = { ...before, ...definedOf(changes) }
+    const touched = new Set(Object.keys(changes))
+    refuse(organisationComplaints(after, vocabulary).filter(({ field }) => touched.has(field)))
     await updateOrganisations(tx, writer, [after])
     return after
   })
@@ -146,29 +143,42 @@ export function changeOrganisation(
 export async function updateOrganisations(
   tx: Work,
   writer: Writer,
-  rows: Pick<OrganisationRow, 'id' | 'name' | 'nameEn' | 'areaId' | 'phone' | 'address'>[],
+  rows: (Pick<OrganisationRow, 'id' | 'name' | 'nameEn' | 'areaId' | 'phone' | 'address'> & {
+    /** Stays where it is left out. */
+    function?: string | null
+  })[],
 ): Promise<void> {
   if (rows.length === 0) return
-  const facts = rows.map(({ id, name, nameEn, areaId, phone, address }) => ({
+  const facts = rows.map(({ id, name, nameEn, function: duty, areaId, phone, address }) => ({
     id,
     name,
     nameEn,
+    ...(duty === undefined ? {} : { setsFunction: true, function: duty }),
     areaId,
     phone,
     address,
   }))
   await sql`
-    update organisations set name = r.name, name_en = r."nameEn", area_id = r."areaId", phone = r.phone, address = r.address
-    from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as r (id uuid, name text, "nameEn" text, "areaId" uuid, phone text, address text)
+    update organisations set name = r.name, name_en = r."nameEn", area_id = r."areaId", phone = r.phone, address = r.address,
+      function = case when r."setsFunction" then r.function else organisations.function end
+    from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as r (id uuid, name text, "nameEn" text, "setsFunction" boolean,
+      function text, "areaId" uuid, phone text, address text)
     where organisations.id = r.id`.execute(tx)
   await record(
     tx,
     writer,
-    facts.map(({ id, name, nameEn, areaId, phone, address }) => ({
+    facts.map(({ id, name, nameEn, areaId, phone, address, ...more }) => ({
       stream: id,
       streamKind: 'organisation',
       kind: 'organisation.changed',
-      payload: { name, name_en: nameEn, area_id: areaId, phone, address },
+      payload: {
+        name,
+        name_en: nameEn,
+        ...('function' in more ? { function: more.function } : {}),
+        area_id: areaId,
+        phone,
+        address,
+      },
     })),
   )
 }

@@ -2,7 +2,19 @@ import { Type } from 'typebox'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
 import { Problem } from '../kernel/problems.ts'
-import { ById, closed, Id, Line, OrganisationShape, OrNull, PageOf, paging, Words } from './api-schemas.ts'
+import {
+  ById,
+  closed,
+  Id,
+  Line,
+  OrganisationShape,
+  OrNull,
+  PageOf,
+  paging,
+  Time,
+  Words,
+} from './api-schemas.ts'
+import { areaById } from './areas.ts'
 import { changeOrganisation, endOrganisation, openOrganisation } from './organisation-writes.ts'
 import { findOrganisations, type Organisation, organisationById } from './organisations.ts'
 
@@ -27,6 +39,13 @@ const changeable = {
 }
 const Slug = Type.String({ maxLength: 64, pattern: '^[a-z][a-z0-9_]*$' })
 
+const Named = OrNull(Type.Object({ id: Type.String(), name: Type.String() }))
+const OrganisationPage = Type.Interface([OrganisationShape], {
+  parent: Named,
+  area: Named,
+  active_to: OrNull(Time),
+})
+
 export function organisationsApi(house: House): Api {
   return async (app) => {
     app.get(
@@ -42,6 +61,8 @@ export function organisationsApi(house: House): Api {
               kind: Type.Optional(Slug),
               function: Type.Optional(Slug),
               parent: Type.Optional(Id),
+              top: Type.Optional(Type.Boolean({ description: 'Those with nothing above them' })),
+              area: Type.Optional(Id),
               ...paging,
             },
             closed,
@@ -49,10 +70,11 @@ export function organisationsApi(house: House): Api {
           response: { 200: PageOf(OrganisationShape) },
         },
       },
-      async ({ query: { parent, ...search } }) => {
+      async ({ query: { parent, area, ...search } }) => {
         const { items, next } = await findOrganisations(house.db, {
           ...search,
           ...(parent ? { parentId: parent } : {}),
+          ...(area ? { areaId: area } : {}),
         })
         return { items: items.map(presentOrganisation), next }
       },
@@ -62,13 +84,27 @@ export function organisationsApi(house: House): Api {
       '/api/organisations/:id',
       {
         config: { permission: 'territory.read' },
-        schema: { summary: 'One organisation', tags, params: ById, response: { 200: OrganisationShape } },
+        schema: {
+          summary: 'One organisation, also one that has ended',
+          tags,
+          params: ById,
+          response: { 200: OrganisationPage },
+        },
       },
       async ({ params }) => {
         const organisation = await organisationById(house.db, params.id)
         if (!organisation)
           throw new Problem('not_found', { zh: '没有这个机构', en: 'There is no such organisation' })
-        return presentOrganisation(organisation)
+        const [above, area] = await Promise.all([
+          organisation.parentId ? organisationById(house.db, organisation.parentId) : undefined,
+          organisation.areaId ? areaById(house.db, organisation.areaId) : undefined,
+        ])
+        return {
+          ...presentOrganisation(organisation),
+          parent: above ? { id: above.id, name: above.name } : null,
+          area: area ? { id: area.id, name: area.name } : null,
+          active_to: organisation.activeTo?.toISOString() ?? null,
+        }
       },
     )
 
@@ -110,20 +146,29 @@ export function organisationsApi(house: House): Api {
       {
         config: { permission: 'territory.write' },
         schema: {
-          summary: 'Change an organisation’s name, area, telephone or address',
+          summary: 'Change an organisation’s name, function, area, telephone or address',
           tags,
           params: ById,
-          body: Type.Object({ name: Type.Optional(Line(100)), ...changeable }, closed),
+          body: Type.Object(
+            { name: Type.Optional(Line(100)), function: Type.Optional(OrNull(Slug)), ...changeable },
+            closed,
+          ),
           response: { 200: OrganisationShape },
         },
       },
       async ({ params, body: { name_en: nameEn, area_id: areaId, ...rest }, actor }) =>
         presentOrganisation(
-          await changeOrganisation(house.db, { house, actor }, params.id, {
-            ...rest,
-            ...(nameEn === undefined ? {} : { nameEn }),
-            ...(areaId === undefined ? {} : { areaId }),
-          }),
+          await changeOrganisation(
+            house.db,
+            { house, actor },
+            params.id,
+            {
+              ...rest,
+              ...(nameEn === undefined ? {} : { nameEn }),
+              ...(areaId === undefined ? {} : { areaId }),
+            },
+            await house.rulesNow(),
+          ),
         ),
     )
 

@@ -118,6 +118,10 @@ export interface OrganisationSearch {
   kind?: string
   function?: string
   parentId?: string
+  /** Only those without a superior. */
+  top?: boolean
+  /** Those that serve this area itself. */
+  areaId?: string
   after?: string
   /** Rows, 1 to 200. */
   limit?: number
@@ -135,6 +139,8 @@ export async function findOrganisations(
       ${search.kind ? sql`and o.kind = ${search.kind}` : sql``}
       ${search.function ? sql`and o.function = ${search.function}` : sql``}
       ${search.parentId ? sql`and o.parent_id = ${search.parentId}` : sql``}
+      ${search.top ? sql`and o.parent_id is null` : sql``}
+      ${search.areaId ? sql`and o.area_id = ${search.areaId}` : sql``}
       ${search.q ? sql`and (${named(sql`o.name`, search.q)} or o.code like ${`${likeText(search.q)}%`})` : sql``}
       ${search.after ? sql`and o.code > ${search.after}` : sql``}
     order by o.code limit ${limit + 1}`.execute(executor)

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
+import { Problem } from '../kernel/problems.ts'
 import { ById, closed, Id, Line, OrNull, PageOf, paging, Time, Words } from './api-schemas.ts'
 import { findPeople } from './people.ts'
 import { changePerson, endDuty, type Person, registerPerson, startDuty } from './people-writes.ts'
@@ -50,17 +51,48 @@ export function peopleApi(house: House): Api {
           summary: 'People who serve or served, within your reach',
           tags,
           querystring: Type.Object(
-            { q: Type.Optional(Words), organisation: Type.Optional(Id), ...paging, after: Type.Optional(Id) },
+            {
+              q: Type.Optional(Words),
+              organisation: Type.Optional(Id),
+              area: Type.Optional(Id),
+              running: Type.Optional(Type.Boolean({ description: 'Only duties that run now' })),
+              unplaced: Type.Optional(
+                Type.Boolean({
+                  description: 'Registered, without duty or account; for who keeps the register',
+                }),
+              ),
+              ...paging,
+              after: Type.Optional(Id),
+            },
             closed,
           ),
           response: { 200: PageOf(PersonRow) },
         },
       },
-      async ({ query: { organisation, ...search }, actor }) =>
+      async ({ query: { organisation, area, ...search }, actor }) =>
         findPeople(house.db, actor, house.now(), {
           ...search,
           ...(organisation ? { organisationId: organisation } : {}),
+          ...(area ? { areaId: area } : {}),
         }),
+    )
+
+    app.get(
+      '/api/people/:id',
+      {
+        config: { permission: 'people.read' },
+        schema: {
+          summary: 'One person with the duties that are within your reach',
+          tags,
+          params: ById,
+          response: { 200: PersonRow },
+        },
+      },
+      async ({ params, actor }) => {
+        const { items } = await findPeople(house.db, actor, house.now(), { personId: params.id, limit: 1 })
+        if (!items[0]) throw new Problem('not_found', { zh: '没有这个人', en: 'There is no such person' })
+        return items[0]
+      },
     )
 
     app.post(
@@ -137,15 +169,21 @@ export function peopleApi(house: House): Api {
       {
         config: { permission: 'territory.write' },
         schema: {
-          summary: 'End a duty, now or at a time to come',
+          summary: 'End a duty, now or at a time to come; open matters in their hands go to `hand_to`',
           tags,
           params: ById,
-          body: Type.Object({ at: Type.Optional(Time) }, closed),
+          body: Type.Object({ at: Type.Optional(Time), hand_to: Type.Optional(Id) }, closed),
           response: { 204: Type.Null() },
         },
       },
       async ({ params, body, actor }, reply) => {
-        await endDuty(house.db, { house, actor }, params.id, body.at ? new Date(body.at) : house.now())
+        await endDuty(
+          house.db,
+          { house, actor },
+          params.id,
+          body.at ? new Date(body.at) : undefined,
+          body.hand_to ?? null,
+        )
         return reply.status(204).send(null)
       },
     )

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { recordLook } from '../kernel/audit/index.ts'
 import { type Executor, sql, type Work } from '../kernel/database/index.ts'
 import { forgetPerson } from '../kernel/identity/index.ts'
 import { type Role, roles } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { definedOf, refuse } from './area-writes.ts'
+import { type EndingDuty, workHeldIn } from './duty-ends.ts'
 import { changingTerritory, record, type Writer } from './history.ts'
 import { type Complaint, isEmail, isPhone } from './rules.ts'
 
@@ -140,8 +142,19 @@ export async function updatePeople(tx: Work, writer: Writer, rows: Person[]): Pr
   )
 }
 
+/** Who keeps the register gives themselves nothing: what they may read and do is another operator's decision. */
+function refuseOwnDuty({ actor }: Writer, personId: string): void {
+  if (actor.kind !== 'system' && actor.personId === personId)
+    throw new Problem('permission.denied', {
+      reason: 'duty.own',
+      zh: '不能给自己增加职责，请另一位管理员操作',
+      en: 'Nobody gives a duty to themselves; ask another operator',
+    })
+}
+
 /** Begins a duty. @throws Problem `input.invalid`, `not_found` */
 export async function startDuty(executor: Executor, writer: Writer, duty: NewDuty): Promise<DutyRow> {
+  refuseOwnDuty(writer, duty.personId)
   const row = await changingTerritory(executor, writer, async (tx) => {
     const { areaId = null, activeFrom = writer.house.now(), activeTo = null } = duty
     if (!isDutyRole(duty.role))
@@ -172,6 +185,13 @@ export async function startDuty(executor: Executor, writer: Writer, duty: NewDut
       activeTo: activeTo?.toISOString() ?? null,
     }
     await insertDuties(tx, writer, [made])
+    await recordLook(tx, {
+      actor: writer.actor,
+      action: 'duty.start',
+      subjectId: personId,
+      reason: role,
+      outcome: 'done',
+    })
     return made
   })
   forgetPerson(writer.house, duty.personId)
@@ -206,20 +226,27 @@ export async function insertDuties(tx: Work, writer: Writer, rows: DutyRow[]): P
   )
 }
 
-/** Ends a running duty, now or at a time to come. @throws Problem `not_found`, `input.invalid` */
+/**
+ * Ends a running duty, now or at a time to come. Work in the person's hands that nobody would handle then goes to
+ * `handTo`: at once, or when the time comes.
+ * @throws Problem `not_found`, `input.invalid`, `conflict.changed` (reason `duty.holds_work`) where nobody is named
+ */
 export async function endDuty(
   executor: Executor,
   writer: Writer,
   id: string,
-  at: Date = writer.house.now(),
+  wanted?: Date,
+  handTo: string | null = null,
 ): Promise<void> {
   const personId = await changingTerritory(executor, writer, async (tx) => {
-    const { rows } = await sql<{ personId: string; activeFrom: Date }>`
-      select person_id as "personId", active_from as "activeFrom" from duties
+    // Now is when it is this change's turn, not when it was asked for.
+    const at = wanted ?? writer.house.now()
+    const { rows } = await sql<{ personId: string; organisationId: string; role: string; activeFrom: Date }>`
+      select person_id as "personId", organisation_id as "organisationId", role, active_from as "activeFrom" from duties
       where id = ${id} and (active_to is null or active_to > ${writer.house.now()}) for update`.execute(tx)
     const duty = rows[0]
     if (!duty) throw new Problem('not_found', { zh: '没有这项在任职责', en: 'There is no such running duty' })
-    if (at <= duty.activeFrom || at < writer.house.now())
+    if (at <= duty.activeFrom || (wanted && wanted < writer.house.now()))
       refuse([
         {
           field: 'at',
@@ -227,17 +254,40 @@ export async function endDuty(
           en: 'A duty cannot end before now, nor before it began',
         },
       ])
-    await endDuties(tx, writer, [{ id, personId: duty.personId, activeTo: at.toISOString() }])
-    return duty.personId
+    const { personId, organisationId } = duty
+    await settleWork(tx, writer, { dutyId: id, personId, organisationId, at, handTo })
+    await endDuties(tx, writer, [{ id, personId, activeTo: at.toISOString(), handTo }])
+    await recordLook(tx, {
+      actor: writer.actor,
+      action: 'duty.end',
+      subjectId: personId,
+      reason: duty.role,
+      outcome: 'done',
+    })
+    return personId
   })
   forgetPerson(writer.house, personId)
+}
+
+async function settleWork(tx: Work, writer: Writer, ending: EndingDuty): Promise<void> {
+  const { held, handOver } = await workHeldIn(tx, ending)
+  if (held === 0) return
+  const { handTo, personId } = ending
+  if (handTo === null || handTo === personId)
+    throw new Problem('conflict.changed', {
+      reason: 'duty.holds_work',
+      zh: `此人手上还有 ${held} 件未办结事项，请先指定由谁接着办`,
+      en: `This person still handles ${held} open matters; say who takes them over`,
+      extra: { held },
+    })
+  if (ending.at <= writer.house.now()) await handOver(handTo)
 }
 
 /** Only inside `changingTerritory`. A null end makes the duty run on. */
 export async function endDuties(
   tx: Work,
   writer: Writer,
-  rows: { id: string; personId: string; activeTo: string | null }[],
+  rows: { id: string; personId: string; activeTo: string | null; handTo?: string | null }[],
 ): Promise<void> {
   if (rows.length === 0) return
   await sql`
@@ -247,11 +297,11 @@ export async function endDuties(
   await record(
     tx,
     writer,
-    rows.map(({ id, personId, activeTo }) => ({
+    rows.map(({ id, personId, activeTo, handTo }) => ({
       stream: personId,
       streamKind: 'person',
       kind: activeTo === null ? 'duty.extended' : 'duty.ended',
-      payload: { duty_id: id, active_to: activeTo },
+      payload: { duty_id: id, active_to: activeTo, ...(handTo ? { hand_to: handTo } : {}) },
     })),
   )
 }

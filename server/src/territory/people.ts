@@ -1,5 +1,5 @@
 import { type Executor, sql } from '../kernel/database/index.ts'
-import { type Actor, type Role, scopePredicate } from '../kernel/permissions/index.ts'
+import { type Actor, dutiesFor, type Role, scopePredicate } from '../kernel/permissions/index.ts'
 import { likeText, type Page, pageOf } from './areas.ts'
 import { remembered } from './remembered.ts'
 import { maskedPhone } from './rules.ts'
@@ -90,11 +90,25 @@ export interface PeopleSearch {
   /** Part of a name. */
   q?: string
   organisationId?: string
+  /** Who has a duty for this area itself. */
+  areaId?: string
+  personId?: string
+  /** Only those whose duty runs now. */
+  running?: boolean
+  /** Instead of all these: registered, and without duty or account so far. */
+  unplaced?: boolean
   after?: string
   limit?: number
 }
 
-/** People who hold or held a duty that is within reach of the one who looks; residents are never in it. */
+/** Registered, never on duty, and no resident (who signs in by phone alone). */
+const registeredOnly = sql<boolean>`(d.id is null and not exists (
+  select 1 from accounts r where r.person_id = p.id and r.name is null))`
+
+/**
+ * People who hold or held a duty that is within reach of the one who looks; for who keeps the register also those
+ * without any. Residents are never in it.
+ */
 export async function findPeople(
   executor: Executor,
   actor: Actor,
@@ -107,15 +121,22 @@ export async function findPeople(
     organisationPath: sql`o.path`,
     areaPath: sql`a.path`,
   })
+  const keepsRegister = dutiesFor(actor, 'territory.write').some(({ reach }) => reach === 'all')
+  const looksPastDuties = keepsRegister && (search.unplaced === true || search.personId !== undefined)
+  const join = looksPastDuties ? sql`left join` : sql`join`
   const { rows } = await sql<ListedPerson>`
-    select p.id, p.name, p.phone, jsonb_agg(jsonb_build_object(
+    select p.id, p.name, p.phone, coalesce(jsonb_agg(jsonb_build_object(
         'id', d.id, 'role', d.role, 'organisation_id', o.id, 'organisation', o.name, 'area_id', a.id, 'area', a.name,
         'active_from', to_char(d.active_from, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'active_to', to_char(d.active_to, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-      ) order by (d.active_to is null or d.active_to > ${at}) desc, d.active_from) as duties
-    from people p join duties d on d.person_id = p.id join organisations o on o.id = d.organisation_id left join areas a on a.id = d.area_id
-    where p.erased_at is null and ${within}
+      ) order by (d.active_to is null or d.active_to > ${at}) desc, d.active_from) filter (where d.id is not null), '[]') as duties
+    from people p ${join} duties d on d.person_id = p.id ${join} organisations o on o.id = d.organisation_id left join areas a on a.id = d.area_id
+    where p.erased_at is null and ${looksPastDuties ? sql`(${registeredOnly} or (d.id is not null and ${within}))` : within}
+      ${search.unplaced ? sql`and p.user_id is null and d.id is null` : sql``}
       ${search.q ? sql`and p.name ilike ${`%${likeText(search.q)}%`}` : sql``}
       ${search.organisationId ? sql`and o.id = ${search.organisationId}` : sql``}
+      ${search.areaId ? sql`and d.area_id = ${search.areaId}` : sql``}
+      ${search.personId ? sql`and p.id = ${search.personId}` : sql``}
+      ${search.running ? sql`and d.active_from <= ${at} and (d.active_to is null or d.active_to > ${at})` : sql``}
       ${search.after ? sql`and p.id > ${search.after}` : sql``}
     group by p.id order by p.id limit ${limit + 1}`.execute(executor)
   return pageOf(

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readAuditFilter } from './audit/filter.ts'
 import { readAddress } from './inbox/address.ts'
 import { MatterPage } from './matter/page.tsx'
 import { Crash, NoPage } from './shell/crash.tsx'
@@ -12,14 +13,20 @@ const below = { getParentRoute: () => root } as const
 const readWords = (search: Record<string, unknown>): { q?: string } =>
   search.q === undefined || search.q === '' ? {} : { q: String(search.q) }
 
-const readTab = (search: Record<string, unknown>): { q?: string; tab?: string } => ({
+const readTab = (search: Record<string, unknown>): { q?: string; tab?: string; id?: string } => ({
   ...readWords(search),
+  ...(typeof search.id === 'string' ? { id: search.id } : {}),
   ...(typeof search.tab === 'string' ? { tab: search.tab } : {}),
 })
 
 const routes = [
   createRoute({ ...below, path: '/', component: Home, validateSearch: readAddress }),
-  createRoute({ ...below, path: '/matters/$id', component: MatterPage }),
+  createRoute({
+    ...below,
+    path: '/matters/$id',
+    component: MatterPage,
+    validateSearch: (search: Record<string, unknown>): { print?: 1 } => (search.print ? { print: 1 } : {}),
+  }),
   createRoute({
     ...below,
     path: '/intake',
@@ -51,6 +58,12 @@ const routes = [
   }),
   createRoute({
     ...below,
+    path: '/routing',
+    component: lazyRouteComponent(() => import('./routing/page.tsx'), 'RoutingPage'),
+    validateSearch: readWords,
+  }),
+  createRoute({
+    ...below,
     path: '/outbox',
     component: lazyRouteComponent(() => import('./outbox/page.tsx'), 'OutboxPage'),
   }),
@@ -63,7 +76,7 @@ const routes = [
     ...below,
     path: '/audit',
     component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),
-    validateSearch: readWords,
+    validateSearch: readAuditFilter,
   }),
   createRoute({
     ...below,

@@ -244,6 +244,11 @@ export interface Template {
   text: string
   category: string | null
   organisation_id: string | null
+  /** Null: shared by all. */
+  organisation: string | null
+  changed_at: string
+  changed_by: string | null
+  may_write: boolean
 }
 
 export interface Notice {

@@ -136,6 +136,11 @@ export function post<T>(path: ApiPath, body: unknown = {}, options?: CallOptions
 }
 
 /** @throws ProblemError, NetworkError */
+export function patch<T>(path: ApiPath, body: unknown, options?: CallOptions): Promise<T> {
+  return call<T>('PATCH', path, body, options)
+}
+
+/** @throws ProblemError, NetworkError */
 export function put<T>(path: ApiPath, body: unknown, options?: CallOptions): Promise<T> {
   return call<T>('PUT', path, body, options)
 }

@@ -94,7 +94,7 @@ export function speak<T extends Words, Later extends Words = T>(
   addWords(face, zh, en)
   const sayIn = (lng: Language): Say<T & Later> => {
     const fixed = speaker.getFixedT(lng, face)
-    return (key, values) => fixed(key, values ?? {})
+    return (key: string, values) => fixed(key, values ?? {})
   }
   const voices = { zh: sayIn('zh'), en: sayIn('en') }
   return () => voices[useLanguage()]

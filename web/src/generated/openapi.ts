@@ -14,6 +14,7 @@ export interface paths {
                 query?: {
                     after?: string;
                     limit?: number;
+                    person?: string;
                     phone?: string;
                     q?: string;
                 };
@@ -39,6 +40,7 @@ export interface paths {
                                 id: string;
                                 locked_until: string | null;
                                 open_sessions: number;
+                                password_due: boolean;
                                 person: {
                                     id: string;
                                     name: string;
@@ -525,6 +527,61 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/areas/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to an area, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                kind: string;
+                                names: {
+                                    [key: string]: string;
+                                };
+                                payload: {
+                                    [key: string]: unknown;
+                                };
+                                seq: number;
+                            }[];
+                            next: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/areas/{id}/end": {
         parameters: {
             query?: never;
@@ -720,8 +777,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    action?: string;
                     cursor?: number;
+                    from?: string;
+                    outcome?: "done" | "refused";
+                    person?: string;
                     subject?: string;
+                    to?: string;
                 };
                 header?: never;
                 path?: never;
@@ -747,6 +809,7 @@ export interface paths {
                                 person_name: string | null;
                                 reason: string | null;
                                 subject_id: string | null;
+                                subject_name: string | null;
                             }[];
                         };
                     };
@@ -1524,6 +1587,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar/{day}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 修订某一天会影响什么 / what amending a day touches, and who amended it before */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    day: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            amendment: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                reason_en: string;
+                                reason_zh: string;
+                            } | null;
+                            capped: boolean;
+                            /** @description Deadlines that run over this day and count working days: they stay */
+                            running: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/callers": {
         parameters: {
             query?: never;
@@ -1628,7 +1740,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End a duty, now or at a time to come */
+        /** End a duty, now or at a time to come; open matters in their hands go to `hand_to` */
         post: {
             parameters: {
                 query?: never;
@@ -1643,12 +1755,93 @@ export interface paths {
                     "application/json": {
                         /** Format: date-time */
                         at?: string;
+                        /** Format: uuid */
+                        hand_to?: string;
                     };
                 };
             };
             responses: {
                 /** @description Default Response */
                 204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/find/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/find/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phone: string;
+                        purpose: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1686,6 +1879,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** Format: date-time */
+                            at: string;
                             cursors: {
                                 lag_seconds: number;
                                 moved_at: string;
@@ -1705,18 +1900,49 @@ export interface paths {
                                 overdue: number;
                                 running: number;
                             };
+                            disk: {
+                                bytes: number;
+                                free: number;
+                            } | null;
+                            failed_jobs: {
+                                /** Format: date-time */
+                                at: string;
+                                attempts: number;
+                                error: string;
+                                id: string;
+                                task: string;
+                            }[];
                             jobs: {
                                 failed: number;
                                 waiting: number;
                             };
+                            last_backup: {
+                                /** Format: date-time */
+                                at: string;
+                                bytes: number;
+                            } | null;
                             last_seal: {
                                 day: string;
                                 sealed_at: string;
                                 through_event: number;
                             } | null;
                             memory_bytes: number;
+                            messages: {
+                                failed: number;
+                                waiting: number;
+                            };
                             node: string;
+                            rules: {
+                                /** @description Another server goes by other rules since today */
+                                differs: boolean;
+                                hash: string;
+                                pack: string;
+                                reloaded_at: string | null;
+                            };
                             stage: string;
+                            sweep: {
+                                lag_seconds: number;
+                            };
                             uptime_seconds: number;
                             version: string;
                         };
@@ -1726,6 +1952,44 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/retry-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重试失败的后台任务 / try the failed jobs again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            retried: number;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1783,6 +2047,44 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{kind}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A small file of a kind, to fill in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "areas" | "shapes" | "organisations" | "people" | "duties" | "place_codes";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2142,8 +2444,10 @@ export interface paths {
                     area?: string;
                     category?: string;
                     cursor?: string;
+                    handler?: string;
                     kind?: "request" | "part";
                     limit?: number;
+                    owner?: string;
                     q?: string;
                     state?: string;
                     urgency?: string;
@@ -2584,6 +2888,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        batch: string;
+                        rows: {
+                            command: {
+                                note?: string;
+                                /** Format: uuid */
+                                to: string;
+                                /** @enum {string} */
+                                type: "dispatch";
+                            } | {
+                                /** @enum {string} */
+                                type: "sign";
+                            } | {
+                                /** Format: uuid */
+                                handler: string;
+                                /** @enum {string} */
+                                type: "assign";
+                            } | {
+                                reason: string;
+                                /** @enum {string} */
+                                type: "supervise";
+                            } | {
+                                text: string;
+                                /** @enum {string} */
+                                type: "note";
+                            };
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/bulk/handlers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        command: {
+                            note?: string;
+                            /** Format: uuid */
+                            to?: string;
+                            /** @enum {string} */
+                            type: "dispatch";
+                        } | {
+                            /** @enum {string} */
+                            type: "sign";
+                        } | {
+                            /** Format: uuid */
+                            handler: string;
+                            /** @enum {string} */
+                            type: "assign";
+                        } | {
+                            reason: string;
+                            /** @enum {string} */
+                            type: "supervise";
+                        } | {
+                            text: string;
+                            /** @enum {string} */
+                            type: "note";
+                        };
+                        rows: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            to?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters/counts": {
         parameters: {
             query?: never;
@@ -2594,6 +3072,41 @@ export interface paths {
         get: {
             parameters: {
                 query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2934,12 +3447,15 @@ export interface paths {
                 query?: {
                     /** @description `next` of the page before */
                     after?: string;
+                    area?: string;
                     function?: string;
                     kind?: string;
                     /** @description 50 where it is left out */
                     limit?: number;
                     parent?: string;
                     q?: string;
+                    /** @description Those with nothing above them */
+                    top?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -3032,7 +3548,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One organisation */
+        /** One organisation, also one that has ended */
         get: {
             parameters: {
                 query?: never;
@@ -3051,7 +3567,12 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            active_to: string | null;
                             address: string | null;
+                            area: {
+                                id: string;
+                                name: string;
+                            } | null;
                             area_id: string | null;
                             code: string;
                             function: string | null;
@@ -3059,6 +3580,10 @@ export interface paths {
                             kind: string;
                             name: string;
                             name_en: string | null;
+                            parent: {
+                                id: string;
+                                name: string;
+                            } | null;
                             parent_id: string | null;
                             phone: string | null;
                         };
@@ -3071,7 +3596,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change an organisation’s name, area, telephone or address */
+        /** Change an organisation’s name, function, area, telephone or address */
         patch: {
             parameters: {
                 query?: never;
@@ -3086,6 +3611,7 @@ export interface paths {
                     "application/json": {
                         address?: string | null;
                         area_id?: string | null;
+                        function?: string | null;
                         name?: string;
                         name_en?: string | null;
                         phone?: string | null;
@@ -3115,6 +3641,61 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/organisations/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to an organisation, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                kind: string;
+                                names: {
+                                    [key: string]: string;
+                                };
+                                payload: {
+                                    [key: string]: unknown;
+                                };
+                                seq: number;
+                            }[];
+                            next: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/organisations/{id}/end": {
@@ -3147,6 +3728,49 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many open matters an organisation owns */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description More than 1000: not counted further */
+                            capped: boolean;
+                            open: number;
+                            overdue: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3213,10 +3837,15 @@ export interface paths {
             parameters: {
                 query?: {
                     after?: string;
+                    area?: string;
                     /** @description 50 where it is left out */
                     limit?: number;
                     organisation?: string;
                     q?: string;
+                    /** @description Only duties that run now */
+                    running?: boolean;
+                    /** @description Registered, without duty or account; for who keeps the register */
+                    unplaced?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -3300,7 +3929,44 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One person with the duties that are within your reach */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            duties: {
+                                /** Format: date-time */
+                                active_from: string;
+                                active_to: string | null;
+                                area: string | null;
+                                area_id: string | null;
+                                id: string;
+                                organisation: string;
+                                organisation_id: string;
+                                role: string;
+                            }[];
+                            id: string;
+                            name: string;
+                            phone: string | null;
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -3341,6 +4007,104 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/people/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which duties a person began and ended, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                kind: string;
+                                names: {
+                                    [key: string]: string;
+                                };
+                                payload: {
+                                    [key: string]: unknown;
+                                };
+                                seq: number;
+                            }[];
+                            next: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many open matters are in a person’s hands, organisation by organisation */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                open: number;
+                                organisation_id: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/photos": {
@@ -3919,6 +4683,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The routing directory: which category goes to which organisations, and where nobody is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                areas: number;
+                                /** @description A prefix; `*` is whatever no other row names */
+                                category: string;
+                                effective_from: string;
+                                effective_to: string | null;
+                                first: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                function: string | null;
+                                function_words: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                /** @description Areas of the level that have nobody for it */
+                                gaps: number;
+                                id: string;
+                                kind: string;
+                                kind_words: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                lead: boolean;
+                                /** @enum {unknown} */
+                                level: "grid" | "community" | "street" | "district" | "city";
+                                note: string | null;
+                                organisations: number;
+                                pack: string;
+                                path: {
+                                    en: string;
+                                    zh: string;
+                                }[];
+                                source: string;
+                                unverified: boolean;
+                            }[];
+                            on: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Areas of a level for which there is no organisation of a kind */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    function?: string;
+                    kind: string;
+                    level: "grid" | "community" | "street" | "district" | "city";
+                    /** @description 50 where it is left out */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules": {
         parameters: {
             query?: never;
@@ -3990,10 +4879,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 重新载入规则 / read the policy packs again */
+        /** 重新载入规则 / read the policy packs again; a dry run only says what would change */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    dry_run?: boolean;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -4008,7 +4899,22 @@ export interface paths {
                     content: {
                         "application/json": {
                             before: string;
+                            changes: {
+                                en: string | null;
+                                fields: {
+                                    after?: unknown;
+                                    before?: unknown;
+                                    field: string;
+                                }[];
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "added" | "removed" | "changed";
+                                section: string;
+                                source: string | null;
+                                zh: string | null;
+                            }[];
                             hash: string;
+                            loaded: boolean;
                             pack: string;
                         };
                     };
@@ -4028,11 +4934,170 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Templates of your organisations and those shared by all, those of a category first */
         get: {
             parameters: {
                 query?: {
                     category?: string;
                 };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                category: string | null;
+                                /** Format: date-time */
+                                changed_at: string;
+                                changed_by: string | null;
+                                id: string;
+                                may_write: boolean;
+                                organisation: string | null;
+                                organisation_id: string | null;
+                                text: string;
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write a template for your organisation, or for all */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        category?: string | null;
+                        shared?: boolean;
+                        text: string;
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Retire a template; answers that used it stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rewrite a template; `seen` is the `changed_at` that you read */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        category?: string | null;
+                        /** Format: date-time */
+                        seen?: string;
+                        text?: string;
+                        title?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            category: string | null;
+                            /** Format: date-time */
+                            changed_at: string;
+                            changed_by: string | null;
+                            id: string;
+                            may_write: boolean;
+                            organisation: string | null;
+                            organisation_id: string | null;
+                            text: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -4059,9 +5124,24 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        category?: string;
-                        text: string;
-                        title: string;
+                        address: {
+                            /** Format: uuid */
+                            area?: string;
+                            category?: string;
+                            /** Format: uuid */
+                            handler?: string;
+                            /** @enum {unknown} */
+                            kind?: "request" | "part";
+                            /** Format: uuid */
+                            owner?: string;
+                            q?: string;
+                            state?: string;
+                            urgency?: string;
+                            /** @enum {unknown} */
+                            view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "supervised" | "overdue" | "all";
+                        };
+                        name: string;
+                        shared_with?: string | null;
                     };
                 };
             };
@@ -4081,7 +5161,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/templates/{id}": {
+    "/api/views/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -4089,7 +5169,49 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        address?: {
+                            /** Format: uuid */
+                            area?: string;
+                            category?: string;
+                            /** Format: uuid */
+                            handler?: string;
+                            /** @enum {unknown} */
+                            kind?: "request" | "part";
+                            /** Format: uuid */
+                            owner?: string;
+                            q?: string;
+                            state?: string;
+                            urgency?: string;
+                            /** @enum {unknown} */
+                            view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "supervised" | "overdue" | "all";
+                        };
+                        name?: string;
+                        shared_with?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         post?: never;
         delete: {
             parameters: {
@@ -4111,6 +5233,78 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDays, shanghaiDate } from '../calendar/index.ts'
 import { type App, buildApp } from '../http/index.ts'
 import { identifyAs, staff } from '../testing/actors.ts'
 import { testHouse } from '../testing/house.ts'
@@ -41,6 +42,26 @@ describe('the record of looks', () => {
     expect([first.entries.length, second.entries.length, second.cursor]).toEqual([50, 10, null])
     expect(second.entries.at(-1).reason).toBe('回电 1')
     expect((await get('/api/audit')).json().entries[0].reason).toBe('别的事')
+  })
+
+  it('is searched by who, what, outcome and day', async () => {
+    const subject = randomUUID()
+    await recordLook(database.db, {
+      actor: clerk,
+      action: 'matter.merge',
+      subjectId: subject,
+      reason: null,
+      outcome: 'refused',
+    })
+    const found = async (query: string) =>
+      (await get(`/api/audit?${query}`)).json().entries.map((entry: { action: string }) => entry.action)
+    expect(await found('outcome=refused')).toEqual(['matter.merge'])
+    expect(await found(`action=matter.merge&person=${clerk.personId}`)).toEqual(['matter.merge'])
+    expect(await found(`person=${randomUUID()}`)).toEqual([])
+    const today = shanghaiDate(new Date())
+    expect(await found(`action=matter.merge&from=${today}&to=${today}`)).toEqual(['matter.merge'])
+    expect(await found(`action=matter.merge&to=${addDays(today, -1)}`)).toEqual([])
+    expect((await get('/api/audit?from=2026-02-30')).statusCode).toBe(400)
   })
 
   it('is for the auditor, and not for those who run the system', async () => {

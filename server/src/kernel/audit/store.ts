@@ -41,19 +41,40 @@ export interface AuditEntry {
   person_name: string | null
   action: string
   subject_id: string | null
+  /** The person, or the holder of the account, that it was done to. */
+  subject_name: string | null
   reason: string | null
   outcome: string
 }
 
-/** Newest first; `before` is the id of the last entry of the page above. */
-export async function looksAt(
-  executor: Executor,
-  filter: { subjectId?: string; before?: number; most: number },
-): Promise<AuditEntry[]> {
+export interface AuditFilter {
+  subjectId?: string | undefined
+  /** Who did it. */
+  personId?: string | undefined
+  action?: string | undefined
+  outcome?: 'done' | 'refused' | undefined
+  /** From this instant on. */
+  from?: Date | undefined
+  /** Before this instant. */
+  to?: Date | undefined
+  /** The id of the last entry of the page above. */
+  before?: number | undefined
+  most: number
+}
+
+/** Newest first. */
+export async function looksAt(executor: Executor, filter: AuditFilter): Promise<AuditEntry[]> {
   const { rows } = await sql<AuditEntry>`
-    select a.id, a.at, a.person_id, p.name as person_name, a.action, a.subject_id, a.reason, a.outcome
-    from audit_log a left join people p on p.id = a.person_id
+    select a.id, a.at, a.person_id, p.name as person_name, a.action, a.subject_id,
+      coalesce(s.name, (select h.name from accounts c join people h on h.id = c.person_id where c.id = a.subject_id)) as subject_name,
+      a.reason, a.outcome
+    from audit_log a left join people p on p.id = a.person_id left join people s on s.id = a.subject_id
     where ${filter.subjectId ? sql`a.subject_id = ${filter.subjectId}::uuid` : sql`true`}
+      and ${filter.personId ? sql`a.person_id = ${filter.personId}::uuid` : sql`true`}
+      and ${filter.action ? sql`a.action = ${filter.action}` : sql`true`}
+      and ${filter.outcome ? sql`a.outcome = ${filter.outcome}` : sql`true`}
+      and ${filter.from ? sql`a.at >= ${filter.from}` : sql`true`}
+      and ${filter.to ? sql`a.at < ${filter.to}` : sql`true`}
       and ${filter.before ? sql`a.id < ${filter.before}` : sql`true`}
     order by a.id desc limit ${filter.most}`.execute(executor)
   return rows

@@ -5,7 +5,7 @@ import type { Api } from '../http/index.ts'
 import type { StandingHouse } from '../make-house.ts'
 import { PolicyFault } from '../policy/index.ts'
 import { Problem } from '../problems.ts'
-import { addDays, isDate, shanghaiDate } from './days.ts'
+import { addDays, isDate, shanghaiDate, startOfDay } from './days.ts'
 
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Reason = Type.String({ minLength: 1, maxLength: 200 })
@@ -39,8 +39,62 @@ async function amendedDays(house: StandingHouse, year: number): Promise<Set<stri
   return new Set(rows.map((row) => row.day))
 }
 
+/** More than these are not counted one by one. */
+const mostCounted = 1000
+
+const Effect = Type.Object({
+  running: Type.Integer({
+    description: 'Deadlines that run over this day and count working days: they stay',
+  }),
+  capped: Type.Boolean(),
+  amendment: Type.Union([
+    Type.Object({
+      reason_zh: Type.String(),
+      reason_en: Type.String(),
+      by: Type.Union([Type.String(), Type.Null()]),
+      at: Type.String({ format: 'date-time' }),
+    }),
+    Type.Null(),
+  ]),
+})
+
 export function calendarApi(house: StandingHouse): Api {
   return async (app) => {
+    app.get(
+      '/api/calendar/:day/effect',
+      {
+        config: { permission: 'calendar.write' },
+        schema: {
+          summary: '修订某一天会影响什么 / what amending a day touches, and who amended it before',
+          params: Type.Object({ day: Day }),
+          response: { 200: Effect },
+        },
+      },
+      async (request) => {
+        const { day } = request.params
+        requireDate(day)
+        const { clocks } = await house.rulesNow()
+        const byWorkingDays = clocks.filter(({ clock }) => clock === 'working_days').map(({ id }) => id)
+        const [begins, ends] = [startOfDay(day), startOfDay(addDays(day, 1))]
+        const { rows } = await sql<{ running: number }>`
+          select count(*)::int as running from (
+            select 1 from deadlines where ended_at is null and due_at >= ${begins} and started_at < ${ends}
+              and rule_id = any(${byWorkingDays}) limit ${mostCounted + 1}) d`.execute(house.db)
+        const amended = await sql<{ reason_zh: string; reason_en: string; by: string | null; at: Date }>`
+          select c.reason_zh, c.reason_en, p.name as by, c.amended_at as at
+          from calendar_amendments c left join people p on p.id = c.amended_by where c.day = ${day}::date`.execute(
+          house.db,
+        )
+        const running = rows[0]!.running
+        const [found] = amended.rows
+        return {
+          running: Math.min(running, mostCounted),
+          capped: running > mostCounted,
+          amendment: found ? { ...found, at: found.at.toISOString() } : null,
+        }
+      },
+    )
+
     app.get(
       '/api/calendar',
       {

@@ -42,7 +42,8 @@ export function openDatabase(
     idleTimeoutMillis: 60_000,
     // Better a clear refusal than a request that waits for ever.
     connectionTimeoutMillis: 15_000,
-    options: `-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000${options.asServing ? ' -c role=lianxin_serving' : ''}`,
+    // Compiling a plan or waking other processes for it takes longer than a page may.
+    options: `-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c jit=off -c max_parallel_workers_per_gather=0${options.asServing ? ' -c role=lianxin_serving' : ''}`,
   })
   // A connection that the database closed is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})

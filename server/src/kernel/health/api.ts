@@ -3,15 +3,18 @@ import { join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { Type } from 'typebox'
+import { recordLook } from '../audit/index.ts'
 import { projectRoot } from '../configuration.ts'
 import type { House } from '../house.ts'
 import type { Api } from '../http/index.ts'
 import { Problem } from '../problems.ts'
 import { lastSeal } from '../timeline/seal.ts'
+import { failedJobs, retryFailedJobs } from './failed-jobs.ts'
 import { figuresOf } from './figures.ts'
 import { metricsOf } from './metrics.ts'
 import { consumerLags, type Lifecycle, requireReady } from './readiness.ts'
 import { sameSecret } from './secret.ts'
+import { diskOf, lastBackup, messagesOf, rulesOfServer, sweepOf } from './surroundings.ts'
 
 export interface HealthOptions {
   lifecycle: Lifecycle
@@ -63,14 +66,28 @@ export function healthApi(house: House, options: HealthOptions): Api {
         schema: { summary: '运行状况 / how the system is doing', response: { 200: HealthShown } },
       },
       async () => {
-        const [database, lags, counts, seal] = await Promise.all([
-          databaseOf(house),
-          consumerLags(house),
-          figures(),
-          lastSeal(house.pool),
-        ])
+        const [database, lags, counts, seal, disk, sweep, backup, messages, rules, failed] =
+          await Promise.all([
+            databaseOf(house),
+            consumerLags(house),
+            figures(),
+            lastSeal(house.pool),
+            diskOf(house),
+            sweepOf(house),
+            lastBackup(house),
+            messagesOf(house),
+            rulesOfServer(house),
+            failedJobs(house.db),
+          ])
         return {
+          at: house.now().toISOString(),
           version,
+          disk,
+          sweep: { lag_seconds: sweep.lagSeconds },
+          last_backup: backup && { at: backup.at.toISOString(), bytes: backup.bytes },
+          messages,
+          rules,
+          failed_jobs: failed.map((job) => ({ ...job, at: job.at.toISOString() })),
           node: process.version,
           stage: lifecycle.stage,
           uptime_seconds: Math.round(process.uptime()),
@@ -89,12 +106,57 @@ export function healthApi(house: House, options: HealthOptions): Api {
         }
       },
     )
+
+    app.post(
+      '/api/health/retry-jobs',
+      {
+        config: { permission: 'job.retry' },
+        schema: {
+          summary: '重试失败的后台任务 / try the failed jobs again',
+          response: { 200: Type.Object({ retried: Type.Integer() }) },
+        },
+      },
+      async (request) => {
+        const retried = await retryFailedJobs(house.db)
+        await recordLook(house.db, {
+          actor: request.actor,
+          action: 'job.retry',
+          reason: String(retried),
+          outcome: 'done',
+        })
+        return { retried }
+      },
+    )
   }
   // Hooks of a plugin reach its siblings only where it has no context of its own.
   return Object.assign(api, { [Symbol.for('skip-override')]: true })
 }
 
+const Time = Type.String({ format: 'date-time' })
+const OrNull = <Schema extends Parameters<typeof Type.Array>[0]>(schema: Schema) =>
+  Type.Union([schema, Type.Null()])
+
 const HealthShown = Type.Object({
+  at: Time,
+  disk: OrNull(Type.Object({ bytes: Type.Number(), free: Type.Number() })),
+  sweep: Type.Object({ lag_seconds: Type.Integer() }),
+  last_backup: OrNull(Type.Object({ at: Time, bytes: Type.Number() })),
+  messages: Type.Object({ waiting: Type.Integer(), failed: Type.Integer() }),
+  rules: Type.Object({
+    pack: Type.String(),
+    hash: Type.String(),
+    reloaded_at: OrNull(Time),
+    differs: Type.Boolean({ description: 'Another server goes by other rules since today' }),
+  }),
+  failed_jobs: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      task: Type.String(),
+      attempts: Type.Integer(),
+      error: Type.String(),
+      at: Time,
+    }),
+  ),
   version: Type.String(),
   node: Type.String(),
   stage: Type.String(),

@@ -23,7 +23,9 @@ export interface ConsumerLag {
 export async function consumerLags(house: House): Promise<ConsumerLag[]> {
   const { rows } = await sql<ConsumerLag>`
     select c.name, c.moved_at as "movedAt",
-      coalesce(greatest(0, extract(epoch from now() - greatest(c.moved_at, next.at))), 0)::float8 as seconds
+      -- greatest() passes over nulls: without this a house in which nothing happens would seem stuck.
+      case when next.at is null then 0
+        else greatest(0, extract(epoch from now() - greatest(c.moved_at, next.at))) end::float8 as seconds
     from timeline_cursors c left join lateral (
       select t.at from timeline t
       where (t.xid, t.id) > (c.xid, c.event_id) and t.xid < pg_snapshot_xmin(pg_current_snapshot())

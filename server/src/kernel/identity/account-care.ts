@@ -6,6 +6,7 @@ import { Problem } from '../problems.ts'
 import { type Account, getAccount, requirePassword } from './accounts.ts'
 import { clear } from './attempts.ts'
 import { audit } from './audit.ts'
+import { tellOwner } from './owner-told.ts'
 import { hashPassword, oneTimePassword, verifyPassword } from './passwords.ts'
 import { bucketOf, foldName, foldPhone, maskPhone } from './rules.ts'
 import { removeSecondFactor } from './second-factor.ts'
@@ -48,6 +49,16 @@ export interface Operator {
   personId: string
 }
 
+/** One's own password and second factor change with the old ones in hand, on one's own page. */
+function requireOthers(account: Account, by: Operator): void {
+  if (account.personId === by.personId)
+    throw new Problem('permission.denied', {
+      reason: 'account.own',
+      zh: '自己的密码和验证器请在“我的账号”里修改，或请另一位管理员操作',
+      en: 'Change your own password or second factor on your account page, or ask another operator',
+    })
+}
+
 export async function unlockAccount(house: House, by: Operator, id: string): Promise<void> {
   const account = await getAccount(house.db, id)
   if (account.name) await clear(bucketOf('name', account.name), house.db)
@@ -68,30 +79,39 @@ export async function disableAccount(house: House, by: Operator, id: string): Pr
     )
     await endSessions(house, tx, id, 'disabled')
     await audit(house, { action: 'account.disable', personId: by.personId, accountId: id }, tx)
+    await tellOwner(house, tx, account.personId, 'disabled')
   })
   forgetAccount(house, id)
 }
 
 export async function enableAccount(house: House, by: Operator, id: string): Promise<void> {
-  await getAccount(house.db, id)
-  await sql`update accounts set disabled_at = null where id = ${id}`.execute(house.db)
-  await audit(house, { action: 'account.enable', personId: by.personId, accountId: id })
+  const account = await getAccount(house.db, id)
+  await inTransaction(house.db, async (tx) => {
+    await sql`update accounts set disabled_at = null where id = ${id}`.execute(tx)
+    await audit(house, { action: 'account.enable', personId: by.personId, accountId: id }, tx)
+    await tellOwner(house, tx, account.personId, 'enabled')
+  })
 }
 
 /** Ends every session of an account. @returns how many were open */
 export async function revokeSessions(house: House, by: Operator, id: string): Promise<number> {
-  await getAccount(house.db, id)
+  const account = await getAccount(house.db, id)
   const ended = await inTransaction(house.db, async (tx) => {
     await audit(house, { action: 'session.revoke', personId: by.personId, accountId: id, reason: 'all' }, tx)
+    await tellOwner(house, tx, account.personId, 'sessions_ended')
     return endSessions(house, tx, id, 'revoked')
   })
   forgetAccount(house, id)
   return ended
 }
 
-/** A one-time password for somebody who forgot theirs; it ends their sessions and their lock. */
+/**
+ * A one-time password for somebody who forgot theirs; it ends their sessions and their lock, and they are told on every
+ * way there is: nobody takes an account over silently.
+ */
 export async function resetPassword(house: House, by: Operator, id: string): Promise<string> {
   const account = await getAccount(house.db, id)
+  requireOthers(account, by)
   const { name } = account
   if (!name)
     throw new Problem('permission.denied', {
@@ -105,6 +125,7 @@ export async function resetPassword(house: House, by: Operator, id: string): Pro
     await clear(bucketOf('name', name), tx)
     await endSessions(house, tx, id, 'password_changed')
     await audit(house, { action: 'password.reset', personId: by.personId, accountId: id }, tx)
+    await tellOwner(house, tx, account.personId, 'password_reset')
   })
   forgetAccount(house, id)
   return secret
@@ -112,7 +133,8 @@ export async function resetPassword(house: House, by: Operator, id: string): Pro
 
 /** Takes the second factor from somebody who lost their phone and their back-up codes. */
 export async function resetSecondFactor(house: House, by: Operator, id: string): Promise<void> {
-  await getAccount(house.db, id)
+  const account = await getAccount(house.db, id)
+  requireOthers(account, by)
   await inTransaction(house.db, async (tx) => {
     await removeSecondFactor(tx, id)
     await endSessions(house, tx, id, 'revoked')
@@ -121,6 +143,7 @@ export async function resetSecondFactor(house: House, by: Operator, id: string):
       { action: 'second_factor.remove', personId: by.personId, accountId: id, reason: 'operator' },
       tx,
     )
+    await tellOwner(house, tx, account.personId, 'second_factor_reset')
   })
   forgetAccount(house, id)
 }
@@ -133,6 +156,8 @@ interface AccountSummary {
   person: { id: string; name: string }
   roles: Role[]
   second_factor: boolean
+  /** Still has the one-time password that somebody else told. */
+  password_due: boolean
   demonstration: boolean
   open_sessions: number
   seen_at: Date | null
@@ -146,6 +171,8 @@ interface AccountSearch {
   q?: string
   /** A whole number: residents are found by nothing less. */
   phone?: string
+  /** The one account of a person who serves or served. */
+  personId?: string
   /** The last account of the page before. */
   after?: string
   limit: number
@@ -158,13 +185,14 @@ export async function listAccounts(house: House, search: AccountSearch): Promise
   const which = search.phone
     ? sql`a.phone = ${foldPhone(search.phone) ?? ''}`
     : sql`a.name is not null and a.name > ${search.after ?? ''}
+        and (${search.personId ?? null}::uuid is null or a.person_id = ${search.personId ?? null}::uuid)
         and (${pattern}::text is null or a.name like ${pattern} or lower(p.name) like ${pattern})`
   const { rows } = await sql<AccountSummary>`
     select a.id, a.name as account, a.phone, jsonb_build_object('id', p.id, 'name', p.name) as person,
            array(select distinct d.role from duties d where d.person_id = p.id and d.active_from <= ${now}
                  and (d.active_to is null or d.active_to > ${now}) order by 1) as roles,
            exists (select 1 from second_factors f where f.account_id = a.id and f.confirmed_at is not null) as second_factor,
-           a.demonstration, s.open_sessions, s.seen_at, l.locked_until, a.disabled_at, a.created_at
+           a.password_due, a.demonstration, s.open_sessions, s.seen_at, l.locked_until, a.disabled_at, a.created_at
     from accounts a join people p on p.id = a.person_id
     left join lateral (
       select count(*) as open_sessions, max(seen_at) as seen_at from sessions

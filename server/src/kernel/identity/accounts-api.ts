@@ -25,6 +25,7 @@ const AccountRow = Type.Object({
   person: Type.Object({ id: Type.String(), name: Type.String() }),
   roles: Type.Array(Type.String()),
   second_factor: Type.Boolean(),
+  password_due: Type.Boolean(),
   demonstration: Type.Boolean(),
   open_sessions: Type.Integer(),
   seen_at: OrNull(Time),
@@ -49,6 +50,7 @@ export function accountsApi(house: House): Api {
             {
               q: Type.Optional(Type.String({ maxLength: 64 })),
               phone: Type.Optional(Type.String({ maxLength: 32 })),
+              person: Type.Optional(Type.String({ format: 'uuid' })),
               after: Type.Optional(Type.String({ maxLength: 64 })),
               limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
             },
@@ -58,8 +60,12 @@ export function accountsApi(house: House): Api {
         },
       },
       async (request) => {
-        const { limit = 50 } = request.query
-        const found = await listAccounts(house, { ...request.query, limit: limit + 1 })
+        const { limit = 50, person, ...search } = request.query
+        const found = await listAccounts(house, {
+          ...search,
+          ...(person ? { personId: person } : {}),
+          limit: limit + 1,
+        })
         const items = found.slice(0, limit).map((row) => ({
           ...row,
           seen_at: iso(row.seen_at),

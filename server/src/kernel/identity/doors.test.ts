@@ -191,6 +191,30 @@ describe('the operator', () => {
     expect((await world.signIn('forgetful', once)).json().password_due).toBe(true)
   })
 
+  it('tells the person what was done to their account, inside and on their phone', async () => {
+    const { id, personId } = await world.staff('told')
+    await sql`update people set phone = '13911112222' where id = ${personId}`.execute(world.house.db)
+    const { one_time_password: once } = (await deed(id, 'reset-password')).json()
+    const { rows: notices } = await sql<{ kind: string }>`
+      select kind from notices where person_id = ${personId}`.execute(world.house.db)
+    expect(notices).toEqual([{ kind: 'account.password_reset' }])
+    const { rows: messages } = await sql<{ text: string }>`
+      select text from outbox_messages where recipient = '13911112222'`.execute(world.house.db)
+    expect(messages[0]!.text).toContain('重置')
+    expect(messages[0]!.text).not.toContain(once)
+    expect((await world.get(`/api/accounts?person=${personId}`, admin)).json().items).toMatchObject([
+      { account: 'told', password_due: true },
+    ])
+  })
+
+  it('does not reset their own password or second factor past the old one', async () => {
+    const { rows } = await sql<{ id: string }>`select id from accounts where name = 'operator'`.execute(
+      world.house.db,
+    )
+    for (const what of ['reset-password', 'reset-second-factor'])
+      expect((await deed(rows[0]!.id, what)).json()).toMatchObject({ reason: 'account.own' })
+  })
+
   it('takes the second factor from somebody who lost it', async () => {
     const { id } = await world.staff('lost')
     await sql`insert into second_factors (account_id, secret, begun_at, confirmed_at)

@@ -7,6 +7,7 @@ export {
   type NewAccount,
 } from './accounts.ts'
 export { type IdentityOptions, identityApi } from './api.ts'
+export { spend } from './attempts.ts'
 export { identify } from './identify.ts'
 export { outboxPhoneProvider, type PhoneCodeProvider } from './phone.ts'
 export { secretBox } from './secret-box.ts'

@@ -82,6 +82,12 @@ export const matrix = {
     zh: '编写答复模板',
     reach: { community_clerk: 'own', street_clerk: 'own', department_officer: 'own', centre_clerk: 'own' },
   },
+  'view.share': {
+    zh: '把保存的视图给本单位共用',
+    reach: { community_clerk: 'own', street_clerk: 'own', department_officer: 'own', centre_clerk: 'own' },
+  },
+  'template.read': { zh: '使用答复模板', reach: { ...everyHand, admin: 'all' } },
+  'template.share': { zh: '维护通用答复模板', reach: { centre_clerk: 'all', admin: 'all' } },
   'rules.read': {
     zh: '查看现行规则',
     reach: {
@@ -138,8 +144,9 @@ export const matrix = {
   'policy.reload': { zh: '重新载入规则', reach: { admin: 'all' } },
   'outbox.read': { zh: '查看演示短信发件箱', reach: { admin: 'all' } },
   'audit.read': { zh: '查看谁看过什么', reach: { auditor: 'all' } },
-  'account.manage': { zh: '账号停用、解锁、撤销登录', reach: { admin: 'all' } },
+  'account.manage': { zh: '开立账号、重置密码、停用、解锁、撤销登录', reach: { admin: 'all' } },
   'health.read': { zh: '查看运行状况', reach: { admin: 'all', auditor: 'all' } },
+  'job.retry': { zh: '重试失败的后台任务', reach: { admin: 'all' } },
 } as const satisfies Record<string, Row>
 
 export type Action = keyof typeof matrix

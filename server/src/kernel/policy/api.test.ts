@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { projectRoot } from '../configuration.ts'
 import { type App, buildApp } from '../http/index.ts'
 import type { StandingHouse } from '../make-house.ts'
@@ -29,8 +29,8 @@ afterAll(async () => {
 })
 
 const rules = async (as = 'clerk') => app.inject({ url: '/api/rules', headers: { 'x-as': as } })
-const reload = (as = 'operator') =>
-  app.inject({ method: 'POST', url: '/api/rules/reload', headers: { 'x-as': as } })
+const reload = (as = 'operator', query = '') =>
+  app.inject({ method: 'POST', url: `/api/rules/reload${query}`, headers: { 'x-as': as } })
 
 /** Edits the pack file that holds the single-row section. */
 function edit(section: string, change: (text: string) => string): { file: string; undo: () => void } {
@@ -97,7 +97,37 @@ describe('the rules in force', () => {
     expect((await reload()).statusCode).toBe(200)
   })
 
+  it('are tried before they are taken over: what would change, from what to what, and nothing changes yet', async () => {
+    const before = (await rules()).json().hash
+    const { undo } = edit('quiet_hours', (text) =>
+      text.replace(/(quiet_hours:[\s\S]*?from:\s*['"]?)\d\d:\d\d/, '$120:18'),
+    )
+    const tried = (await reload('operator', '?dry_run=true')).json()
+    expect(tried).toMatchObject({ before, loaded: false })
+    expect(tried.changes).toMatchObject([
+      { section: 'quiet_hours', kind: 'changed', fields: [{ field: 'from', after: '20:18' }] },
+    ])
+    expect((await rules()).json().hash).toBe(before)
+    undo()
+    expect((await reload('operator', '?dry_run=true')).json().changes).toEqual([])
+  })
+
+  it('that one server took over are those of the others soon after', async () => {
+    const other = await testHouse(database, { configuration: { policyFolder } })
+    const { undo } = edit('quiet_hours', (text) =>
+      text.replace(/(quiet_hours:[\s\S]*?from:\s*['"]?)\d\d:\d\d/, '$120:19'),
+    )
+    const { hash } = (await reload()).json()
+    expect((await other.rulesNow()).hash).not.toBe(hash)
+    const later = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 31_000)
+    expect((await other.rulesNow()).quiet_hours.from).toBe('20:19')
+    later.mockRestore()
+    undo()
+    await reload()
+  })
+
   it('are read again by the operator alone', async () => {
     expect((await reload('clerk')).statusCode).toBe(403)
+    expect((await reload('clerk', '?dry_run=true')).statusCode).toBe(403)
   })
 })

@@ -5,8 +5,11 @@ import { shanghaiDate } from '../calendar/index.ts'
 import type { Api } from '../http/index.ts'
 import type { StandingHouse } from '../make-house.ts'
 import { Problem } from '../problems.ts'
+import { differenceOf } from './difference.ts'
 import { PolicyFault } from './fault.ts'
 import { loadPolicies } from './library.ts'
+import { announceReload } from './reloads.ts'
+import type { Rules } from './rules.ts'
 import { SECTION_NAMES } from './sections.ts'
 
 const Both = Type.Object({ zh: Type.String(), en: Type.String() })
@@ -22,6 +25,30 @@ const RulesShown = Type.Object({
   /** Each row with its `source`, `effective_from`, `effective_to` and `unverified`. */
   sections: Type.Array(
     Type.Object({ id: Type.String(), rows: Type.Array(Type.Record(Type.String(), Type.Unknown())) }),
+  ),
+})
+
+const Reloaded = Type.Object({
+  before: Type.String(),
+  hash: Type.String(),
+  pack: Type.String(),
+  loaded: Type.Boolean(),
+  changes: Type.Array(
+    Type.Object({
+      section: Type.String(),
+      id: Type.String(),
+      kind: Type.Enum(['added', 'removed', 'changed']),
+      zh: Type.Union([Type.String(), Type.Null()]),
+      en: Type.Union([Type.String(), Type.Null()]),
+      source: Type.Union([Type.String(), Type.Null()]),
+      fields: Type.Array(
+        Type.Object({
+          field: Type.String(),
+          before: Type.Optional(Type.Unknown()),
+          after: Type.Optional(Type.Unknown()),
+        }),
+      ),
+    }),
   ),
 })
 
@@ -63,12 +90,15 @@ function refusal(house: StandingHouse, fault: PolicyFault): Problem {
   })
 }
 
-/** A folder that is sound but no longer has this installation's pack, or not for today, must not be taken over. */
-async function requireOurPack(house: StandingHouse): Promise<void> {
+/**
+ * What the folder says for today. A folder that is sound but no longer has this installation's pack, or not for today,
+ * must not be taken over. @throws PolicyFault
+ */
+async function rulesInFolder(house: StandingHouse): Promise<Rules> {
   const { policyFolder, policyPack } = house.configuration
   const candidate = await loadPolicies(policyFolder)
   try {
-    candidate.rulesOn(policyPack, shanghaiDate(house.now()))
+    return candidate.rulesOn(policyPack, shanghaiDate(house.now()))
   } catch (error) {
     throw new PolicyFault(
       { file: join(policyFolder, policyPack), line: 1, column: 1 },
@@ -96,28 +126,45 @@ export function policyApi(house: StandingHouse): Api {
       {
         config: { permission: 'policy.reload' },
         schema: {
-          summary: '重新载入规则 / read the policy packs again',
-          response: { 200: Type.Object({ before: Type.String(), hash: Type.String(), pack: Type.String() }) },
+          summary: '重新载入规则 / read the policy packs again; a dry run only says what would change',
+          querystring: Type.Object(
+            { dry_run: Type.Optional(Type.Boolean()) },
+            { additionalProperties: false },
+          ),
+          response: { 200: Reloaded },
         },
       },
       async (request) => {
-        const before = (await house.rulesNow()).hash
+        const dryRun = request.query.dry_run ?? false
+        const now = await house.rulesNow()
+        let wanted: Rules
         try {
-          await requireOurPack(house)
-          await house.reload()
+          wanted = await rulesInFolder(house)
+          if (!dryRun) await house.reload()
         } catch (error) {
           if (!(error instanceof PolicyFault)) throw error
           await recordLook(house.db, { actor: request.actor, action: 'policy.reload', outcome: 'refused' })
           throw refusal(house, error)
         }
-        const rules = await house.rulesNow()
-        await recordLook(house.db, {
-          actor: request.actor,
-          action: 'policy.reload',
-          reason: rules.hash,
-          outcome: 'done',
+        const answer = {
+          before: now.hash,
+          hash: wanted.hash,
+          pack: wanted.pack,
+          loaded: !dryRun,
+          changes: differenceOf(now, wanted),
+        }
+        if (dryRun) return answer
+        const { hash } = await house.rulesNow()
+        await house.db.transaction().execute(async (tx) => {
+          await announceReload(tx, { pack: wanted.pack, hash, personId: request.actor.personId })
+          await recordLook(tx, {
+            actor: request.actor,
+            action: 'policy.reload',
+            reason: hash,
+            outcome: 'done',
+          })
         })
-        return { before, hash: rules.hash, pack: rules.pack }
+        return { ...answer, hash }
       },
     )
   }

@@ -1,6 +1,7 @@
 export type { Clock } from '../calendar/index.ts'
 export { PolicyFault } from './fault.ts'
 export { loadPolicies } from './library.ts'
+export { lastReload } from './reloads.ts'
 export type { PackSummary, PolicyLibrary, Rules } from './rules.ts'
 export type {
   Category,

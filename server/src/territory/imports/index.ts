@@ -17,6 +17,7 @@ import { readCsv, readWorkbook } from './table-file.ts'
 
 export { guideOf, type ImportKind, importKinds } from './entries.ts'
 export type { FileFault } from './file-fault.ts'
+export { sampleOf } from './samples.ts'
 
 export const datums = ['wgs84', 'gcj02'] as const
 export type Datum = (typeof datums)[number]

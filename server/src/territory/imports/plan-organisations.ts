@@ -124,7 +124,11 @@ export const planOrganisations: Planner = async ({ tx, writer, rules }, entries)
     faults,
     async write() {
       await insertOrganisations(tx, writer, fresh)
-      await updateOrganisations(tx, writer, changed)
+      await updateOrganisations(
+        tx,
+        writer,
+        changed.map(({ function: _, ...facts }) => facts),
+      )
     },
   }
 }

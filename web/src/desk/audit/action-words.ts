@@ -1,4 +1,4 @@
-import { matrix } from '../../../../server/src/kernel/permissions/matrix.ts'
+import { matrix, roles } from '../../../../server/src/kernel/permissions/matrix.ts'
 import type { Both } from '../../foundation/api.ts'
 
 /** What the audit log names beside the actions of the permission matrix, and the reasons that are codes. */
@@ -17,6 +17,10 @@ const words: Record<string, Both> = {
   'second_factor.enable': { zh: '启用动态验证码', en: 'Second factor put in force' },
   'second_factor.remove': { zh: '停用动态验证码', en: 'Second factor removed' },
   'session.revoke': { zh: '撤销登录', en: 'Session revoked' },
+  'find.code': { zh: '按查询码查找', en: 'Searched by tracking code' },
+  'find.phone': { zh: '按来电号码查找', en: 'Searched by caller’s number' },
+  'duty.start': { zh: '增加职责', en: 'Duty given' },
+  'duty.end': { zh: '结束职责', en: 'Duty ended' },
   demonstration: { zh: '演示账号', en: 'demonstration account' },
   password: { zh: '密码', en: 'password' },
   phone: { zh: '手机验证码', en: 'phone code' },
@@ -28,9 +32,17 @@ const words: Record<string, Both> = {
   failures: { zh: '多次输错', en: 'too many failures' },
 }
 
+/** Actions of the log that are no permissions: those named with a dot, and coming and going. */
+export const auditedActions: string[] = [
+  'sign_in',
+  'sign_out',
+  ...Object.keys(words).filter((code) => code.includes('.')),
+]
+
 /** An action of the log in words; what somebody wrote themselves stays as it is. */
 export function auditWords(code: string | null): Both {
   if (!code) return { zh: '', en: '' }
   const permission = matrix[code as keyof typeof matrix]
-  return words[code] ?? (permission ? { zh: permission.zh, en: code } : { zh: code, en: code })
+  const role = roles[code as keyof typeof roles]
+  return words[code] ?? role ?? (permission ? { zh: permission.zh, en: code } : { zh: code, en: code })
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { stampWords } from '../../foundation/time.ts'
@@ -7,6 +7,8 @@ import { Failed, Loading, Nothing, PageHead } from '../shell/answers.tsx'
 import { useAddress, useGo } from '../shell/ways.tsx'
 import { useWords } from '../words/index.ts'
 import { auditWords } from './action-words.ts'
+import { readAuditFilter } from './filter.ts'
+import { AuditFilters } from './filters.tsx'
 
 interface Entry {
   id: number
@@ -14,41 +16,33 @@ interface Entry {
   person_name: string | null
   action: string
   subject_id: string | null
+  subject_name: string | null
   reason: string | null
   outcome: string
 }
-
-const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 /** Who looked at what was masked, and what was refused. */
 export function AuditPage() {
   const say = useWords()
   const go = useGo()
   const pick = usePick()
-  const { q } = useAddress((search) => ({ q: String(search.q ?? '') }))
-  const subject = isId(q) ? q : undefined
+  const filter = useAddress(readAuditFilter)
   const query = useInfiniteQuery({
-    queryKey: ['audit', subject ?? ''],
+    queryKey: ['audit', filter],
     queryFn: ({ pageParam }) =>
-      get<{ entries: Entry[]; cursor: number | null }>('/api/audit', { subject, cursor: pageParam }),
+      get<{ entries: Entry[]; cursor: number | null }>('/api/audit', { ...filter, cursor: pageParam }),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (last) => last.cursor ?? undefined,
   })
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
   return (
     <>
-      <PageHead title={say('audit.title')} hint={say('audit.hint')}>
-        <Input.Search
-          key={q}
-          allowClear
-          defaultValue={q}
-          placeholder={say('audit.bySubject')}
-          aria-label={say('audit.bySubject')}
-          status={q && !subject ? 'warning' : ''}
-          style={{ width: 340 }}
-          onSearch={(typed) => go('/audit', { q: typed.trim() || undefined })}
-        />
-      </PageHead>
+      <PageHead title={say('audit.title')} hint={say('audit.hint')} />
+      <AuditFilters
+        filter={filter}
+        onChange={(change) => go('/audit', { ...filter, ...change })}
+        onClear={() => go('/audit')}
+      />
       {query.isPending && <Loading />}
       {query.error && entries.length === 0 && (
         <Failed error={query.error} onRetry={() => void query.refetch()} />
@@ -81,9 +75,9 @@ export function AuditPage() {
                       <button
                         type="button"
                         className="desk-text-button"
-                        onClick={() => go('/audit', { q: entry.subject_id ?? undefined })}
+                        onClick={() => go('/audit', { ...filter, subject: entry.subject_id ?? undefined })}
                       >
-                        <code>{entry.subject_id.slice(0, 8)}</code>
+                        {entry.subject_name ?? <code>{entry.subject_id.slice(0, 8)}</code>}
                       </button>
                     )}
                   </td>

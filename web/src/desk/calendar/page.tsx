@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { type Both, get, put, remove } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
-import { dateWords, shanghaiDay } from '../../foundation/time.ts'
+import { dateWords, shanghaiDay, stampWords } from '../../foundation/time.ts'
 import { Unverified } from '../rules/section.tsx'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
 import { useMyself } from '../shell/me.ts'
@@ -26,6 +26,45 @@ interface Amendment {
   working: boolean
   reason_zh: string
   reason_en?: string
+}
+
+interface EffectOfDay {
+  running: number
+  capped: boolean
+  amendment: { reason_zh: string; reason_en: string; by: string | null; at: string } | null
+}
+
+/** What amending the day touches and what it does not; who amended it before. */
+function Effect({ day }: { day: string }) {
+  const say = useWords()
+  const pick = usePick()
+  const { data } = useQuery({
+    queryKey: ['calendar', 'effect', day],
+    queryFn: () => get<EffectOfDay>(`/api/calendar/${day}/effect`),
+  })
+  if (!data) return null
+  const { amendment, running } = data
+  return (
+    <Alert
+      type="info"
+      showIcon
+      className="desk-conflict"
+      title={`${say('operator.effect')}${
+        running > 0
+          ? say('operator.effectRunning', { n: `${running}${data.capped ? '+' : ''}` })
+          : say('operator.effectNone')
+      }`}
+      {...(amendment
+        ? {
+            description: say('operator.amendedBy', {
+              who: amendment.by ?? say('audit.system'),
+              at: stampWords(amendment.at),
+              reason: pick({ zh: amendment.reason_zh, en: amendment.reason_en }),
+            }),
+          }
+        : {})}
+    />
+  )
 }
 
 function AmendDay({ day, onClose }: { day: CalendarDay; onClose(): void }) {
@@ -78,6 +117,7 @@ function AmendDay({ day, onClose }: { day: CalendarDay; onClose(): void }) {
         onFinish={(typed) => !save.isPending && save.mutate(typed)}
       >
         {error && <Alert type="error" showIcon title={problemWords(error)} />}
+        <Effect day={day.day} />
         <Form.Item name="working" label={say('calendar.setWorking')}>
           <Radio.Group
             optionType="button"

@@ -33,6 +33,13 @@ function rulesOf(field: Field, required: string) {
     : [{ required: true, message: required, ...(field.kind === 'text' ? { whitespace: true } : {}) }]
 }
 
+/** The keyboard goes on in the form. On a phone it would push the form away. */
+function focusFirstField(): void {
+  const fields = 'input:not([type="file"]), textarea, [tabindex="0"]'
+  const body = document.querySelector('.desk-command .ant-drawer-body form')
+  if (body && !body.contains(document.activeElement)) body.querySelector<HTMLElement>(fields)?.focus()
+}
+
 /**
  * The form of any command, beside the matter that it is about. What is typed survives closing it, a conflict
  * and a reload, until it was accepted.
@@ -68,6 +75,9 @@ export function CommandDrawer({ action, form, detail, onClose }: CommandDrawerPr
       size={isNarrow ? '92%' : form.type === 'merge' ? 640 : 520}
       mask={isNarrow}
       className="desk-command"
+      afterOpenChange={(isOpen) => {
+        if (isOpen && !isNarrow) focusFirstField()
+      }}
       footer={
         <div className="desk-command-foot">
           <Button onClick={onClose}>{say('act.cancel')}</Button>

@@ -26,7 +26,7 @@ function conflictOf(error: ProblemError): Conflict {
  * Gives commands on one matter. A second press while one is under way does nothing; what comes back replaces
  * the matter on the page.
  */
-export function useGive(matterId: string) {
+export function useGive(matterId: string, onFailed?: (error: unknown) => void) {
   const client = useQueryClient()
   const underWay = useRef(false)
   const [isSending, setSending] = useState(false)
@@ -56,9 +56,11 @@ export function useGive(matterId: string) {
     } catch (failure) {
       if (isProblem(failure, 'conflict.changed')) {
         setConflict(conflictOf(failure))
+        onFailed?.(failure)
         await client.invalidateQueries({ queryKey: matterKey(matterId) })
       } else {
         setError(failure)
+        onFailed?.(failure)
         // The state may have moved under us: the page shows what can be done now.
         if (failure instanceof ProblemError && (failure.status === 422 || failure.status === 403))
           void client.invalidateQueries({ queryKey: matterKey(matterId) })

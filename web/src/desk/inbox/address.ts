@@ -11,13 +11,23 @@ export const views = [
 ] as const
 export type View = (typeof views)[number]
 
-export interface InboxAddress {
+/** What narrows the list: what the server is asked for, and what a saved view keeps. */
+export interface ListFilters {
   view?: View
   state?: string
   category?: string
   urgency?: string
   kind?: 'request' | 'part'
   q?: string
+  owner?: string
+  handler?: string
+}
+
+export interface InboxAddress extends ListFilters {
+  /** The saved view it came from. */
+  saved?: string
+  /** Laid out for paper. */
+  print?: 1
 }
 
 const word = (value: unknown): string | undefined => {
@@ -25,23 +35,41 @@ const word = (value: unknown): string | undefined => {
   return typeof text === 'string' && text.trim() ? text : undefined
 }
 
+const id = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value : undefined
+
 /** Reads the address; what it does not know it leaves out. */
 export function readAddress(search: Record<string, unknown>): InboxAddress {
-  const view = views.find((each) => each === search.view)
   const kind = search.kind === 'request' || search.kind === 'part' ? search.kind : undefined
-  const read = {
-    view,
+  return present({
+    view: views.find((each) => each === search.view),
     state: word(search.state),
     category: word(search.category),
     urgency: word(search.urgency),
     kind,
     q: word(search.q),
-  }
-  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)) as InboxAddress
+    owner: id(search.owner),
+    handler: id(search.handler),
+    saved: id(search.saved),
+    print: search.print ? 1 : undefined,
+  }) as InboxAddress
 }
 
-export const filterNames = ['state', 'category', 'urgency', 'kind', 'q'] as const
+const present = (read: object) =>
+  Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined))
 
-export function isFiltered(address: InboxAddress): boolean {
+export const filterNames = ['state', 'category', 'urgency', 'kind', 'q', 'owner', 'handler'] as const
+
+/** The part of the address that says which matters. */
+export function filtersOf({ saved: _, print: __, ...filters }: InboxAddress): ListFilters {
+  return filters
+}
+
+export function isFiltered(address: ListFilters): boolean {
   return filterNames.some((name) => address[name] !== undefined)
+}
+
+/** Whether two addresses list the same matters. */
+export function listSame(a: ListFilters, b: ListFilters): boolean {
+  return (a.view ?? 'inbox') === (b.view ?? 'inbox') && filterNames.every((name) => a[name] === b[name])
 }

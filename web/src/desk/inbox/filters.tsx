@@ -1,18 +1,72 @@
-import { Button, Select, TreeSelect } from 'antd'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Select, Tag, TreeSelect } from 'antd'
 import { stateWords } from '../../../../server/src/matters/words.ts'
 import { usePick } from '../../foundation/both.ts'
 import { stateMarks } from '../../foundation/marks.tsx'
+import { nameKey } from '../find/names.ts'
+import type { SavedView } from '../saved/saved.ts'
 import { useTerms } from '../terms.ts'
+import type { MatterRow } from '../types.ts'
 import { useWords } from '../words/index.ts'
 import { type InboxAddress, isFiltered } from './address.ts'
 
 interface FiltersProps {
   address: InboxAddress
+  rows: MatterRow[]
   onChange(change: Partial<Record<keyof InboxAddress, string | undefined>>): void
 }
 
+/** Whose matters: an owner or a handler that was chosen in the search box, told by name. */
+function Whose({ address, rows, onChange }: FiltersProps) {
+  const say = useWords()
+  const client = useQueryClient()
+  const saved = client.getQueryData<SavedView[]>(['views'])?.find(({ id }) => id === address.saved)?.names
+  const known = (id: string) => client.getQueryData<string>(nameKey(id))
+  const { owner, handler } = address
+  const chips = [
+    owner && {
+      field: 'owner' as const,
+      words: say('find.ownerChip', {
+        name:
+          known(owner) ??
+          rows.find((row) => row.owner.id === owner)?.owner.name ??
+          saved?.owner ??
+          say('find.somewhere'),
+      }),
+    },
+    handler && {
+      field: 'handler' as const,
+      words: say('find.handlerChip', {
+        name:
+          known(handler) ??
+          rows.find((row) => row.handler?.id === handler)?.handler?.name ??
+          saved?.handler ??
+          say('find.someone'),
+      }),
+    },
+  ].filter((chip) => typeof chip === 'object')
+  return chips.map(({ field, words }) => (
+    <Tag
+      key={field}
+      className="desk-chip"
+      closable
+      closeIcon={
+        <span role="img" aria-label={say('find.drop', { what: words })}>
+          ×
+        </span>
+      }
+      onClose={(event) => {
+        event.preventDefault()
+        onChange({ [field]: undefined })
+      }}
+    >
+      {words}
+    </Tag>
+  ))
+}
+
 /** Narrows the list; every choice stands in the page's address. */
-export function Filters({ address, onChange }: FiltersProps) {
+export function Filters({ address, rows, onChange }: FiltersProps) {
   const say = useWords()
   const pick = usePick()
   const { categories, urgencies } = useTerms()
@@ -52,6 +106,7 @@ export function Filters({ address, onChange }: FiltersProps) {
         onChange={(urgency) => onChange({ urgency })}
         options={urgencies.map((urgency) => ({ value: urgency.id, label: pick(urgency) }))}
       />
+      <Whose address={address} rows={rows} onChange={onChange} />
       {isFiltered(address) && (
         <Button
           type="link"
@@ -62,6 +117,9 @@ export function Filters({ address, onChange }: FiltersProps) {
               urgency: undefined,
               kind: undefined,
               q: undefined,
+              owner: undefined,
+              handler: undefined,
+              saved: undefined,
             })
           }
         >

@@ -1,18 +1,24 @@
+import { PrinterOutlined } from '@ant-design/icons'
 import { Badge, Button, Segmented } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { remember, remembered } from '../../foundation/memory.ts'
+import { BulkBar } from '../bulk/bar.tsx'
+import { useSelection } from '../bulk/selection.ts'
 import { useIsLive } from '../live/stream.ts'
+import { PrintList } from '../print/list.tsx'
+import { SavedTabs } from '../saved/tabs.tsx'
 import { Failed, Loading, Nothing } from '../shell/answers.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { useNarrow } from '../shell/narrow.ts'
 import { type Search, toMatter, useAddress, useGo } from '../shell/ways.tsx'
 import { useWords } from '../words/index.ts'
-import { type InboxAddress, isFiltered, readAddress, type View, views } from './address.ts'
+import { filtersOf, type InboxAddress, isFiltered, readAddress, type View, views } from './address.ts'
 import { Filters } from './filters.tsx'
+import { leaveAt, leftAt } from './left-at.ts'
 import { useCounts, useRows } from './rows.ts'
 import { RowCards, RowsTable } from './table.tsx'
 
-function Views({ view, onChoose }: { view: View; onChoose(view: View): void }) {
+function Views({ view, onChoose }: { view: View | null; onChoose(view: View): void }) {
   const say = useWords()
   const { data: counts } = useCounts()
   const counted = (each: View) => {
@@ -49,44 +55,89 @@ export function InboxPage() {
   const isLive = useIsLive()
   const address: InboxAddress = useAddress(readAddress)
   const view = address.view ?? 'inbox'
-  const { query, rows, difference, accept } = useRows({ ...address, view })
+  const { query, rows, difference, accept } = useRows({ ...filtersOf(address), view })
   const [density, setDensity] = useState<Density>(
     remembered('desk.density') === 'comfortable' ? 'comfortable' : 'dense',
   )
   const [at, setAt] = useState<string | null>(null)
+  const selection = useSelection(rows)
   const top = useRef<HTMLDivElement>(null)
 
   const change = (more: Partial<Record<keyof InboxAddress, string | undefined>>) =>
     go('/', { ...address, ...more } as Search)
+  const stand = (id: string) => {
+    setAt(id)
+    const row = document.getElementById(`row-${id}`)
+    row?.scrollIntoView({ block: 'nearest' })
+    row?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true })
+  }
   const step = (by: number) => {
     const next = Math.min(rows.length - 1, Math.max(0, rows.findIndex(({ id }) => id === at) + by))
     const row = rows[next]
-    if (!row) return
-    setAt(row.id)
-    document.getElementById(`row-${row.id}`)?.scrollIntoView({ block: 'nearest' })
+    if (row) stand(row.id)
   }
   useKeys([
     { keys: 'j', label: 'keys.next', scope: 'here', run: () => step(1) },
     { keys: 'k', label: 'keys.previous', scope: 'here', run: () => step(-1) },
     { keys: 'Enter', label: 'keys.open', scope: 'here', run: () => at && go(toMatter(at)) },
+    { keys: 'x', label: 'keys.select', scope: 'here', run: () => at && selection.toggle(at) },
+    { keys: 'X', label: 'keys.selectTo', scope: 'here', run: () => at && selection.toggle(at, true) },
+    { keys: '*', label: 'keys.selectAll', scope: 'here', run: selection.all },
     { keys: 'r', label: 'keys.refresh', scope: 'here', run: () => void accept() },
+    { keys: 'P', label: 'keys.print', scope: 'here', run: () => go('/', { ...address, print: 1 } as Search) },
   ])
+  // Back from a matter one stands where one left.
+  const isReady = rows.length > 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the rows are there
+  useEffect(() => {
+    const left = leftAt()
+    if (isReady && left && document.activeElement === document.body && rows.some(({ id }) => id === left))
+      stand(left)
+  }, [isReady])
+  useEffect(() => {
+    if (at) leaveAt(at)
+  }, [at])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view begins at its top
-  useEffect(() => setAt(null), [view])
+  useEffect(() => {
+    setAt(null)
+    selection.clear()
+  }, [view, address.saved])
 
-  const shownRows = { rows, changed: difference?.changed ?? new Set<string>(), at, q: address.q }
+  const shownRows = {
+    rows,
+    changed: difference?.changed ?? new Set<string>(),
+    at,
+    q: address.q,
+    selection,
+    onAt: setAt,
+  }
+  if (address.print) return <PrintList address={address} view={view} rows={rows} />
   return (
     <div className="desk-inbox" ref={top}>
       <div className="desk-inbox-head">
         <h1 className="lx-hidden">{say('inbox.title')}</h1>
-        <Views view={view} onChoose={(next) => change({ view: next })} />
+        <Views
+          view={address.saved ? null : view}
+          onChoose={(next) => (address.saved ? go('/', { view: next }) : change({ view: next }))}
+        />
+        <SavedTabs address={address} />
         <div className="desk-inbox-tools">
-          <Filters address={address} onChange={change} />
+          <Filters address={address} rows={rows} onChange={change} />
           <span className="desk-inbox-side">
             <Badge
               status={isLive ? 'success' : 'warning'}
               text={say(isLive ? 'live.connected' : 'live.polling')}
             />
+            {!isNarrow && rows.length > 0 && (
+              <Button
+                size="small"
+                type="text"
+                icon={<PrinterOutlined />}
+                onClick={() => go('/', { ...address, print: 1 } as Search)}
+              >
+                {say('print.button')}
+              </Button>
+            )}
             {!isNarrow && (
               <Segmented<Density>
                 size="small"
@@ -106,6 +157,14 @@ export function InboxPage() {
         </div>
         {address.q && <p className="desk-soft">{say('inbox.searching', { q: address.q })}</p>}
       </div>
+      <BulkBar
+        selection={selection}
+        onDone={() => void accept()}
+        onReturn={() => {
+          const id = rows.some((row) => row.id === at) ? at : rows[0]?.id
+          if (id) stand(id)
+        }}
+      />
       {difference && (
         <div className="desk-updates" role="status">
           <button

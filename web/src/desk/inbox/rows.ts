@@ -3,17 +3,17 @@ import { useEffect, useState } from 'react'
 import { get } from '../../foundation/api.ts'
 import { useLive } from '../live/stream.ts'
 import type { MatterRow, Page } from '../types.ts'
-import type { InboxAddress, View } from './address.ts'
+import type { ListFilters, View } from './address.ts'
 import { type Difference, differenceOf } from './difference.ts'
 
 const pageSize = 40
 
 type Rows = InfiniteData<Page<MatterRow>, string | undefined>
 
-export const rowsKey = (address: InboxAddress) => ['matters', 'rows', address] as const
+export const rowsKey = (address: ListFilters) => ['matters', 'rows', address] as const
 export const countsKey = ['matters', 'counts'] as const
 
-function readPage(address: InboxAddress, cursor: string | undefined, limit: number, signal?: AbortSignal) {
+function readPage(address: ListFilters, cursor: string | undefined, limit: number, signal?: AbortSignal) {
   return get<Page<MatterRow>>('/api/matters', { ...address, cursor, limit }, signal ? { signal } : {})
 }
 
@@ -21,7 +21,7 @@ function readPage(address: InboxAddress, cursor: string | undefined, limit: numb
  * The rows of one view, and what changed since they were read. Rows stay where they are until `accept` is
  * called: nothing jumps under the finger.
  */
-export function useRows(address: InboxAddress) {
+export function useRows(address: ListFilters) {
   const client = useQueryClient()
   const [difference, setDifference] = useState<Difference | null>(null)
   const key = rowsKey(address)

@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { StateMark, UrgencyMark } from '../../foundation/marks.tsx'
 import { placeWords } from '../../foundation/place-words.ts'
+import type { Selection } from '../bulk/selection.ts'
 import { toMatter, useGo, WayLink } from '../shell/ways.tsx'
 import type { MatterRow } from '../types.ts'
 import { useWords } from '../words/index.ts'
@@ -15,6 +17,25 @@ export interface RowsProps {
   at: string | null
   /** Words searched for, shown where they occur. */
   q: string | undefined
+  selection: Selection
+  /** The keyboard came to stand on a row. */
+  onAt(id: string): void
+}
+
+function Choose({ row, selection }: { row: MatterRow; selection: Selection }) {
+  const say = useWords()
+  const [toHere, setToHere] = useState(false)
+  return (
+    <label className="desk-choose">
+      <input
+        type="checkbox"
+        aria-label={say('select.row', { number: row.number })}
+        checked={selection.has(row.id)}
+        onClick={(event) => setToHere(event.shiftKey)}
+        onChange={() => selection.toggle(row.id, toHere)}
+      />
+    </label>
+  )
 }
 
 function Place({ row }: { row: MatterRow }) {
@@ -33,12 +54,13 @@ function Row({
   isChanged,
   isAt,
   q,
+  selection,
+  onAt,
 }: {
   row: MatterRow
   isChanged: boolean
   isAt: boolean
-  q: string | undefined
-}) {
+} & Pick<RowsProps, 'q' | 'selection' | 'onAt'>) {
   const say = useWords()
   const pick = usePick()
   const go = useGo()
@@ -47,12 +69,21 @@ function Row({
       id={`row-${row.id}`}
       data-changed={isChanged ? '' : undefined}
       data-at={isAt ? '' : undefined}
+      data-chosen={selection.has(row.id) ? '' : undefined}
+      onFocus={() => onAt(row.id)}
       onClick={(event) => {
         const wantsOther = event.metaKey || event.ctrlKey || event.shiftKey
-        if (!wantsOther && !(event.target as HTMLElement).closest('a,button') && !getSelection()?.toString())
+        if (
+          !wantsOther &&
+          !(event.target as HTMLElement).closest('a,button,label') &&
+          !getSelection()?.toString()
+        )
           go(toMatter(row.id))
       }}
     >
+      <td className="desk-cell-choose">
+        <Choose row={row} selection={selection} />
+      </td>
       <td className="desk-cell-matter">
         <WayLink to={toMatter(row.id)} className="desk-row-title">
           <Marked text={row.title} q={q} />
@@ -85,12 +116,26 @@ function Row({
 }
 
 /** Rows of the inbox for a wide screen. */
-export function RowsTable({ rows, changed, at, q }: RowsProps) {
+export function RowsTable({ rows, changed, at, q, selection, onAt }: RowsProps) {
   const say = useWords()
+  const isAll = rows.length > 0 && rows.every(({ id }) => selection.has(id))
   return (
     <table className="desk-rows">
       <thead>
         <tr>
+          <th scope="col" className="desk-cell-choose">
+            <label className="desk-choose">
+              <input
+                type="checkbox"
+                aria-label={say('select.all')}
+                checked={isAll}
+                ref={(box) => {
+                  if (box) box.indeterminate = !isAll && selection.chosen.length > 0
+                }}
+                onChange={() => (isAll ? selection.clear() : selection.all())}
+              />
+            </label>
+          </th>
           <th scope="col">{say('inbox.columns.matter')}</th>
           <th scope="col">{say('inbox.columns.place')}</th>
           <th scope="col">{say('inbox.columns.state')}</th>
@@ -101,7 +146,15 @@ export function RowsTable({ rows, changed, at, q }: RowsProps) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.id} row={row} isChanged={changed.has(row.id)} isAt={row.id === at} q={q} />
+          <Row
+            key={row.id}
+            row={row}
+            isChanged={changed.has(row.id)}
+            isAt={row.id === at}
+            q={q}
+            selection={selection}
+            onAt={onAt}
+          />
         ))}
       </tbody>
     </table>
@@ -109,7 +162,7 @@ export function RowsTable({ rows, changed, at, q }: RowsProps) {
 }
 
 /** The same rows as cards, for a phone. */
-export function RowCards({ rows, changed, at, q }: RowsProps) {
+export function RowCards({ rows, changed, at, q, selection, onAt }: RowsProps) {
   const say = useWords()
   return (
     <ul className="desk-cards">
@@ -119,7 +172,10 @@ export function RowCards({ rows, changed, at, q }: RowsProps) {
           id={`row-${row.id}`}
           data-changed={changed.has(row.id) ? '' : undefined}
           data-at={row.id === at ? '' : undefined}
+          data-chosen={selection.has(row.id) ? '' : undefined}
+          onFocus={() => onAt(row.id)}
         >
+          <Choose row={row} selection={selection} />
           <WayLink to={toMatter(row.id)}>
             <span className="desk-card-marks">
               <StateMark state={row.state} words={row.state_words} />

@@ -1,5 +1,5 @@
 import { App, Button, Collapse } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
 import { CommandDrawer } from '../commands/drawer.tsx'
@@ -9,6 +9,7 @@ import { useGive } from '../commands/give.ts'
 import { type Me, useMyself } from '../shell/me.ts'
 import type { Action, MatterDetail } from '../types.ts'
 import { useWords } from '../words/index.ts'
+import { commandKeys } from './command-keys.ts'
 
 export interface Possible {
   action: Action
@@ -61,6 +62,40 @@ function nextStep(detail: MatterDetail, me: Me): string | undefined {
   return (waitsFor[detail.step ?? ''] ?? []).find(has)
 }
 
+/** What needs no words is done at once, everything else opens its form. */
+export function usePress(detail: MatterDetail, onOpen: (command: string) => void) {
+  const say = useWords()
+  const pick = usePick()
+  const { message } = App.useApp()
+  const { give, isSending } = useGive(detail.id, (error) => void message.error(problemWords(error)))
+  return {
+    isSending,
+    async press({ action, form }: Possible) {
+      if (!form.atOnce) return onOpen(form.type)
+      if (await give(detail.version, { type: form.type, ...form.fixed }))
+        message.success(say('matter.form.done', { what: pick(action.words) }))
+    },
+  }
+}
+
+/** After a form is closed or a command given, the keyboard stands where it was, or at the head of what may be done. */
+function useReturningFocus(opened: string | null, version: number) {
+  const before = useRef({ opened, version })
+  useEffect(() => {
+    const { opened: wasOpen, version: was } = before.current
+    before.current = { opened, version }
+    if (opened || (!wasOpen && was === version)) return
+    // The drawer gives the focus back first, perhaps to a button that has just gone.
+    const timer = setTimeout(() => {
+      if (document.activeElement && document.activeElement !== document.body) return
+      const button = wasOpen && document.querySelector<HTMLElement>(`[data-command="${wasOpen}"]`)
+      const target = button || document.getElementById('actions-title')
+      target?.focus({ preventScroll: true })
+    }, 350)
+    return () => clearTimeout(timer)
+  }, [opened, version])
+}
+
 /** Buttons for what may be done, the form that opens, and why the rest may not. */
 export function Actions({
   detail,
@@ -82,9 +117,12 @@ export function Actions({
     ? (possible.find(({ form }) => form.type === opened) ?? (kept?.form.type === opened ? kept : null))
     : null
   const refused = detail.actions.filter((action) => !action.allowed && action.why_not)
+  useReturningFocus(opened, detail.version)
   return (
     <section className="desk-actions" id="actions" aria-labelledby="actions-title">
-      <h2 id="actions-title">{say('matter.actions.title')}</h2>
+      <h2 id="actions-title" tabIndex={-1}>
+        {say('matter.actions.title')}
+      </h2>
       {possible.length === 0 && <p className="desk-soft">{say('matter.actions.none')}</p>}
       <div className="desk-actions-list">
         {possible.map((each) => (
@@ -142,22 +180,11 @@ interface ActionButtonProps {
   onOpen(): void
 }
 
-/** One action. What needs no words is done at once, everything else opens its form. */
-export function ActionButton({ possible: { action, form }, detail, isFirst, onOpen }: ActionButtonProps) {
-  const say = useWords()
+/** One action, with the letter that does the same. */
+function ActionButton({ possible, detail, isFirst, onOpen }: ActionButtonProps) {
   const pick = usePick()
-  const { message } = App.useApp()
-  const { give, isSending, error } = useGive(detail.id)
-  const [told, setTold] = useState<unknown>(null)
-  if (error && told !== error) {
-    setTold(error)
-    void message.error(problemWords(error))
-  }
-  async function press() {
-    if (!form.atOnce) return onOpen()
-    if (await give(detail.version, { type: form.type, ...form.fixed }))
-      message.success(say('matter.form.done', { what: pick(action.words) }))
-  }
+  const { press, isSending } = usePress(detail, onOpen)
+  const { action, form } = possible
   return (
     <Button
       block
@@ -165,7 +192,8 @@ export function ActionButton({ possible: { action, form }, detail, isFirst, onOp
       danger={form.tone === 'danger'}
       loading={isSending}
       data-command={form.type}
-      onClick={() => void press()}
+      {...(commandKeys[form.type] ? { 'aria-keyshortcuts': commandKeys[form.type] } : {})}
+      onClick={() => void press(possible)}
     >
       {pick(action.words)}
     </Button>

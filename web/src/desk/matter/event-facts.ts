@@ -13,6 +13,8 @@ export interface FactContext {
   say: Say
   pick: (words: Both | null | undefined) => string
   categoryOf: (id: string) => Both | undefined
+  /** How a due time is told; on paper never as “today”. */
+  dueAs?: (at: string) => string
 }
 
 /** Whether this event set another deadline than the one that ran before it. */
@@ -24,7 +26,7 @@ function hasNewDue({ seq, details }: TimelineEntry, timeline: TimelineEntry[]): 
 
 /** The facts of one event as short phrases: to whom, on which ground, until when. */
 export function factsOf(entry: TimelineEntry, context: FactContext): string[] {
-  const { detail, say, pick, categoryOf } = context
+  const { detail, say, pick, categoryOf, dueAs = dueAtWords } = context
   const { details, kind } = entry
   const { choices } = detail
   const facts: (string | undefined)[] = [
@@ -47,7 +49,7 @@ export function factsOf(entry: TimelineEntry, context: FactContext): string[] {
     hasNewDue(entry, detail.timeline)
       ? say('matter.sections.nextDue', {
           step: pick(stepWordsOf(detail.kind, details.next_step, stepWords[details.next_step!])),
-          due: dueAtWords(details.next_due_at!),
+          due: dueAs(details.next_due_at!),
         })
       : undefined,
   ]

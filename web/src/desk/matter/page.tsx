@@ -1,28 +1,34 @@
+import { PrinterOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Alert, App, Breadcrumb, Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { StateMark, UrgencyMark } from '../../foundation/marks.tsx'
 import { placeWords } from '../../foundation/place-words.ts'
 import { Flags } from '../inbox/flags.tsx'
 import { usePresence } from '../live/presence.ts'
 import { useLive } from '../live/stream.ts'
+import { PrintMatter } from '../print/matter.tsx'
 import { Failed, Loading } from '../shell/answers.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { useMyself } from '../shell/me.ts'
 import { useNarrow } from '../shell/narrow.ts'
-import { useGo, WayLink } from '../shell/ways.tsx'
+import { toMatter, useAddress, useGo, WayLink } from '../shell/ways.tsx'
 import type { MatterDetail } from '../types.ts'
 import { useWords } from '../words/index.ts'
-import { Actions, firstOf, possibleOf } from './actions.tsx'
+import { Actions, firstOf, possibleOf, usePress } from './actions.tsx'
+import { commandKeys } from './command-keys.ts'
 import { Five } from './five.tsx'
 import { matterKey, readMatter, useMatter } from './matter.ts'
+import { Palette } from './palette.tsx'
 import { Papers } from './papers.tsx'
 import { Photos } from './photos.tsx'
 import { ProposalFacts } from './proposal.tsx'
 import { RelatedMatters } from './related.tsx'
 import { Story } from './story.tsx'
+
+const PlaceMap = lazy(() => import('./place-map.tsx'))
 
 function Words({ detail }: { detail: MatterDetail }) {
   const say = useWords()
@@ -45,6 +51,11 @@ function Words({ detail }: { detail: MatterDetail }) {
           </code>
         )}
       </p>
+      {lat !== null && lng !== null && (
+        <Suspense fallback={<div className="desk-map" role="status" aria-label={say('map.loading')} />}>
+          <PlaceMap lat={lat} lng={lng} place={[area, address].filter(Boolean).join(' ')} />
+        </Suspense>
+      )}
       <Photos detail={detail} />
     </section>
   )
@@ -53,6 +64,7 @@ function Words({ detail }: { detail: MatterDetail }) {
 function Head({ detail }: { detail: MatterDetail }) {
   const say = useWords()
   const pick = usePick()
+  const go = useGo()
   const { message } = App.useApp()
   const others = usePresence(detail.id)
   return (
@@ -87,6 +99,14 @@ function Head({ detail }: { detail: MatterDetail }) {
           {detail.category ? pick(detail.category) : say('inbox.uncategorised')}
         </span>
         <Flags row={detail} />
+        <Button
+          size="small"
+          type="text"
+          icon={<PrinterOutlined />}
+          onClick={() => go(toMatter(detail.id), { print: 1 })}
+        >
+          {say('print.button')}
+        </Button>
         {others.length > 0 && (
           <span className="desk-presence" role="status">
             {say('matter.presence', { names: others.map(({ name }) => name).join(say('comma')) })}
@@ -131,30 +151,18 @@ function Matter({ detail }: { detail: MatterDetail }) {
   const me = useMyself()
   const possible = possibleOf(detail, me)
   const first = firstOf(possible, detail, me)
-  const opener = (
-    command: 'triage' | 'dispatch' | 'contact' | 'progress' | 'answer' | 'note',
-    keys: string,
-  ) => {
-    const found = possible.find(({ form }) => form.type === command && !form.atOnce)
-    return found
-      ? [
-          {
-            keys,
-            label: `keys.commands.${command}` as const,
-            scope: 'here' as const,
-            run: () => setOpened(command),
-          },
-        ]
-      : []
-  }
+  const { press } = usePress(detail, setOpened)
+  const [hasPalette, setPalette] = useState(false)
   useKeys([
     { keys: 'u', label: 'keys.up', scope: 'here', run: () => go('/') },
-    ...opener('triage', 't'),
-    ...opener('dispatch', 'd'),
-    ...opener('contact', 'c'),
-    ...opener('progress', 'p'),
-    ...opener('answer', 'a'),
-    ...opener('note', 'n'),
+    { keys: '.', label: 'keys.palette', scope: 'here', run: () => setPalette(true) },
+    { keys: 'P', label: 'keys.print', scope: 'here', run: () => go(toMatter(detail.id), { print: 1 }) },
+    ...(opened ? [] : possible).flatMap((each) => {
+      const keys = commandKeys[each.form.type]
+      return keys
+        ? [{ keys, label: each.action.words, scope: 'here' as const, run: () => void press(each) }]
+        : []
+    }),
   ])
   useEffect(() => {
     document.title = `${detail.number} ${detail.title}`
@@ -162,6 +170,9 @@ function Matter({ detail }: { detail: MatterDetail }) {
 
   return (
     <article className="desk-matter" data-form={opened ?? undefined}>
+      <a className="desk-skip" href="#actions-title">
+        {say('skipActions')}
+      </a>
       <Head detail={detail} />
       {isStale && (
         <Alert
@@ -189,6 +200,16 @@ function Matter({ detail }: { detail: MatterDetail }) {
           <Papers detail={detail} />
         </div>
       </div>
+      {hasPalette && (
+        <Palette
+          possible={possible}
+          onClose={() => setPalette(false)}
+          onChoose={(each) => {
+            setPalette(false)
+            void press(each)
+          }}
+        />
+      )}
       {isNarrow && possible.length > 0 && (
         <div className="desk-bottom-bar">
           {first && !first.form.atOnce && (
@@ -216,6 +237,8 @@ function Matter({ detail }: { detail: MatterDetail }) {
 export function MatterPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const { data, error, refetch } = useMatter(id)
+  const { print } = useAddress((search) => ({ print: Boolean(search.print) }))
+  if (data && print) return <PrintMatter detail={data} />
   if (data) return <Matter key={id} detail={data} />
   return error ? <Failed isPage error={error} onRetry={() => void refetch()} /> : <Loading rows={12} />
 }

@@ -1,3 +1,4 @@
+import { EyeOutlined } from '@ant-design/icons'
 import { Image } from 'antd'
 import { dateTimeWords } from '../../foundation/time.ts'
 import type { MatterDetail, Photo } from '../types.ts'
@@ -25,17 +26,28 @@ export function Photos({ detail }: { detail: MatterDetail }) {
               {photos[0]?.at && <small>{dateTimeWords(photos[0].at)}</small>}
             </figcaption>
             <div>
-              {photos.map((photo, index) => (
-                <Image
-                  key={photo.id}
-                  src={photo.thumb}
-                  preview={{ src: photo.url }}
-                  alt={`${say(`matter.sections.${purpose}`)} ${index + 1}`}
-                  width={116}
-                  height={88}
-                  loading="lazy"
-                />
-              ))}
+              {photos.map((photo, index) => {
+                const words = `${say(`matter.sections.${purpose}`)} ${index + 1}`
+                return (
+                  <Image
+                    key={photo.id}
+                    src={photo.thumb}
+                    preview={{ src: photo.url, cover: <EyeOutlined aria-hidden /> }}
+                    alt={words}
+                    width={152}
+                    height={114}
+                    loading="lazy"
+                    role="button"
+                    tabIndex={0}
+                    aria-label={say('enlarge', { what: words })}
+                    onKeyDown={(event) => {
+                      if (event.key !== 'Enter' && event.key !== ' ') return
+                      event.preventDefault()
+                      event.currentTarget.click()
+                    }}
+                  />
+                )
+              })}
             </div>
           </figure>
         ))}

@@ -3,8 +3,10 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import type { Both } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { Failed, Loading, Nothing, PageHead } from '../shell/answers.tsx'
+import { useMyself } from '../shell/me.ts'
 import { useAddress } from '../shell/ways.tsx'
 import { useWords } from '../words/index.ts'
+import { ReloadRules } from './reload.tsx'
 import { type RuleRow, type RulesInForce, useRules } from './rules.ts'
 import { CategoryTree, SectionTable } from './section.tsx'
 import { readingOrder, sectionWords } from './value.ts'
@@ -50,6 +52,7 @@ function namesIn(rules: RulesInForce): Map<string, Both> {
 function Shown({ rules }: { rules: RulesInForce }) {
   const say = useWords()
   const pick = usePick()
+  const me = useMyself()
   const address = useAddress((search) => ({ q: String(search.q ?? '') }))
   const [typed, setTyped] = useState(address.q)
   const [onlyUnverified, setOnlyUnverified] = useState(false)
@@ -84,6 +87,7 @@ function Shown({ rules }: { rules: RulesInForce }) {
           onChange={(event) => setTyped(event.target.value)}
           style={{ width: 260 }}
         />
+        {me.may('policy.reload') && <ReloadRules nameOf={(code) => names.get(code)} />}
       </PageHead>
       <div className="desk-with-contents">
         <nav aria-label={say('rules.contents')} className="desk-contents">

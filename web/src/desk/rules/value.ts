@@ -86,6 +86,20 @@ const fieldWords: Record<string, Both> = {
   min_character_classes: { zh: '字符种类', en: 'character classes' },
 }
 
+/** Where a row comes from, what it is called, how long it allows: told in columns of its own, and when it changes. */
+const provenanceWords: Record<string, Both> = {
+  limit: { zh: '时限', en: 'limit' },
+  clock: { zh: '计时方式', en: 'clock' },
+  source: { zh: '依据', en: 'source' },
+  effective_from: { zh: '生效', en: 'from' },
+  effective_to: { zh: '失效', en: 'until' },
+  unverified: { zh: '未核实', en: 'unverified' },
+  note: { zh: '说明', en: 'note' },
+  pack: { zh: '规则包', en: 'pack' },
+  zh: { zh: '中文名', en: 'Chinese name' },
+  en: { zh: '英文名', en: 'English name' },
+}
+
 /** Stable codes that stand as values. */
 const valueWords: Record<string, Both> = {
   superior: { zh: '上级批准', en: 'superior' },
@@ -163,6 +177,14 @@ export function factsOfRow(row: RuleRow, nameOf: NameOf): Fact[] {
       field: fieldWords[field] ?? { zh: field, en: field },
       value: wordsOf(value, nameOf),
     }))
+}
+
+/** What a field is called, and how its values read. */
+export function factWords(field: string, nameOf: NameOf): { field: Both; value(value: unknown): Both } {
+  return {
+    field: fieldWords[field] ?? provenanceWords[field] ?? { zh: field, en: field },
+    value: (value) => (value === undefined ? { zh: '无', en: 'none' } : wordsOf(value, nameOf)),
+  }
 }
 
 /** Names of the sections; one that is new in a pack shows its own id. */

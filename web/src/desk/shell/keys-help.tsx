@@ -1,9 +1,12 @@
-import { Modal } from 'antd'
+import { Modal, Switch } from 'antd'
+import { useState } from 'react'
+import { usePick } from '../../foundation/both.ts'
 import { useWords } from '../words/index.ts'
-import { type KeyBinding, useShownKeys } from './keys.ts'
+import { areKeysOn, type KeyBinding, switchKeys, useShownKeys } from './keys.ts'
 
 function Keys({ binding }: { binding: KeyBinding }) {
   const say = useWords()
+  const pick = usePick()
   return (
     <div className="desk-keys-row">
       <dt>
@@ -11,7 +14,7 @@ function Keys({ binding }: { binding: KeyBinding }) {
           <kbd key={key}>{key}</kbd>
         ))}
       </dt>
-      <dd>{say(binding.label)}</dd>
+      <dd>{typeof binding.label === 'string' ? say(binding.label) : pick(binding.label)}</dd>
     </div>
   )
 }
@@ -20,12 +23,28 @@ function Keys({ binding }: { binding: KeyBinding }) {
 export function KeysHelp({ open, onClose }: { open: boolean; onClose(): void }) {
   const say = useWords()
   const shown = useShownKeys()
+  const [isOn, setOn] = useState(areKeysOn)
   const groups = (['here', 'anywhere'] as const).map((scope) => ({
     scope,
     bindings: shown.filter((binding) => binding.scope === scope),
   }))
   return (
     <Modal open={open} onCancel={onClose} footer={null} title={say('keys.title')} width={480}>
+      <label className="desk-keys-switch" htmlFor="keys-switch">
+        <Switch
+          id="keys-switch"
+          size="small"
+          checked={isOn}
+          onChange={(on) => {
+            switchKeys(on)
+            setOn(on)
+          }}
+        />
+        <span>
+          {say('keysSwitch')}
+          <small className="desk-soft">{say('keysSwitchHint')}</small>
+        </span>
+      </label>
       {groups.map(({ scope, bindings }) => (
         <section key={scope} className="desk-keys">
           <h3>{say(`keys.${scope}`)}</h3>

@@ -1,10 +1,13 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import type { Both } from '../../foundation/api.ts'
+import { remember, remembered } from '../../foundation/memory.ts'
 import type { WordKey } from '../words/index.ts'
 
 export interface KeyBinding {
   /** One key, or two pressed one after another: `g i`. */
   keys: string
-  label: WordKey
+  /** A key of the desk's words, or the server's own. */
+  label: WordKey | Both
   scope: 'anywhere' | 'here'
   run(): void
 }
@@ -22,13 +25,25 @@ function publish(): void {
   for (const listener of listeners) listener()
 }
 
+/** Single keys get in the way of screen readers and speech input, so they can be switched off (WCAG 2.1.4). */
+let isOff = remembered('desk.keys') === 'off'
+export const areKeysOn = () => !isOff
+export function switchKeys(on: boolean): void {
+  isOff = !on
+  remember('desk.keys', on ? 'on' : 'off')
+}
+
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+  const isBox = target instanceof HTMLInputElement && ['checkbox', 'radio'].includes(target.type)
+  return target.isContentEditable || (!isBox && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 }
 
 function isBehindDialog(): boolean {
-  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null
+  // A dialog that was closed stays on the page, unseen.
+  return [...document.querySelectorAll('[role="dialog"][aria-modal="true"]')].some(
+    (dialog) => dialog.getClientRects().length > 0,
+  )
 }
 
 function press(event: KeyboardEvent): void {
@@ -40,7 +55,7 @@ function press(event: KeyboardEvent): void {
     bindings.find(({ keys }) => keys === sequence) ?? bindings.find(({ keys }) => keys === event.key)
   pending = bindings.some(({ keys }) => keys.startsWith(`${event.key} `)) ? event.key : ''
   pendingSince = Date.now()
-  if (!binding) return
+  if (!binding || (isOff && binding.keys !== '?')) return
   if (binding.keys === 'Enter' && event.target instanceof HTMLElement && event.target.closest('a,button'))
     return
   event.preventDefault()
@@ -51,7 +66,9 @@ function press(event: KeyboardEvent): void {
 export function useKeys(bindings: KeyBinding[]): void {
   const holder = useRef(bindings)
   holder.current = bindings
-  const names = bindings.map(({ keys, label }) => `${keys}=${label}`).join()
+  const names = bindings
+    .map(({ keys, label }) => `${keys}=${typeof label === 'string' ? label : label.zh}`)
+    .join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list is published anew only when its names change
   useEffect(() => {
     if (registered.size === 0) window.addEventListener('keydown', press)

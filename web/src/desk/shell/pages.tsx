@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   BookOutlined,
+  BranchesOutlined,
   CalendarOutlined,
   ClusterOutlined,
   DashboardOutlined,
@@ -26,10 +27,11 @@ export interface DeskPage {
 export const pages: DeskPage[] = [
   { path: '/', label: 'nav.inbox', icon: <InboxOutlined />, needs: 'matter.read' },
   { path: '/intake', label: 'nav.intake', icon: <FormOutlined />, needs: 'matter.intake' },
-  { path: '/templates', label: 'nav.templates', icon: <ProfileOutlined />, needs: 'template.write' },
+  { path: '/templates', label: 'nav.templates', icon: <ProfileOutlined />, needs: 'template.read' },
   { path: '/rules', label: 'nav.rules', icon: <BookOutlined />, needs: 'rules.read' },
   { path: '/calendar', label: 'nav.calendar', icon: <CalendarOutlined />, needs: 'rules.read' },
   { path: '/territory', label: 'nav.territory', icon: <ClusterOutlined />, needs: 'territory.read' },
+  { path: '/routing', label: 'operator.routing', icon: <BranchesOutlined />, needs: 'territory.read' },
   { path: '/outbox', label: 'nav.outbox', icon: <MessageOutlined />, needs: 'outbox.read', demoOnly: true },
   { path: '/health', label: 'nav.health', icon: <DashboardOutlined />, needs: 'health.read' },
   { path: '/audit', label: 'nav.audit', icon: <AuditOutlined />, needs: 'audit.read' },

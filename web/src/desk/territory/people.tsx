@@ -1,122 +1,108 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Popconfirm } from 'antd'
+import { Button, Checkbox, Input } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { roles } from '../../../../server/src/kernel/permissions/matrix.ts'
-import { post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
-import { problemWords } from '../../foundation/problem-words.ts'
-import { shanghaiDay } from '../../foundation/time.ts'
-import { Failed, Loading } from '../shell/answers.tsx'
+import { Failed, Loading, Nothing } from '../shell/answers.tsx'
 import { useMyself } from '../shell/me.ts'
 import { useWords } from '../words/index.ts'
-import { AddDuty, AddPerson } from './add.tsx'
 import { usePaged } from './paged.ts'
-import type { DutyRow, Person } from './territory.ts'
+import { PersonDetail } from './person-detail.tsx'
+import { AddPerson } from './person-forms.tsx'
+import { RolesHelp } from './roles-help.tsx'
+import { Split, useChosen } from './split.tsx'
+import type { Person } from './territory.ts'
 
-const roleOf = (role: string) => roles[role as keyof typeof roles] ?? { zh: role, en: role }
+interface ListProps {
+  q: string
+  unplaced: boolean
+  chosen: string | undefined
+  onChoose(id: string): void
+}
 
-function Duty({ duty, mayEnd }: { duty: DutyRow; mayEnd: boolean }) {
+function PeopleList({ q, unplaced, chosen, onChoose }: ListProps) {
   const say = useWords()
   const pick = usePick()
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const end = useMutation({
-    mutationFn: () => post(`/api/duties/${duty.id}/end`, {}),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['territory'] }),
-    onError: (error) => void message.error(problemWords(error)),
-  })
+  const { query, items } = usePaged<Person>('/api/people', q, unplaced ? { unplaced: 'true' } : {})
+  if (query.isPending) return <Loading rows={4} />
+  if (query.error && items.length === 0)
+    return <Failed error={query.error} onRetry={() => void query.refetch()} />
+  if (items.length === 0) return <Nothing title={say('operator.nothingFound')} />
   return (
-    <li data-ended={duty.active_to ? '' : undefined}>
-      {duty.organisation} · {pick(roleOf(duty.role))}
-      {duty.area && ` · ${duty.area}`}{' '}
-      <small className="desk-soft">
-        {shanghaiDay(duty.active_from)} – {duty.active_to ? shanghaiDay(duty.active_to) : ''}
-      </small>
-      {mayEnd && !duty.active_to && (
-        <Popconfirm
-          title={say('territory.endDuty')}
-          description={say('territory.endDutyConfirm')}
-          okText={say('territory.endDuty')}
-          cancelText={say('act.cancel')}
-          onConfirm={() => end.mutateAsync()}
-        >
-          <Button type="link" size="small" danger>
-            {say('territory.endDuty')}
-          </Button>
-        </Popconfirm>
+    <>
+      <ul className="desk-people">
+        {items.map((person) => (
+          <li key={person.id}>
+            <button
+              type="button"
+              aria-current={person.id === chosen ? 'true' : undefined}
+              onClick={() => onChoose(person.id)}
+            >
+              <strong>{person.name}</strong>
+              <small>
+                {person.duties
+                  .filter((duty) => !duty.active_to || new Date(duty.active_to) > new Date())
+                  .map((duty) => `${duty.organisation} ${pick(roles[duty.role as keyof typeof roles])}`)
+                  .join('；') || say('territory.noDuties')}
+              </small>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {query.hasNextPage && (
+        <Button block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {say('act.more')}
+        </Button>
       )}
-    </li>
+    </>
   )
 }
 
-/** People who serve, with their duties; the operator begins and ends duties here. */
+/** People who serve or served, found by name; one of them with duties, work and account. */
 export function People() {
   const say = useWords()
   const me = useMyself()
   const [typed, setTyped] = useState('')
-  const [adding, setAdding] = useState<Person | 'person' | null>(null)
-  const { query, items } = usePaged<Person>('/api/people', useDeferredValue(typed.trim()))
+  const [unplaced, setUnplaced] = useState(false)
+  const [shown, setShown] = useState<'add' | 'roles' | null>(null)
+  const [chosen, choose] = useChosen('people')
+  const q = useDeferredValue(typed.trim())
   const mayWrite = me.may('territory.write')
   return (
     <>
-      <div className="desk-toolbar">
-        <Input.Search
-          allowClear
-          value={typed}
-          style={{ maxWidth: 320 }}
-          placeholder={say('territory.searchPerson')}
-          aria-label={say('territory.searchPerson')}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        {mayWrite && <Button onClick={() => setAdding('person')}>{say('territory.newPerson')}</Button>}
-      </div>
-      {query.isPending && <Loading />}
-      {query.error && items.length === 0 && (
-        <Failed error={query.error} onRetry={() => void query.refetch()} />
-      )}
-      <div className="desk-table-scroll">
-        <table className="desk-table">
-          <thead>
-            <tr>
-              <th scope="col">{say('territory.name')}</th>
-              <th scope="col">{say('territory.phone')}</th>
-              <th scope="col">{say('territory.duty')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((person) => (
-              <tr key={person.id}>
-                <th scope="row">{person.name}</th>
-                <td className="desk-nowrap">{person.phone}</td>
-                <td>
-                  <ul className="desk-duties">
-                    {person.duties.map((duty) => (
-                      <Duty key={duty.id} duty={duty} mayEnd={mayWrite} />
-                    ))}
-                  </ul>
-                  {person.duties.length === 0 && (
-                    <span className="desk-soft">{say('territory.noDuties')}</span>
-                  )}
-                  {mayWrite && (
-                    <Button type="link" size="small" onClick={() => setAdding(person)}>
-                      {say('territory.addDuty')}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {query.hasNextPage && (
-        <p className="desk-inbox-foot">
-          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {say('act.more')}
-          </Button>
-        </p>
-      )}
-      {adding === 'person' && <AddPerson onClose={() => setAdding(null)} />}
-      {adding !== null && adding !== 'person' && <AddDuty person={adding} onClose={() => setAdding(null)} />}
+      <Split
+        tab="people"
+        hint={say('operator.choosePerson')}
+        list={
+          <>
+            <div className="desk-list-head">
+              <Input.Search
+                allowClear
+                value={typed}
+                placeholder={say('territory.searchPerson')}
+                aria-label={say('territory.searchPerson')}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+              {mayWrite && <Button onClick={() => setShown('add')}>{say('territory.newPerson')}</Button>}
+            </div>
+            <div className="desk-list-head">
+              {mayWrite && (
+                <Checkbox checked={unplaced} onChange={(event) => setUnplaced(event.target.checked)}>
+                  {say('operator.unplaced')}
+                </Checkbox>
+              )}
+              <Button type="link" size="small" onClick={() => setShown('roles')}>
+                {say('operator.rolesHelp')}
+              </Button>
+            </div>
+            <div className="desk-tree">
+              <PeopleList q={q} unplaced={unplaced} chosen={chosen} onChoose={choose} />
+            </div>
+          </>
+        }
+        detail={chosen && <PersonDetail key={chosen} id={chosen} />}
+      />
+      {shown === 'add' && <AddPerson onClose={() => setShown(null)} />}
+      <RolesHelp open={shown === 'roles'} onClose={() => setShown(null)} />
     </>
   )
 }

@@ -21,12 +21,19 @@ export interface Organisation {
   id: string
   code: string
   name: string
+  name_en: string | null
   kind: string
   function: string | null
   parent_id: string | null
   area_id: string | null
   phone: string | null
   address: string | null
+}
+
+export interface OrganisationPage extends Organisation {
+  parent: { id: string; name: string } | null
+  area: { id: string; name: string } | null
+  active_to: string | null
 }
 
 export interface DutyRow {

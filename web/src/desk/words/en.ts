@@ -1,6 +1,8 @@
 import type { SameKeys } from '../../foundation/i18n.ts'
 import { enMatter } from './en-matter.ts'
+import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
+import { enWork } from './en-work.ts'
 import type { zh } from './zh.ts'
 
 export const en: SameKeys<typeof zh> = {
@@ -26,7 +28,7 @@ export const en: SameKeys<typeof zh> = {
     skip: 'Skip to the content',
   },
   top: {
-    search: 'Search words, number, place',
+    search: 'Search words, number, place, organisation, handler, code, caller’s number',
     notices: 'Notices',
     unread: '{{n}} unread notices',
     noNotices: 'No notices',
@@ -156,6 +158,20 @@ export const en: SameKeys<typeof zh> = {
     refresh: 'Show the updates',
     up: 'Back to the list',
     none: 'This page has no keys of its own',
+    select: 'Select this one or not',
+    selectTo: 'Select up to this one',
+    selectAll: 'Select all shown',
+    clearSelection: 'Clear selection',
+    palette: 'Quick actions',
+    print: 'Print',
+    saveView: 'Save view',
+    bulk: {
+      dispatch: 'Dispatch the selected',
+      sign: 'Sign for the selected',
+      assign: 'Assign the selected',
+      supervise: 'Supervise the selected',
+      note: 'Note on the selected',
+    },
   },
   live: {
     connected: 'Live',
@@ -163,4 +179,6 @@ export const en: SameKeys<typeof zh> = {
   },
   matter: enMatter,
   ...enPages,
+  ...enWork,
+  ...enOperator,
 }

@@ -1,5 +1,7 @@
 import { zhMatter } from './zh-matter.ts'
+import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
+import { zhWork } from './zh-work.ts'
 
 /** The desk in Chinese. `en.ts` has the same keys, by type. */
 export const zh = {
@@ -25,7 +27,7 @@ export const zh = {
     skip: '跳到正文',
   },
   top: {
-    search: '搜索文字、编号、地点',
+    search: '搜索文字、编号、地点、单位、经办人、查询码、来电号码',
     notices: '提醒',
     unread: '{{n}} 条未读提醒',
     noNotices: '没有提醒',
@@ -148,6 +150,20 @@ export const zh = {
     refresh: '显示更新',
     up: '返回列表',
     none: '本页没有专用的快捷键',
+    select: '选中或取消这一条',
+    selectTo: '选到这一条',
+    selectAll: '全选已显示的',
+    clearSelection: '取消选择',
+    palette: '快速办理',
+    print: '打印',
+    saveView: '保存视图',
+    bulk: {
+      dispatch: '批量派单',
+      sign: '批量签收',
+      assign: '批量指定经办人',
+      supervise: '批量督办',
+      note: '批量备注',
+    },
   },
   live: {
     connected: '实时更新中',
@@ -155,4 +171,6 @@ export const zh = {
   },
   matter: zhMatter,
   ...zhPages,
+  ...zhWork,
+  ...zhOperator,
 }

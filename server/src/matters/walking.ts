@@ -1,0 +1,218 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Executor } from '../kernel/database/index.ts'
+import { type RawRow, rowColumns, rowTables } from './row.ts'
+import { always, type Walk } from './views.ts'
+
+/** A row of a page, with the microseconds of its due time as text: a Date would lose them and the next page repeat or skip rows. */
+export type PageRow = RawRow & { mark: string }
+
+/** What a list is narrowed by. Every part holds for a matter `m`. */
+export interface Narrowing {
+  /** All that must hold: the words too. */
+  only: RawBuilder<boolean>[]
+  /** Those of them that an index of `matters` knows. */
+  indexed: RawBuilder<boolean>[]
+  /** Words as a text search query. */
+  words: RawBuilder<unknown> | null
+  /** An area with all that lies in it, few enough to be asked for by marks. */
+  areas: RawBuilder<unknown> | null
+  /** Where the page above ended. */
+  after: { at: string; id: string } | null
+}
+
+/** Ids are ordered by time (UUID version 7), so the newest first is the greatest id first. */
+const sortings = { due: sql`m.due_at, m.id`, recent: sql`m.id desc` }
+
+/** How many matters are looked at one by one before another way is taken. */
+export interface Patience {
+  /** The first of the view: what is common is met among them. */
+  near: number
+  /** All that have the words, where the most pressing are wanted. */
+  held: number
+  /** All that answer the scarcest filter. */
+  filtered: number
+}
+const usual: Patience = { near: 500, held: 2000, filtered: 5000 }
+/** Months, newest first; then all that is older at once, since every month asked for is one more list to read. */
+const spans = [2, 6]
+
+/** The first of a view in its order that answer some filters, as ids (with due times where they order it). */
+export function walked(
+  walk: Walk,
+  filters: RawBuilder<boolean>[],
+  most: number,
+  after: Narrowing['after'] = null,
+): RawBuilder<unknown> {
+  const first =
+    walk.order === 'due' ? dueFirst(walk, filters, most, after) : newestFirst(walk, filters, most, after)
+  if (!walk.keys) return first
+  return sql`select distinct on (${walk.order === 'due' ? sql`m.due_at, m.id` : sql`m.id`}) m.*
+    from (${walk.keys}) k cross join lateral (${first}) m order by ${sortings[walk.order]} limit ${sql.lit(most)}`
+}
+
+function dueFirst(walk: Walk, filters: RawBuilder<boolean>[], most: number, after: Narrowing['after']) {
+  return sql`select m.id, m.due_at from ${walk.from} where ${all([walk.by, walk.where, ...filters, ...pastDue(after)])}
+    order by m.due_at, m.id limit ${sql.lit(most)}`
+}
+
+function newestFirst(walk: Walk, filters: RawBuilder<boolean>[], most: number, after: Narrowing['after']) {
+  const past = after ? [sql<boolean>`${walk.id} < ${after.id}::uuid`] : []
+  const rows = sql`select ${walk.id} as id from ${walk.from} where ${all([walk.by, ...past])} order by ${walk.id} desc`
+  if (walk.where === always && filters.length === 0) return sql`${rows} limit ${sql.lit(most)}`
+  return looked(rows, [walk.where, ...filters], most)
+}
+
+/**
+ * Candidates, the newest first, looked at one by one until enough were met, whatever the planner believes of how many
+ * there are: a look-up inside a limit is never turned into a join over everything.
+ */
+function looked(candidates: RawBuilder<unknown>, filters: RawBuilder<boolean>[], most: number) {
+  return sql`select c.id from (${candidates}) c
+    cross join lateral (select 1 from matters m where m.id = c.id and ${all(filters)} limit 1) m
+    order by c.id desc limit ${sql.lit(most)}`
+}
+
+const all = (conditions: RawBuilder<boolean>[]) => sql<boolean>`${sql.join(conditions, sql` and `)}`
+
+/** Those of a view among ids that were found by other means, all of which are read first. */
+function found(walk: Walk, ids: RawBuilder<unknown>, filters: RawBuilder<boolean>[], most: number) {
+  const { keys, through, by, where } = walk
+  const belongs =
+    through === 'hands'
+      ? sql<boolean>`exists (select 1 from ${keys ? sql`(${keys}) k cross join` : sql``} matter_hands h where h.matter_id = m.id and ${by})`
+      : keys
+        ? sql<boolean>`exists (select 1 from (${keys}) k where ${by})`
+        : by
+  const conditions = [belongs, where, ...filters]
+  if (walk.order === 'recent')
+    return looked(sql`with f as materialized (${ids}) select id from f order by id desc`, conditions, most)
+  return sql`with f as materialized (${ids}) select m.id, m.due_at from f
+    cross join lateral (select m.id, m.due_at from matters m where m.id = f.id and ${all(conditions)} limit 1) m
+    order by m.due_at, m.id limit ${sql.lit(most)}`
+}
+
+async function rowsOf(executor: Executor, walk: Walk, ids: RawBuilder<unknown>): Promise<PageRow[]> {
+  const { rows } = await sql<PageRow>`
+    select ${rowColumns}, m.due_at::text as mark from (${ids}) page join ${rowTables} on m.id = page.id
+    order by ${sortings[walk.order]}`.execute(executor)
+  return rows
+}
+
+/**
+ * The page of a view, at most `most` rows. What is asked for often is met by walking; what is not met among the first
+ * is looked up by whatever is scarce about it: its words within the view's reach, or a filter. Each way gives the
+ * same page.
+ */
+export async function pageOf(
+  executor: Executor,
+  walk: Walk,
+  narrowing: Narrowing,
+  most: number,
+  patience: Patience = usual,
+): Promise<PageRow[]> {
+  const { only, words, areas, after } = narrowing
+  const rows = (ids: RawBuilder<unknown>) => rowsOf(executor, walk, ids)
+  const whole = () => rows(walked(walk, only, most, after))
+  if (only.length === 0) return whole()
+  if (walk.order === 'due') {
+    if (!words) return whole()
+    const open = walked(walk, [], patience.near, after)
+    if ((await countUpTo(executor, open, patience.near)) < patience.near) return whole()
+    const held = holding([words, areas])
+    if ((await countUpTo(executor, held, patience.held + 1)) > patience.held) return whole()
+    return rows(found(walk, held, [...pastDue(after), ...only], most))
+  }
+  const first = walked({ ...walk, where: always }, [], patience.near, after)
+  const met = await rows(looked(first, [walk.where, ...only], most))
+  if (met.length === most) return met
+  const scarce = await scarcest(executor, narrowing.indexed, patience.filtered)
+  if (scarce) {
+    const those = sql`select m.id from matters m where ${all([scarce, ...pastId(after)])}`
+    return rows(found(walk, those, only, most))
+  }
+  return words || areas ? bySpans(executor, walk, narrowing, most) : whole()
+}
+
+const pastId = (after: Narrowing['after']) => (after ? [sql<boolean>`m.id < ${after.id}::uuid`] : [])
+const pastDue = (after: Narrowing['after']) =>
+  after ? [sql<boolean>`(m.due_at, m.id) > (${after.at}::timestamptz, ${after.id}::uuid)`] : []
+
+/** Matters whose words and marks answer all of these queries: one look into one index. */
+function holding(queries: (RawBuilder<unknown> | null)[]): RawBuilder<unknown> {
+  const given = queries.filter((query) => query !== null)
+  return sql`select w.matter_id as id from matter_words w where w.search @@ (${sql.join(given, sql` && `)})`
+}
+
+/** The page by what is held, span by span into the past: what was common last winter costs no more than this winter. */
+async function bySpans(
+  executor: Executor,
+  walk: Walk,
+  { words, areas, only, after }: Narrowing,
+  most: number,
+): Promise<PageRow[]> {
+  const { rows: ends } = await sql<{ oldest: string | null; newest: string | null }>`
+    select (select id from matters order by id limit 1) as oldest, (select id from matters order by id desc limit 1) as newest`.execute(
+    executor,
+  )
+  const { oldest, newest } = ends[0]!
+  if (!oldest || !newest) return []
+  const last = monthOf(oldest)
+  const rows: PageRow[] = []
+  let month = monthOf(after?.id ?? newest)
+  const spanned = async (query: RawBuilder<unknown> | null, filters: RawBuilder<boolean>[]) => {
+    const held = holding([words, walk.marks, areas, query])
+    rows.push(...(await rowsOf(executor, walk, found(walk, held, [...filters, ...only], most - rows.length))))
+  }
+  for (const length of spans) {
+    if (rows.length === most || month < last) return rows
+    const months = Array.from({ length }, (_, back) => `'#${monthWords(month - back)}'`)
+    await spanned(sql`${months.join(' | ')}::tsquery`, pastId(after))
+    month -= length
+  }
+  if (rows.length < most && month >= last)
+    await spanned(null, [sql<boolean>`m.id < ${firstIdAfter(month)}::uuid`])
+  return rows
+}
+
+/** Months since the year 0, by the time in an id. */
+function monthOf(id: string): number {
+  const at = new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16))
+  return at.getUTCFullYear() * 12 + at.getUTCMonth()
+}
+
+/** Below it are the ids of a month and of those before. */
+function firstIdAfter(month: number): string {
+  const hex = Date.UTC(Math.floor(month / 12), (month % 12) + 1)
+    .toString(16)
+    .padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
+}
+
+const monthWords = (month: number) => `${Math.floor(month / 12)}${String((month % 12) + 1).padStart(2, '0')}`
+
+/** The filter that the fewest matters answer, where they are few enough to be looked at one by one. */
+async function scarcest(
+  executor: Executor,
+  filters: RawBuilder<boolean>[],
+  most: number,
+): Promise<RawBuilder<boolean> | undefined> {
+  if (filters.length === 0) return undefined
+  const counts = filters.map(
+    (filter, place) => sql`select ${sql.lit(place)} as place,
+      (select count(*) from (select 1 from matters m where ${filter} limit ${sql.lit(most + 1)}) x) as n`,
+  )
+  const { rows } = await sql<{ place: number }>`
+    select place from (${sql.join(counts, sql` union all `)}) c where n <= ${sql.lit(most)} order by n limit 1`.execute(
+    executor,
+  )
+  return rows[0] && filters[rows[0].place]
+}
+
+/** How many there are, counted no further than `most`. */
+export async function countUpTo(executor: Executor, ids: RawBuilder<unknown>, most: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    with ids as materialized (${ids}) select count(*)::int as n from (select 1 from ids limit ${sql.lit(most)}) x`.execute(
+    executor,
+  )
+  return rows[0]!.n
+}

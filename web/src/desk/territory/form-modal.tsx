@@ -1,0 +1,94 @@
+import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, App, Form, Modal } from 'antd'
+import type { ReactNode } from 'react'
+import { ProblemError } from '../../foundation/api.ts'
+import { usePick } from '../../foundation/both.ts'
+import { problemWords } from '../../foundation/problem-words.ts'
+import { useWords } from '../words/index.ts'
+
+/** Sends a form once, says that it was kept, and reads the register again. */
+export function useSave<T, Answer = unknown>(
+  send: (typed: T) => Promise<Answer>,
+  onDone: (answer: Answer) => void,
+) {
+  const say = useWords()
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  return useMutation({
+    mutationFn: send,
+    onSuccess: (answer) => {
+      message.success(say('state.saved'))
+      onDone(answer)
+      return client.invalidateQueries({ queryKey: ['territory'] })
+    },
+  })
+}
+
+/** What was wrong, sentence by sentence. */
+export function ProblemAlert({ error }: { error: unknown }) {
+  const pick = usePick()
+  if (!error) return null
+  const faults = error instanceof ProblemError ? error.faults : []
+  return (
+    <Alert
+      type="error"
+      showIcon
+      className="desk-conflict"
+      title={problemWords(error)}
+      {...(faults.length > 1
+        ? {
+            description: (
+              <ul>
+                {faults.map((fault) => (
+                  <li key={`${fault.at}${fault.zh}`}>{pick(fault)}</li>
+                ))}
+              </ul>
+            ),
+          }
+        : {})}
+    />
+  )
+}
+
+interface FormModalProps<T extends object, Answer> {
+  title: string
+  okText?: string
+  danger?: boolean
+  initial?: Partial<T>
+  save: UseMutationResult<Answer, Error, T>
+  onClose(): void
+  children: ReactNode
+}
+
+/** A form in a dialog: sent once, open until it was taken, with what the server had against it. */
+export function FormModal<T extends object, Answer>(props: FormModalProps<T, Answer>) {
+  const say = useWords()
+  const [form] = Form.useForm<T>()
+  const { title, okText, danger, initial, save, onClose, children } = props
+  return (
+    <Modal
+      open
+      title={title}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      okText={okText ?? say('act.save')}
+      okButtonProps={{ danger: danger ?? false }}
+      cancelText={say('act.cancel')}
+      confirmLoading={save.isPending}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark="optional"
+        {...(initial ? { initialValues: initial } : {})}
+        onFinish={(typed) => !save.isPending && save.mutate(typed)}
+      >
+        <ProblemAlert error={save.error} />
+        {children}
+      </Form>
+    </Modal>
+  )
+}
+
+/** `null` for what was emptied: the server takes it away. */
+export const orNull = (typed: string | null | undefined): string | null => typed?.trim() || null
