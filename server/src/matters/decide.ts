@@ -195,8 +195,8 @@ function miss(m: Matter, command: CommandOf<'miss'>, c: Context): Decision {
   }
 }
 
-/** Somebody who left no way to be reached is not waited for: work begins at once, and no contact is claimed. */
-const canContact = (m: Matter) => m.kind === 'request' && (m.reachable || !m.fromPerson)
+/** Somebody who left no way to be reached is not waited for, and for a finding there is nobody to reach. */
+const canContact = (m: Matter) => m.kind === 'request' && m.reachable
 
 const startsWork = (m: Matter) => ({
   state: m.kind === 'part' || canContact(m) ? ('signed' as const) : ('in_hand' as const),

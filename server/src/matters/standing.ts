@@ -7,8 +7,37 @@ export interface Surroundings {
   parentOwnerId: string | null
   /** Organisations that did work on it. */
   workedOn: string[]
+  /** For a finding, which no resident asked for: who found it and who worked on it. */
+  finding: Finding | null
   /** The account of the person who asked, where there is one. */
   askedByPersonId: string | null
+}
+
+export interface Finding {
+  /** The organisation whose worker found it. */
+  byOrganisationId: string | null
+  /** People who found it or did something about it. */
+  hands: string[]
+  /** Somebody at the owner's own desk, not its grid worker, took it on or answered it. */
+  byDesk: boolean
+}
+
+/**
+ * Who judges a finding (promise 3). The community judges what its grid worker settled and what others did for it; what
+ * its own desk did is judged by those above. Never anybody who found it or worked on it.
+ */
+function accepts(duty: Duty, matter: Matter, around: Surroundings, personId: string | null): boolean {
+  const { finding } = around
+  const reach = reachOf(duty.role, 'finding.judge')
+  if (!finding || !reach || personId === null || finding.hands.includes(personId)) return false
+  const owns = duty.organisationId === matter.ownerId
+  if (duty.organisationId === finding.byOrganisationId) return !(owns && finding.byDesk)
+  return (
+    reach === 'below' &&
+    !owns &&
+    !around.workedOn.includes(duty.organisationId) &&
+    (isWithin(around.ownerPath, duty.organisationPath) || isWithin(around.areaPath, duty.areaPath))
+  )
 }
 
 function handles(duty: Duty, matter: Matter, around: Surroundings, personId: string | null): boolean {
@@ -64,6 +93,7 @@ export function standingOf(
       (d) => d.organisationId === around.parentOwnerId && reachOf(d.role, 'matter.partner') !== undefined,
     ),
   )
+  standing.acceptor = mine(actor.duties.find((d) => accepts(d, matter, around, actor.personId)))
   standing.invited = mine(
     actor.duties.find(
       (d) => d.organisationId === matter.proposal?.to && reachOf(d.role, 'matter.handle') === 'own',
