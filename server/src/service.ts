@@ -47,6 +47,7 @@ import {
   requestsApi,
   templatesApi,
 } from './requests/index.ts'
+import { fieldApi, patrolJobs, patrolsApi } from './patrols/index.ts'
 import { territoryApi } from './territory/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
@@ -70,6 +71,8 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     findingApi(house),
     workApi(house),
     templatesApi(house),
+    patrolsApi(house),
+    fieldApi(house),
   ]
 }
 
@@ -172,6 +175,7 @@ export async function startService(
     sealJobs(house),
     retentionJobs(house),
     handlerJobs(house),
+    patrolJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

@@ -71,7 +71,11 @@ function decideHandling(m: Matter, command: Command, c: Context): Decision {
         set: {},
         clock: { kind: 'keep' },
         events: [{ kind: 'matter.noted', payload: { open: false }, personal: { text: command.text } }],
-        effects: [],
+        // Somebody whom it has left adds to it: whoever has it now hears so.
+        effects:
+          c.actorOrganisationId !== null && c.actorOrganisationId !== m.ownerId && m.step !== null
+            ? [{ kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'noted', urgent: false }]
+            : [],
       }
     case 'add_words':
       return {

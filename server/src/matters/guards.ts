@@ -286,7 +286,7 @@ export const guards: Record<CommandType, Guard> = {
       m.state === 'closed' || m.state === 'following' ? wrongState(m) : null,
     ),
   note: (_m, s) =>
-    s.owner || s.desk || s.superior || s.asker || s.callBack
+    s.owner || s.desk || s.superior || s.asker || s.callBack || s.passedOn
       ? null
       : refusal('who', 'no_part', '您没有参与这件事', 'You have no part in this matter'),
   add_words: (m, s) => first(s.person ? null : notPerson, m.state === 'closed' ? wrongState(m) : null),

@@ -88,6 +88,8 @@ export interface Standing {
   asker: boolean
   /** For a finding: may judge what was done about it, and had no hand in it (`standing.ts`). */
   acceptor: boolean
+  /** It was with their organisation before; what they see of it later, they may still add. */
+  passedOn: boolean
   /** A duty in the organisation that an open hand-over names. */
   invited: boolean
   /** Holds the code, the link or the account of the person who asked. */
@@ -112,6 +114,7 @@ export const nobody: Standing = {
   callBack: false,
   asker: false,
   acceptor: false,
+  passedOn: false,
   invited: false,
   person: false,
   system: false,

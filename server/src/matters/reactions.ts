@@ -26,6 +26,7 @@ const purposes: Record<string, { zh: (title: string) => string; en: (title: stri
   supervised: { zh: (t) => `已被督办：${t}`, en: (t) => `Under supervision: ${t}` },
   assigned: { zh: (t) => `指定由您经办：${t}`, en: (t) => `Assigned to you: ${t}` },
   overdue: { zh: (t) => `已超期：${t}`, en: (t) => `Overdue: ${t}` },
+  noted: { zh: (t) => `有新的备注：${t}`, en: (t) => `A note was added: ${t}` },
   to_judge: {
     zh: (t) => `巡查发现已办，待验收：${t}`,
     en: (t) => `A finding was dealt with, to judge: ${t}`,

@@ -7,6 +7,8 @@ export interface Surroundings {
   parentOwnerId: string | null
   /** Organisations that did work on it. */
   workedOn: string[]
+  /** Organisations that held it, as owner or desk. */
+  heldBy: string[]
   /** For a finding, which no resident asked for: who found it and who worked on it. */
   finding: Finding | null
   /** The account of the person who asked, where there is one. */
@@ -38,6 +40,13 @@ function accepts(duty: Duty, matter: Matter, around: Surroundings, personId: str
     !around.workedOn.includes(duty.organisationId) &&
     (isWithin(around.ownerPath, duty.organisationPath) || isWithin(around.areaPath, duty.areaPath))
   )
+}
+
+/** Their organisation held it, and a grid worker's part of the territory is where it lies. */
+function held(duty: Duty, around: Surroundings): boolean {
+  const reach = reachOf(duty.role, 'matter.handle')
+  if (!reach || !around.heldBy.includes(duty.organisationId)) return false
+  return reach !== 'area' || isWithin(around.areaPath, duty.areaPath)
 }
 
 function handles(duty: Duty, matter: Matter, around: Surroundings, personId: string | null): boolean {
@@ -99,6 +108,7 @@ export function standingOf(
       (d) => d.organisationId === matter.proposal?.to && reachOf(d.role, 'matter.handle') === 'own',
     ),
   )
+  standing.passedOn = mine(actor.duties.find((d) => held(d, around)))
   // Promise 3: nobody judges their own work, whatever code they hold.
   standing.person =
     (holdsCode || (actor.personId !== null && actor.personId === around.askedByPersonId)) && !worked

@@ -20,6 +20,7 @@ interface Row extends Matter {
   areaPath: string | null
   parentOwnerId: string | null
   workedOn: string[] | null
+  heldBy: string[] | null
   askedByPersonId: string | null
   finding: Finding | null
   headSeq: number
@@ -69,6 +70,7 @@ async function load(executor: Executor, id: string, lock: boolean): Promise<Load
     select ${columns},
       (select p.owner_id from matters p where p.id = m.parent_id) as "parentOwnerId",
       (select array_agg(h.organisation_id::text) from matter_hands h where h.matter_id = m.id and h.worked) as "workedOn",
+      (select array_agg(h.organisation_id::text) from matter_hands h where h.matter_id = m.id and h.held) as "heldBy",
       (select c.person_id from matter_contacts c where c.matter_id = m.id) as "askedByPersonId", ${finding} as finding,
       o.kind as "ownerKind", ${centre} as "centreId",
       case when o.kind in ('hotline_centre') then null
@@ -83,6 +85,7 @@ async function load(executor: Executor, id: string, lock: boolean): Promise<Load
     areaPath,
     parentOwnerId,
     workedOn,
+    heldBy,
     askedByPersonId,
     finding: found,
     headSeq,
@@ -94,7 +97,15 @@ async function load(executor: Executor, id: string, lock: boolean): Promise<Load
   } = row
   return {
     matter,
-    around: { ownerPath, areaPath, parentOwnerId, workedOn: workedOn ?? [], finding: found, askedByPersonId },
+    around: {
+      ownerPath,
+      areaPath,
+      parentOwnerId,
+      workedOn: workedOn ?? [],
+      heldBy: heldBy ?? [],
+      finding: found,
+      askedByPersonId,
+    },
     head: { seq: headSeq, hash: headHash },
     centreId,
     superiorId,
