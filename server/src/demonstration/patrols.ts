@@ -25,8 +25,8 @@ const things = [
 /** The grid in which the demonstration's grid worker serves, with the box round its shape. */
 async function gridOfAccount(house: House): Promise<Corner | undefined> {
   const { rows } = await sql<Corner>`
-    select a.id, a.path::text as path, (box(s.outline))[1][0] as west, (box(s.outline))[1][1] as south,
-      (box(s.outline))[0][0] as east, (box(s.outline))[0][1] as north
+    select a.id, a.path::text as path, ((box(s.outline))[1])[0] as west, ((box(s.outline))[1])[1] as south,
+      ((box(s.outline))[0])[0] as east, ((box(s.outline))[0])[1] as north
     from accounts c join duties d on d.person_id = c.person_id and d.role = 'grid_worker' and d.active_to is null
     join areas a on a.id = d.area_id join area_shapes s on s.area_id = a.id and s.valid_to is null
     where c.name = 'grid' and c.demonstration order by s.id limit 1`.execute(house.db)

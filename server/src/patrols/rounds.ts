@@ -16,6 +16,8 @@ export interface Schedule {
   holidays: 'walk' | 'skip'
   from: string
   until: string | null
+  /** When it was decided: what had closed before was never due. */
+  madeAt?: Date
 }
 
 /** One time that the points of a plan are due. */
@@ -69,6 +71,11 @@ const within = (schedule: Schedule, day: string) =>
  * schedule or its holidays cut short is due on what is left of it, and not at all where nothing is.
  */
 export function roundsOn(schedule: Schedule, day: string, calendar: WorkingCalendar): Round[] {
+  const { madeAt } = schedule
+  return openOn(schedule, day, calendar).filter(({ closesAt }) => !madeAt || closesAt > madeAt)
+}
+
+function openOn(schedule: Schedule, day: string, calendar: WorkingCalendar): Round[] {
   const due = (each: string) =>
     within(schedule, each) && (schedule.holidays === 'walk' || calendar.day(each).working)
   const { frequency } = schedule

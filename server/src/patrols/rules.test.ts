@@ -86,6 +86,23 @@ describe('the rounds of a plan', () => {
       }),
     )
   })
+  it('that had closed before the plan was made were never due', () => {
+    const plan = {
+      frequency: {
+        per: 'day' as const,
+        shifts: [
+          { from: '08:00', to: '12:00' },
+          { from: '14:00', to: '18:00' },
+        ],
+      },
+      holidays: 'walk' as const,
+      from: '2026-03-02',
+      until: null,
+      madeAt: new Date('2026-03-02T07:00:00Z'),
+    }
+    expect(roundsOn(plan, '2026-03-02', calendar).map(({ key }) => key)).toEqual(['2026-03-02/2'])
+    expect(roundsOn(plan, '2026-03-03', calendar)).toHaveLength(2)
+  })
   it('skip the days off of the working calendar, and are walked on a make-up day', () => {
     const plan: Schedule = {
       frequency: { per: 'day', shifts: [{ from: '08:00', to: '12:00' }] },

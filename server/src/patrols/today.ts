@@ -39,8 +39,9 @@ async function plansOf(executor: Executor, actor: Actor, day: string): Promise<P
   )
   return plansWhere(
     executor,
-    sql<boolean>`(pl.ends_on is null or pl.ends_on >= ${day}::date) and (pl.area_path <@ any(${paths}::ltree[])
-      or exists (select 1 from patrol_plan_versions v where v.plan_id = pl.id and v.worker_id = ${actor.personId}::uuid))`,
+    sql<boolean>`(pl.ends_on is null or pl.ends_on >= ${day}::date) and pl.id in (
+      select near.id from unnest(${paths}::ltree[]) as own(path) join patrol_plans near on near.area_path <@ own.path
+      union select v.plan_id from patrol_plan_versions v where v.worker_id = ${actor.personId}::uuid)`,
     mostPlans,
   )
 }
