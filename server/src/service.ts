@@ -38,6 +38,7 @@ import {
   sweepMatters,
   workApi,
 } from './matters/index.ts'
+import { fieldApi, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   bulkApi,
   deskApi,
@@ -47,7 +48,6 @@ import {
   requestsApi,
   templatesApi,
 } from './requests/index.ts'
-import { fieldApi, patrolJobs, patrolsApi } from './patrols/index.ts'
 import { territoryApi } from './territory/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
