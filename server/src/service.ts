@@ -38,6 +38,7 @@ import {
   sweepMatters,
   workApi,
 } from './matters/index.ts'
+import { fieldApi, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   bulkApi,
   deskApi,
@@ -70,6 +71,8 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     findingApi(house),
     workApi(house),
     templatesApi(house),
+    patrolsApi(house),
+    fieldApi(house),
   ]
 }
 
@@ -172,6 +175,7 @@ export async function startService(
     sealJobs(house),
     retentionJobs(house),
     handlerJobs(house),
+    patrolJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

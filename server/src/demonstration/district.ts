@@ -6,6 +6,7 @@ import { system } from '../kernel/permissions/index.ts'
 import { areaByCode, type ImportKind, importFile } from '../territory/index.ts'
 import { buildings } from './buildings.ts'
 import { offices } from './offices.ts'
+import { planDemonstrationPatrols } from './patrols.ts'
 import { type Servant, staff } from './staff.ts'
 import { cityCode, terrain } from './terrain.ts'
 
@@ -41,6 +42,7 @@ export async function loadDemonstration(house: House): Promise<boolean> {
   if (!(await isThere(house, 'place_codes', 'code', places[0]!.code)))
     await take(house, 'place_codes', stringify(places, { header: true }))
   await Promise.all(people.map((person) => openAccount(house, person)))
+  await planDemonstrationPatrols(house)
   return true
 }
 

@@ -20,3 +20,5 @@ export {
 export { type Learned, learnedFor } from './learned.ts'
 export { type Decision, measure, type Quality } from './measures.ts'
 export { type Fingerprint, fingerprint, similarityTo } from './similar.ts'
+export { mostConsidered, type Similar, similarOpen } from './similar-open.ts'
+export { suggestKind, suggestTriage, type TriageSuggestion } from './suggest-triage.ts'

@@ -65,7 +65,7 @@ export const CommandBody = Type.Union([
     contacted: Type.Optional(Type.Boolean()),
     comment: Type.Optional(Words),
     wantsRework: Type.Boolean(),
-    channel: Type.Literal('call_back'),
+    channel: Type.Enum(['call_back', 'desk']),
   }),
   one('reopen', { reason: Words }),
   one('review', { rework: Type.Boolean(), text: Words }),

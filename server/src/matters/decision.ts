@@ -68,6 +68,8 @@ export interface Context {
         withinReach: boolean
       })
     | null
+  /** For a finding: the organisation whose worker found it. */
+  foundBy: string | null
   /** Since when the running deadline counts. */
   runningSince: Date | null
   /** Until when what was dispatched may be returned; null where the rules set no limit. */

@@ -1,17 +1,22 @@
 import { sql } from 'kysely'
-import { fingerprint } from '../insight/index.ts'
+import { fingerprint, suggestTriage } from '../insight/index.ts'
 import type { Work } from '../kernel/database/index.ts'
 import { attachPhotos } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Actor, Duty } from '../kernel/permissions/index.ts'
 import { categoryOf, type Rules } from '../kernel/policy/index.ts'
 import { type Fault, Problem } from '../kernel/problems.ts'
-import { searchVector } from '../kernel/text/index.ts'
+import { cleanText, searchVector, titleFrom } from '../kernel/text/index.ts'
 import { lockOriginalByNumber, openMatter, recordFollower, timeOrderedId } from '../matters/index.ts'
-import { communityFor, gridWorkerOf, hotlineCentre, organisationById } from '../territory/index.ts'
-import { placeOf, type SaidPlace } from './place.ts'
-import { cleanText, hashOfCode, makeCode, titleFrom } from './rules.ts'
-import { suggestTriage } from './suggest.ts'
+import {
+  communityFor,
+  gridWorkerOf,
+  hotlineCentre,
+  organisationById,
+  placeOf,
+  type SaidPlace,
+} from '../territory/index.ts'
+import { hashOfCode, makeCode } from './rules.ts'
 
 export interface SubmittedRequest {
   text: string

@@ -5,10 +5,11 @@ import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
 import { type Actor, anonymous } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
+import { cleanText } from '../kernel/text/index.ts'
 import { execute, type JudgementChannel, stateWords } from '../matters/index.ts'
 import { matterOfCode, matterOfToken } from './links.ts'
 import { personView, unknownCode } from './person-view.ts'
-import { cleanText, readCode } from './rules.ts'
+import { readCode } from './rules.ts'
 import { JudgementBody, ReasonBody, WordsBody } from './schemas.ts'
 
 interface Door {

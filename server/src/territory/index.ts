@@ -24,6 +24,7 @@ export {
   importFile,
   importKinds,
 } from './imports/index.ts'
+export { metresBetween } from './metres.ts'
 export { endOrganisation, openOrganisation, registerEndGuard } from './organisation-writes.ts'
 export {
   communityFor,
@@ -39,4 +40,5 @@ export { gridWorkerOf, type PersonOnDuty, peopleOf } from './people.ts'
 export { changePerson, endDuty, registerPerson, startDuty } from './people-writes.ts'
 export { findPlaces, type Place, placeByCode } from './places.ts'
 export type { AreaKind } from './rules.ts'
+export { placeOf, type SaidAndFound, type SaidPlace } from './said-place.ts'
 export { signedArea } from './shape.ts'

@@ -17,6 +17,7 @@ export type {
   NotAcceptedCase,
   OrganisationFunction,
   OrganisationKind,
+  PatrolMinimum,
   QuietHours,
   RateFormula,
   ReopeningRule,

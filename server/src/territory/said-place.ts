@@ -1,6 +1,7 @@
 import type { Executor } from '../kernel/database/index.ts'
 import { Problem } from '../kernel/problems.ts'
-import { areaAt, areaById, areaChain, placeByCode } from '../territory/index.ts'
+import { areaAt, areaById, areaChain } from './areas.ts'
+import { placeByCode } from './places.ts'
 
 /** How a person says where: a point, the code on a wall, or a name from the list of areas. */
 export interface SaidPlace {
@@ -11,7 +12,7 @@ export interface SaidPlace {
   area_id?: string
 }
 
-export interface FoundPlace {
+export interface SaidAndFound {
   /** Null where only an address was typed: a person at the desk finds the area. */
   areaId: string | null
   spot: { lng: number; lat: number } | null
@@ -22,7 +23,7 @@ export interface FoundPlace {
 }
 
 /** Null where nothing was said. @throws Problem `place.unknown` when it lies outside every area, or nobody has such a code */
-export async function placeOf(executor: Executor, said: SaidPlace): Promise<FoundPlace | null> {
+export async function placeOf(executor: Executor, said: SaidPlace): Promise<SaidAndFound | null> {
   const address = said.address?.trim() || null
   if (said.place_code) {
     const place = await placeByCode(executor, said.place_code)

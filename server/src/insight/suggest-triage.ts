@@ -1,4 +1,3 @@
-import { type Learned, learnedFor, suggestByWords, suggestUrgency } from '../insight/index.ts'
 import type { House } from '../kernel/house.ts'
 import {
   categoryOf,
@@ -7,6 +6,8 @@ import {
   type Rules,
   usualUrgency,
 } from '../kernel/policy/index.ts'
+import { suggestByWords, suggestUrgency } from './keywords.ts'
+import { type Learned, learnedFor } from './learned.ts'
 
 export interface TriageSuggestion {
   category: string | null
