@@ -41,6 +41,20 @@ export interface Entry {
   sentAt: string | null
   /** What the server made of it. */
   result: EntryResult | null
+  /** When it first left the phone. Without an answer since, it may have arrived: it is not changed any more. */
+  triedAt: string | null
+  /** Open matters that may be about the same, as the server told when it took a finding. */
+  similar: SimilarMatter[]
+}
+
+export interface SimilarMatter {
+  id: string
+  number: string
+  title: string
+  state: string
+  created_at: string
+  distance_metres: number | null
+  followers: number
 }
 
 export interface EntryResult {
@@ -72,6 +86,7 @@ export interface EntryAnswer {
   /** Whether the same entry, sent again as it is, may be accepted later. */
   again: boolean
   result?: EntryResult
+  similar?: SimilarMatter[]
   changes?: { kind: string; at: string; by: string | null; words: Both }[]
 }
 

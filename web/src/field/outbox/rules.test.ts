@@ -17,6 +17,8 @@ const entry = (order: number, more: Partial<Entry> = {}): Entry => ({
   trouble: null,
   sentAt: null,
   result: null,
+  triedAt: null,
+  similar: [],
   ...more,
 })
 

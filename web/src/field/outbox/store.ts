@@ -2,7 +2,7 @@ import Dexie, { type EntityTable, liveQuery, type Observable } from 'dexie'
 import type { Both } from '../../foundation/api.ts'
 import type { Entry, EntryAnswer, EntryKind, KeptPhoto } from './entry.ts'
 import { timeOrderedId } from './ids.ts'
-import { answered, withDependents } from './rules.ts'
+import { answered, isChangeable, withDependents } from './rules.ts'
 
 /** Words and small facts that the phone keeps: the pack of the day, drafts, its own name. */
 interface Note {
@@ -34,34 +34,45 @@ export interface NewEntry {
 }
 
 /**
- * Puts what was done into the outbox, with its photos, at once or not at all. It survives the closing of the browser.
+ * Puts what was done into the outbox, with its photos, all of it at once or nothing. It survives the closing of the
+ * browser. `draft` is the note that the deeds were written from: it goes in the same breath.
  * @throws where the phone refuses to keep it (no space, a private window): then nothing is claimed to be kept
  */
-export async function putInOutbox(deed: NewEntry, now = new Date()): Promise<Entry> {
-  const id = deed.id ?? timeOrderedId(now.getTime())
-  return database.transaction('rw', database.entries, database.photos, async () => {
+export async function putInOutbox(
+  deeds: readonly NewEntry[],
+  options: { now?: Date; draft?: string } = {},
+): Promise<Entry[]> {
+  const now = options.now ?? new Date()
+  return database.transaction('rw', database.entries, database.photos, database.notes, async () => {
     const last = await database.entries.orderBy('order').last()
-    const photos = (deed.photos ?? []).map(
-      ({ blob, purpose }): KeptPhoto => ({ id: timeOrderedId(), entry: id, blob, purpose, uploaded: null }),
-    )
-    const entry: Entry = {
-      id,
-      person: deed.person,
-      order: (last?.order ?? 0) + 1,
-      kind: deed.kind,
-      happenedAt: now.toISOString(),
-      body: deed.body,
-      photos: photos.map(({ id }) => id),
-      after: deed.after ?? [],
-      title: deed.title,
-      state: 'waiting',
-      trouble: null,
-      sentAt: null,
-      result: null,
+    const entries: Entry[] = []
+    for (const deed of deeds) {
+      const id = deed.id ?? timeOrderedId(now.getTime())
+      const photos = (deed.photos ?? []).map(
+        ({ blob, purpose }): KeptPhoto => ({ id: timeOrderedId(), entry: id, blob, purpose, uploaded: null }),
+      )
+      entries.push({
+        id,
+        person: deed.person,
+        order: (last?.order ?? 0) + 1 + entries.length,
+        kind: deed.kind,
+        happenedAt: now.toISOString(),
+        body: deed.body,
+        photos: photos.map((photo) => photo.id),
+        after: deed.after ?? [],
+        title: deed.title,
+        state: 'waiting',
+        trouble: null,
+        sentAt: null,
+        result: null,
+        triedAt: null,
+        similar: [],
+      })
+      await database.photos.bulkAdd(photos)
     }
-    await database.photos.bulkAdd(photos)
-    await database.entries.add(entry)
-    return entry
+    await database.entries.bulkAdd(entries)
+    if (options.draft) await database.notes.delete(options.draft)
+    return entries
   })
 }
 
@@ -71,12 +82,18 @@ export const entriesOf = (person: string): Promise<Entry[]> =>
     .between([person, Dexie.minKey], [person, Dexie.maxKey])
     .sortBy('order')
 
+export const entryById = (id: string) => database.entries.get(id)
+
 /** The outbox as it changes, in this tab and in others. */
 export const watchEntries = (person: string): Observable<Entry[]> => liveQuery(() => entriesOf(person))
 
-/** How many things of other people wait on this phone. */
-export async function waitingOfOthers(person: string): Promise<number> {
-  return database.entries.filter((entry) => entry.person !== person && entry.state !== 'sent').count()
+/** How many things of other people wait on this phone, by person. */
+export async function waitingOfOthers(person: string | null): Promise<Map<string, number>> {
+  const found = new Map<string, number>()
+  await database.entries
+    .filter((entry) => entry.person !== person && entry.state !== 'sent')
+    .each((entry) => void found.set(entry.person, (found.get(entry.person) ?? 0) + 1))
+  return found
 }
 
 export const photosOf = (entry: string): Promise<KeptPhoto[]> =>
@@ -101,9 +118,40 @@ export async function noteAnswers(answers: readonly EntryAnswer[], now: string):
   })
 }
 
+/**
+ * Marks what is leaving the phone: without an answer nobody knows whether it arrived, and from here on it does not
+ * change. @returns the entries as they leave, without those that were thrown away meanwhile
+ */
+export async function noteTried(ids: string[], now: string): Promise<Entry[]> {
+  return database.transaction('rw', database.entries, async () => {
+    const waiting = database.entries
+      .where('id')
+      .anyOf(ids)
+      .filter(({ state }) => state === 'waiting')
+    await waiting
+      .clone()
+      .and(({ triedAt }) => !triedAt)
+      .modify({ triedAt: now })
+    return waiting.sortBy('order')
+  })
+}
+
+/** The server said that it took nothing of it: it may change again. */
+export async function forgetTried(ids: string[]): Promise<void> {
+  await database.entries
+    .where('id')
+    .anyOf(ids)
+    .filter(({ state }) => state === 'waiting')
+    .modify({ triedAt: null })
+}
+
 /** Sets one aside with words, where it is the phone or a photo that is in the way. */
 export async function noteTrouble(id: string, words: Both, code: string | null): Promise<void> {
-  await database.entries.update(id, { state: 'stuck', trouble: { ...words, code, changes: [] } })
+  await database.entries.update(id, {
+    state: 'stuck',
+    triedAt: null,
+    trouble: { ...words, code, changes: [] },
+  })
 }
 
 /** Tries one again as it is, or as it was changed. Its time stays that at which it was done. */
@@ -111,11 +159,21 @@ export async function tryAgain(id: string, body?: Record<string, unknown>): Prom
   await database.entries.update(id, { state: 'waiting', trouble: null, ...(body ? { body } : {}) })
 }
 
+/** Changes the words of what has not left the phone. */
+export async function changeBody(id: string, body: Entry['body']): Promise<boolean> {
+  return database.transaction('rw', database.entries, async () => {
+    const entry = await database.entries.get(id)
+    if (!entry || !isChangeable(entry)) return false
+    await database.entries.update(id, { body })
+    return true
+  })
+}
+
 /** Takes one photo out of what has not been sent. */
 export async function dropPhoto(entryId: string, photoId: string): Promise<void> {
   await database.transaction('rw', database.entries, database.photos, async () => {
     const entry = await database.entries.get(entryId)
-    if (!entry || entry.state === 'sent') return
+    if (!entry || !isChangeable(entry)) return
     await database.entries.update(entryId, { photos: entry.photos.filter((each) => each !== photoId) })
     await database.photos.delete(photoId)
   })
@@ -125,7 +183,7 @@ export async function dropPhoto(entryId: string, photoId: string): Promise<void>
 export async function throwAway(id: string): Promise<void> {
   await database.transaction('rw', database.entries, database.photos, async () => {
     const entry = await database.entries.get(id)
-    if (!entry || entry.state === 'sent') return
+    if (!entry || !isChangeable(entry)) return
     const gone = withDependents(id, await entriesOf(entry.person)).map((each) => each.id)
     await database.photos.where('entry').anyOf(gone).delete()
     await database.entries.bulkDelete(gone)

@@ -13,7 +13,9 @@ import { NavigationRoute, registerRoute } from 'workbox-routing'
 
 interface FieldWorker {
   skipWaiting(): Promise<void>
+  clients: { claim(): Promise<void> }
   addEventListener(kind: 'message', hear: (event: { data: unknown }) => void): void
+  addEventListener(kind: 'activate', hear: (event: { waitUntil(work: Promise<void>): void }) => void): void
 }
 const worker = globalThis as unknown as FieldWorker
 
@@ -32,6 +34,9 @@ registerRoute(
     { allowlist: [/^\/field(\/|\?|$)/] },
   ),
 )
+
+// The page that was there first is kept too, without another load: its worker may go underground at once.
+worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()))
 
 // A new version waits until the worker says so on the page: nothing changes under a half-written report.
 worker.addEventListener('message', ({ data }) => {

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Field } from '../../foundation/field.tsx'
 import { Icon, type IconName } from '../../foundation/icon.tsx'
 import { isProblem, problemWords } from '../../foundation/problem-words.ts'
-import { Field } from '../pieces/field.tsx'
 import { areaAt, chainWords } from '../places-api.ts'
 import { useWords } from '../words.ts'
 import { changeDraft, type Draft, type DraftPlace } from './draft.ts'
