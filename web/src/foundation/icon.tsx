@@ -36,6 +36,10 @@ const paths = {
   again: 'M5 12a7 7 0 1 1 2 5M5 19v-5h5',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   eye: 'M2 12c3-5 6.5-7 10-7s7 2 10 7c-3 5-6.5 7-10 7s-7-2-10-7zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z',
+  walk: 'M13 4.500h.01M10 21l2-6-2.500-3L11 8l3 3h3M14 21l-1-5M7 13l1.500-4L11 8',
+  plus: 'M12 5v14M5 12h14',
+  bin: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
+  code: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 18h2v2h-2z',
 } as const
 
 export type IconName = keyof typeof paths

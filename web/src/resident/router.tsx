@@ -63,7 +63,9 @@ const signIn = createRoute({
   path: '/sign-in',
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
   validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    typeof search.next === 'string' && /^\/desk(\/|$|\?)/.test(search.next) ? { next: search.next } : {},
+    typeof search.next === 'string' && /^\/(desk|field)(\/|$|\?)/.test(search.next)
+      ? { next: search.next }
+      : {},
 })
 
 const privacy = createRoute({

@@ -4,6 +4,7 @@ import { App, Input, type InputRef } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { post } from '../../foundation/api.ts'
 import { isProblem, problemWords } from '../../foundation/problem-words.ts'
+import { toMatter, useAddress, useGo } from '../../foundation/ways.tsx'
 import { nameKey, useNames } from '../find/names.ts'
 import { PhoneDialog } from '../find/phone-dialog.tsx'
 import { shapeOf } from '../find/typed.ts'
@@ -11,7 +12,6 @@ import { filtersOf, readAddress } from '../inbox/address.ts'
 import { useWords } from '../words/index.ts'
 import { useKeys } from './keys.ts'
 import { useMyself } from './me.ts'
-import { toMatter, useAddress, useGo } from './ways.tsx'
 
 interface Way {
   key: string

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'react'
 import { uploadPhoto } from '../../foundation/api.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
 import { randomId } from '../../foundation/random-id.ts'
+import { shrink, UnreadablePhoto } from '../../foundation/shrink.ts'
 import type { DraftPhoto } from './draft.ts'
 import { alone, forgetPhoto, keepPhoto, keptPhotos } from './kept-photos.ts'
-import { shrink, UnreadablePhoto } from './shrink.ts'
 
 /** A photo on its way; once it has arrived it belongs to the draft. */
 export interface Upload {

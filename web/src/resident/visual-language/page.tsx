@@ -1,11 +1,11 @@
 import { NetworkError, ProblemError } from '../../foundation/api.ts'
+import { Choices, Field } from '../../foundation/field.tsx'
 import { useFoundationWords } from '../../foundation/i18n.ts'
 import { Icon } from '../../foundation/icon.tsx'
 import { Part, Sheet } from '../../foundation/visual-language/sheet.tsx'
 import { States } from '../../foundation/visual-language/states.tsx'
 import { Measures, Type } from '../../foundation/visual-language/tokens.tsx'
 import { en, useSheetWords, zh } from '../../foundation/visual-language/words.ts'
-import { Choices, Field } from '../pieces/field.tsx'
 import { Page } from '../pieces/page.tsx'
 import { Empty, Failure, Loading } from '../pieces/states.tsx'
 

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { remember, remembered } from '../foundation/memory.ts'
+import { remember, remembered } from './memory.ts'
 
 let large = remembered('large') === 'on'
 const listeners = new Set<() => void>()

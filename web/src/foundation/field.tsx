@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react'
-import { useWords } from '../words.ts'
+import { useFoundationWords } from './i18n.ts'
 
 interface Wiring {
   id: string
@@ -18,13 +18,13 @@ interface FieldProps {
 /** A label, its control, a hint and what is wrong, tied together for those who listen. */
 export function Field({ label, hint, fault, optional, children }: FieldProps) {
   const id = useId()
-  const say = useWords()
+  const say = useFoundationWords()
   const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined
   return (
     <div className="field">
       <label htmlFor={id}>
         {label}
-        {optional && <span className="optional">{say('form.optional')}</span>}
+        {optional && <span className="optional">{say('optional')}</span>}
       </label>
       {hint && (
         <p className="hint" id={`${id}-hint`}>
@@ -50,11 +50,11 @@ interface Choice<T> {
 interface ChoicesProps<T extends string> {
   legend: string
   name: string
-  choices: Choice<T>[]
+  choices: readonly Choice<NoInfer<T>>[]
   value: T | null
   fault?: string | undefined
   hideLegend?: boolean
-  onChange(value: T): void
+  onChange(value: NoInfer<T>): void
 }
 
 /** A few answers as large radio buttons. */

@@ -2,8 +2,8 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ComponentProps, ReactNode } from 'react'
 
 /**
- * Addresses of the desk are plain paths below `/desk`. The two faces are two routers in one project, and the
- * types of a router are registered once a project, so the desk's own ways are typed here.
+ * Addresses of the desk and of the field are plain paths below `/desk` and `/field`. The faces are routers of their own
+ * in one project, and the types of a router are registered once a project, so these faces' ways are typed here.
  */
 export type Way = '/' | `/${string}`
 
@@ -18,7 +18,7 @@ interface WayLinkProps extends Omit<ComponentProps<'a'>, 'href'> {
   children: ReactNode
 }
 
-/** A link within the desk: opens in place, in a new tab when asked, and says when it is the present page. */
+/** A link within the face: opens in place, in a new tab when asked, and says when it is the present page. */
 export function WayLink({ to, search, exact, ...rest }: WayLinkProps) {
   const Anchor = Link as unknown as (props: Record<string, unknown>) => ReactNode
   return (
@@ -31,7 +31,7 @@ export function WayLink({ to, search, exact, ...rest }: WayLinkProps) {
   )
 }
 
-/** Goes to a page of the desk; `search` replaces what is in the address. */
+/** Goes to a page of the face; `search` replaces what is in the address. */
 export function useGo(): (to: Way, search?: Search, options?: { replace?: boolean }) => void {
   const navigate = useNavigate()
   return (to, search, options) =>
