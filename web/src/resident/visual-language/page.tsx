@@ -51,7 +51,7 @@ function Forms({ name }: { name: string }) {
         <Field label={say('example.field')} fault={say('example.fault')}>
           {(wiring) => <input {...wiring} type="text" />}
         </Field>
-        <Choices
+        <Choices<'one' | 'two'>
           legend={say('example.choice')}
           name={name}
           value="one"
