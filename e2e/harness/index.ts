@@ -173,10 +173,14 @@ export async function expectAccessible({ page }: Person): Promise<void> {
   expect(faults, `on ${new URL(page.url()).pathname}`).toEqual([])
 }
 
-/** The page fits its window: nothing scrolls sideways. */
+/** The page fits its window, and the column beside a matter fits its own: nothing scrolls sideways. */
 export async function expectNoSidewaysScroll({ page }: Person): Promise<void> {
-  const excess = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  const excess = await page.evaluate(() =>
+    Math.max(
+      ...[document.documentElement, ...document.querySelectorAll('.desk-matter-side')].map(
+        (element) => element.scrollWidth - element.clientWidth,
+      ),
+    ),
   )
   expect(excess, `pixels that stick out on the right of ${page.url()}`).toBeLessThanOrEqual(0)
 }
