@@ -41,7 +41,7 @@ import {
   sweepMatters,
   workApi,
 } from './matters/index.ts'
-import { fieldApi, patrolJobs, patrolsApi } from './patrols/index.ts'
+import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   bulkApi,
   deskApi,
@@ -170,6 +170,7 @@ export async function startService(
     house.db,
     [
       ...gridConsumers(house),
+      ...patrolConsumers(house),
       ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
     ],
     {
