@@ -63,11 +63,37 @@ const signIn = createRoute({
   path: '/sign-in',
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
   validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    typeof search.next === 'string' && /^\/desk(\/|$|\?)/.test(search.next) ? { next: search.next } : {},
+    typeof search.next === 'string' && /^\/(desk|field)(\/|$|\?)/.test(search.next)
+      ? { next: search.next }
+      : {},
+})
+
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('./privacy/privacy-page.tsx'), 'PrivacyPage'),
+})
+
+const visualLanguage = createRoute({
+  getParentRoute: () => root,
+  path: '/visual-language',
+  component: lazyRouteComponent(() => import('./visual-language/page.tsx'), 'VisualLanguagePage'),
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([report, placeCode, sent, find, track, judge, my, mine, signIn]),
+  routeTree: root.addChildren([
+    report,
+    placeCode,
+    sent,
+    find,
+    track,
+    judge,
+    my,
+    mine,
+    signIn,
+    privacy,
+    visualLanguage,
+  ]),
   scrollRestoration: true,
   defaultPreload: 'intent',
 })
