@@ -46,6 +46,7 @@ import {
   bulkApi,
   deskApi,
   findingApi,
+  nearbyPhotoDoor,
   personApi,
   personMessages,
   requestsApi,
@@ -156,7 +157,7 @@ export async function startService(
   options: { logger?: boolean | object; pages?: boolean } = {},
 ): Promise<Service> {
   const lifecycle: Lifecycle = { stage: 'starting' }
-  const doors = [...matterDoors(house), ...gridDoors()]
+  const doors = [...matterDoors(house), ...gridDoors(), nearbyPhotoDoor(house)]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
     house,
