@@ -44,6 +44,18 @@ export default defineConfig({
         resident: resolve(import.meta.dirname, 'index.html'),
         desk: resolve(import.meta.dirname, 'desk.html'),
       },
+      output: {
+        // A phone on a slow line pays for every file it asks for: what all pages stand on is one of them.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'framework',
+              test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|@tanstack)[\\/]/,
+            },
+            { name: 'foundation', test: /src[\\/]foundation[\\/].*\.ts/ },
+          ],
+        },
+      },
     },
   },
 })

@@ -66,6 +66,12 @@ const signIn = createRoute({
     typeof search.next === 'string' && /^\/desk(\/|$|\?)/.test(search.next) ? { next: search.next } : {},
 })
 
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('./privacy/privacy-page.tsx'), 'PrivacyPage'),
+})
+
 const visualLanguage = createRoute({
   getParentRoute: () => root,
   path: '/visual-language',
@@ -83,6 +89,7 @@ export const router = createRouter({
     my,
     mine,
     signIn,
+    privacy,
     visualLanguage,
   ]),
   scrollRestoration: true,

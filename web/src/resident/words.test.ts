@@ -5,6 +5,8 @@ import { en as foundationEn, zh as foundationZh } from '../foundation/words.ts'
 import { en } from './en.ts'
 import { enMy } from './my/en.ts'
 import { zhMy } from './my/zh.ts'
+import { enPrivacy } from './privacy/en.ts'
+import { zhPrivacy } from './privacy/zh.ts'
 import { enSignIn } from './sign-in/en.ts'
 import { zhSignIn } from './sign-in/zh.ts'
 import { enTrack } from './track/en.ts'
@@ -23,6 +25,7 @@ describe.each([
   ['the resident’s words', zh, en],
   ['the words of following', zhTrack, enTrack],
   ['the words of my matters', zhMy, enMy],
+  ['the words of privacy', zhPrivacy, enPrivacy],
   ['the words of signing in', zhSignIn, enSignIn],
   ['the shared words', foundationZh, foundationEn],
   ['the words of the visual language', sheetZh, sheetEn],

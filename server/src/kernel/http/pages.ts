@@ -18,6 +18,7 @@ const faces: Record<string, string[]> = {
     '/sign-in',
     '/sent',
     '/visual-language',
+    '/privacy',
   ],
   'desk.html': ['/desk', '/desk/*'],
 }

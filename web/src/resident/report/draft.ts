@@ -2,10 +2,13 @@ import { useSyncExternalStore } from 'react'
 import { forget, remember, remembered } from '../../foundation/memory.ts'
 import { randomId } from '../../foundation/random-id.ts'
 import type { RequestBody, SaidLocation } from '../requests-api.ts'
+import { forgetPhotos } from './kept-photos.ts'
 
 export interface DraftPhoto {
   id: string
   claim: string
+  /** Under which this device keeps the picture itself. */
+  key?: string
 }
 
 /** A place as chosen, with the words that show it again. */
@@ -14,6 +17,8 @@ export interface DraftPlace {
   location: SaidLocation
   name: string
   chain: string
+  /** The device was not sure where it is. */
+  isCoarse?: boolean
 }
 
 export interface Draft {
@@ -29,6 +34,8 @@ export interface Draft {
   name: string
   phone: string
   photos: DraftPhoto[]
+  /** People nearby may see the photos, once the desk has looked at them. */
+  photosMayBeShown: boolean
   follows: string | null
   /** What was sent without an answer: it may have arrived. */
   sentBody: RequestBody | null
@@ -49,22 +56,45 @@ function fresh(): Draft {
     name: '',
     phone: '',
     photos: [],
+    photosMayBeShown: false,
     follows: null,
     sentBody: null,
   }
 }
 
-function load(): Draft {
+/** What another version of the page wrote: each field that fits is taken, the others begin anew. */
+export function readDraft(written: string | null, now = Date.now()): Draft {
+  const draft = fresh()
+  let kept: Partial<Record<keyof Draft, unknown>> | null = null
   try {
-    const kept = JSON.parse(remembered('draft') ?? 'null') as Partial<Draft> | null
-    if (kept?.key && Date.now() - (kept.savedAt ?? 0) < keptFor) return { ...fresh(), ...kept }
+    kept = JSON.parse(written ?? 'null')
   } catch {
-    // Written by an older version of the page: begin anew.
+    // Not even whole: a device that lost its power while writing.
   }
-  return fresh()
+  if (typeof kept?.key !== 'string' || now - Number(kept.savedAt ?? 0) >= keptFor) return draft
+  const known = (value: unknown) => value !== null && typeof value === 'object'
+  for (const field of Object.keys(draft) as (keyof Draft)[]) {
+    const value = kept[field]
+    if (value === undefined) continue
+    const isLike =
+      draft[field] === null
+        ? value === null || typeof value === 'string' || known(value)
+        : typeof value === typeof draft[field]
+    if (isLike) Object.assign(draft, { [field]: value })
+  }
+  draft.photos = Array.isArray(draft.photos)
+    ? draft.photos.filter((photo) => typeof photo?.id === 'string' && typeof photo.claim === 'string')
+    : []
+  if (draft.place && !(known(draft.place.location) && typeof draft.place.name === 'string'))
+    draft.place = null
+  if (draft.contact !== 'anonymous') draft.contact = 'phone'
+  return draft
 }
 
+const load = () => readDraft(remembered('draft'))
+
 let draft = load()
+let isKept = true
 const listeners = new Set<() => void>()
 
 export function isTouched(some: Draft): boolean {
@@ -80,14 +110,16 @@ function tell(): void {
 
 export function changeDraft(change: Partial<Draft> | ((before: Draft) => Partial<Draft>)): void {
   draft = { ...draft, ...(typeof change === 'function' ? change(draft) : change), savedAt: Date.now() }
-  remember('draft', JSON.stringify(draft))
+  isKept = remember('draft', JSON.stringify(draft))
   tell()
 }
 
 /** The draft was sent, or is thrown away: the next one gets a key of its own. */
 export function clearDraft(): void {
   draft = fresh()
+  isKept = true
   forget('draft')
+  void forgetPhotos()
   tell()
 }
 
@@ -107,6 +139,16 @@ export function useDraft(): Draft {
     () => draft,
   )
 }
+
+/** Whether this device keeps what is written; a private window or a full disk may refuse. */
+export function isDraftKept(): boolean {
+  return isKept
+}
+
+// Where nothing is kept, leaving would lose it: then, and only then, the browser asks.
+addEventListener('beforeunload', (event) => {
+  if (!isKept && isTouched(draft)) event.preventDefault()
+})
 
 export function currentDraft(): Draft {
   return draft

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { Icon } from '../../foundation/icon.tsx'
 import { useWords } from '../words.ts'
 import type { DraftPhoto } from './draft.ts'
+import { forgetPhoto } from './kept-photos.ts'
 import { type Upload, useUploads } from './use-uploads.ts'
 
 interface PhotosProps {
@@ -9,16 +10,22 @@ interface PhotosProps {
   most: number
   onChange(change: (before: DraftPhoto[]) => DraftPhoto[]): void
   onBusy?(busy: boolean): void
+  /** Whether this device keeps them until they are sent, across reloads. */
+  keeps?: boolean
 }
 
 /** Takes photos, makes them small on the device, sends them while the person goes on writing. */
-export function Photos({ photos, most, onChange, onBusy }: PhotosProps) {
+export function Photos({ photos, most, onChange, onBusy, keeps = false }: PhotosProps) {
   const say = useWords()
   const input = useRef<HTMLInputElement>(null)
   const [previews, setPreviews] = useState<Record<string, string>>({})
-  const { uploads, busy, add, again, cancel } = useUploads((photo, preview) => {
-    setPreviews((all) => ({ ...all, [photo.id]: preview }))
-    onChange((before) => [...before, photo])
+  const { uploads, busy, add, again, cancel } = useUploads({
+    keeps,
+    arrivedKeys: () => photos.map(({ key }) => key),
+    arrived(photo, preview) {
+      setPreviews((all) => ({ ...all, [photo.id]: preview }))
+      onChange((before) => [...before, photo])
+    },
   })
   const told = useRef(false)
   if (told.current !== busy) {
@@ -45,6 +52,7 @@ export function Photos({ photos, most, onChange, onBusy }: PhotosProps) {
               aria-label={say('report.photos.remove', { number: index + 1 })}
               onClick={() => {
                 onChange((before) => before.filter(({ id }) => id !== photo.id))
+                if (photo.key) void forgetPhoto(photo.key)
                 input.current?.focus()
               }}
             >

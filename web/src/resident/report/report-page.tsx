@@ -13,12 +13,20 @@ import { readForm } from '../requests-api.ts'
 import { useWords } from '../words.ts'
 import { Aside } from './aside.tsx'
 import { faultsOf, letterCount } from './body.ts'
-import { changeDraft, clearDraft, type Draft, isTouched, useDraft, wasRestored } from './draft.ts'
+import {
+  changeDraft,
+  clearDraft,
+  type Draft,
+  isDraftKept,
+  isTouched,
+  useDraft,
+  wasRestored,
+} from './draft.ts'
 import { Guess } from './guess.tsx'
 import { Nearby } from './nearby.tsx'
 import { Photos } from './photos.tsx'
 import { usePlaceFromCode } from './place-from-code.ts'
-import { mayHaveArrived, useSubmit } from './submit.ts'
+import { mayHaveArrived, PhotosGone, useSubmit } from './submit.ts'
 import { Where } from './where.tsx'
 import { Who } from './who.tsx'
 
@@ -65,9 +73,23 @@ export function ReportPage() {
           <Photos
             photos={draft.photos}
             most={limits.max_photos}
+            keeps
             onBusy={setIsUploading}
             onChange={(change) => changeDraft((before) => ({ photos: change(before.photos) }))}
           />
+          {draft.photos.length > 0 && draft.contact === 'phone' && (
+            <label className="tick">
+              <input
+                type="checkbox"
+                checked={draft.photosMayBeShown}
+                onChange={(event) => changeDraft({ photosMayBeShown: event.target.checked })}
+              />
+              <span>
+                {say('report.photos.mayShow')}
+                <small>{say('report.photos.mayShowHint')}</small>
+              </span>
+            </label>
+          )}
         </Block>
         <Block icon="pin" title={say('report.where.title')} optional>
           <p className="hint">{say('report.where.hint')}</p>
@@ -157,7 +179,7 @@ function NotSent({ error }: { error: unknown }) {
       <p>
         <strong>{say(isOpen ? 'report.notSent' : 'report.refused')}</strong>
       </p>
-      <p>{problemWords(error)}</p>
+      <p>{error instanceof PhotosGone ? say('report.photos.gone') : problemWords(error)}</p>
       {error instanceof ProblemError && error.faults.length > 1 && (
         <ul>
           {error.faults.map((fault) => (
@@ -175,7 +197,9 @@ function DraftCare({ draft }: { draft: Draft }) {
   if (!isTouched(draft)) return null
   return (
     <p className="draft-care">
-      <span>{say(wasRestored ? 'report.restored' : 'report.kept')}</span>
+      <span className={isDraftKept() ? undefined : 'fault'}>
+        {say(isDraftKept() ? (wasRestored ? 'report.restored' : 'report.kept') : 'report.notKept')}
+      </span>
       <button
         type="button"
         className="link"
