@@ -36,6 +36,8 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
+    // What each page brings with it: the weight of the first one is checked.
+    manifest: true,
     target: ['chrome87', 'safari14', 'firefox86'],
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1600,

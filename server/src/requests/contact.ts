@@ -41,6 +41,8 @@ export async function changeContact(house: House, matterId: string, said: string
     else
       await sql`update matter_contacts set name = null, phone = null, person_id = null, anonymous = true
         where matter_id = ${matterId}`.execute(tx)
+    // Whether the office can call is asked of the matter itself.
+    await sql`update matters set reachable = ${phone !== null} where id = ${matterId}`.execute(tx)
     await sql`delete from matter_links where matter_id = ${matterId}`.execute(tx)
     await sql`delete from outbox_messages where purpose like 'matter.%'
       and position((select number from matters where id = ${matterId}) in text) > 0`.execute(tx)

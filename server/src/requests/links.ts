@@ -101,11 +101,16 @@ interface Addressee {
 }
 
 async function addressees(tx: Work, matterId: string, withFollowers: boolean): Promise<Addressee[]> {
-  const { rows } = await sql<Addressee>`
+  const waiting = sql`
     with recursive waiting as (
       select id, 0 as depth from matters where id = ${matterId}
       union all select m.id, depth + 1 from matters m join waiting w on m.original_id = w.id
-        where ${withFollowers}::boolean and m.state = 'following' and depth < 20)
+        where ${withFollowers}::boolean and m.state = 'following' and depth < 20)`
+  // Whoever is just putting their number right is waited for: a message to the wrong one would open their matter.
+  await sql`${waiting} select m.id from waiting join matters m on m.id = waiting.id order by m.id for key share of m`.execute(
+    tx,
+  )
+  const { rows } = await sql<Addressee>`${waiting}
     select m.id, m.number, m.urgency, coalesce(c.phone, p.phone) as phone
     from waiting join matters m on m.id = waiting.id join matter_contacts c on c.matter_id = m.id
     left join people p on p.id = c.person_id order by m.id`.execute(tx)

@@ -80,15 +80,21 @@ export async function learnBefore(learn: (next: Language) => Promise<void>): Pro
   await learn(language).catch(() => {})
 }
 
+/** What was asked for last; its words may still be on their way. */
+let wanted = language
+
 /** Switches every page at once, without a reload, and remembers it on this device. */
 export function setLanguage(next: Language): void {
+  wanted = next
   if (next === language) return
-  if (learnFirst)
-    void learnFirst(next).then(
-      () => apply(next),
-      () => {},
-    )
-  else apply(next)
+  if (!learnFirst) return apply(next)
+  learnFirst(next).then(
+    () => {
+      if (wanted === next) apply(next)
+    },
+    // The words cannot be had now: the page goes on in the language that it has.
+    () => {},
+  )
 }
 
 function apply(next: Language): void {
