@@ -246,7 +246,9 @@ describe('a photo is shown to people nearby', () => {
     expect((await post(showing, { shown: true }, 'community')).statusCode).toBe(200)
     const url = await seenBy(number)
     expect(url).toBe(`/api/photos/${photo.id}?size=thumb`)
-    expect((await get(url!)).statusCode).toBe(200)
+    const shown = await get(url!)
+    expect(shown.statusCode).toBe(200)
+    expect(shown.headers['cache-control']).toBe('private, max-age=0')
     expect((await get(`/api/photos/${photo.id}?size=full`)).statusCode).toBe(404)
     expect((await get(`/api/photos/${photo.id}`)).statusCode).toBe(404)
     expect((await post(`/api/requests/${code}/photos/${photo.id}/hide`, {})).statusCode).toBe(200)
@@ -300,6 +302,10 @@ describe('contact details', () => {
     const { id, code } = await ask({ contact: { name: '赵六', phone: '13900000403' } })
     const erased = await post(`/api/requests/${code}/contact`, { phone: null })
     expect(erased.json()).toMatchObject({ contact: { phone: null, by_account: false } })
+    const reachable = async () =>
+      (await sql<{ reachable: boolean }>`select reachable from matters where id = ${id}`.execute(house.db))
+        .rows[0]!.reachable
+    expect(await reachable()).toBe(false)
     const { rows } = await sql<{ kept: string }>`
       select to_jsonb(c)::text || (select string_agg(t.payload::text, '') from timeline t where stream = ${id}) as kept
       from matter_contacts c where matter_id = ${id}`.execute(house.db)
@@ -308,6 +314,27 @@ describe('contact details', () => {
     await work(id, { type: 'answer', text: '修好了', outcome: 'solved' })
     await settle()
     expect((await get(`/api/requests/${code}`)).json()).toMatchObject({ can: { judge: true } })
+    expect((await post(`/api/requests/${code}/contact`, { phone: '13900000404' })).statusCode).toBe(200)
+    expect(await reachable()).toBe(true)
+  })
+
+  it('put right while a message is being written: it waits, and goes to the right number', async () => {
+    const { id, code } = await ask({ contact: { phone: '13900000405' } })
+    await work(id, { type: 'take' })
+    await work(id, { type: 'answer', text: '修好了', outcome: 'solved' })
+    const [changed] = await Promise.all([
+      post(`/api/requests/${code}/contact`, { phone: '13900000406' }),
+      settle(),
+    ])
+    expect(changed.statusCode).toBe(200)
+    await settle()
+    const { rows } = await sql<{ to: string }>`
+      select recipient as to from outbox_messages where recipient in ('13900000405', '13900000406')`.execute(
+      house.db,
+    )
+    expect(rows.map(({ to }) => to)).not.toContain('13900000405')
+    const { rows: links } = await sql`select 1 from matter_links where matter_id = ${id}`.execute(house.db)
+    expect(links.length).toBe(rows.length)
   })
 })
 

@@ -17,7 +17,7 @@ export const enPrivacy: SameKeys<typeof zhPrivacy> = {
     title: 'Who sees it',
     staff:
       'The offices that work on it see what you wrote. The middle of your number is hidden; only {{roles}} may see all of it while they work on the matter, must say why, and each look is recorded.',
-    subject: 'Whoever it is about does not see who you are.',
+    subject: 'If nobody shall know that it was you, stay anonymous: then there are no contact details to see.',
     nearby:
       'People nearby who report the same are shown only matters about things in the street, such as lamps or rubbish; never matters about people, complaints or anonymous ones. Photos are shown small, once you agreed and staff have looked.',
   },
@@ -41,7 +41,7 @@ export const enPrivacy: SameKeys<typeof zhPrivacy> = {
   },
   rights: {
     title: 'To see, correct or erase it',
-    see: 'See: with your code, or signed in, you see all that was noted.',
+    see: 'See: with your code, or signed in, you see what you left and every step of the work.',
     correct: 'Correct: on the page of your matter you can change the number and add words.',
     erase:
       'Erase: on the page of your matter you can remove your contact details; the work goes on, and your code still opens it.',

@@ -41,6 +41,7 @@ export const enReport: SameKeys<typeof zhReport> = {
     mayShowHint:
       'Only a small picture, and only after staff have checked that it shows no face, number plate or door number. You can take it back at any time.',
     gone: 'Some photos lay here too long and could not be brought back; they were taken out. Add them again, or simply send once more.',
+    left: 'A photo was not uploaded. Please send it again, or remove it first.',
     waiting: 'A photo is still on its way. Please wait, or remove it.',
   },
   where: {

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Icon } from '../../foundation/icon.tsx'
 import { useWords } from '../words.ts'
 import type { DraftPhoto } from './draft.ts'
@@ -9,7 +9,8 @@ interface PhotosProps {
   photos: DraftPhoto[]
   most: number
   onChange(change: (before: DraftPhoto[]) => DraftPhoto[]): void
-  onBusy?(busy: boolean): void
+  /** Some are on their way, or did not arrive: sent now, the words would go without them. */
+  onBusy?(busy: boolean, failed: boolean): void
   /** Whether this device keeps them until they are sent, across reloads. */
   keeps?: boolean
 }
@@ -19,7 +20,7 @@ export function Photos({ photos, most, onChange, onBusy, keeps = false }: Photos
   const say = useWords()
   const input = useRef<HTMLInputElement>(null)
   const [previews, setPreviews] = useState<Record<string, string>>({})
-  const { uploads, busy, add, again, cancel } = useUploads({
+  const { uploads, busy, failed, add, again, cancel } = useUploads({
     keeps,
     arrivedKeys: () => photos.map(({ key }) => key),
     arrived(photo, preview) {
@@ -27,11 +28,8 @@ export function Photos({ photos, most, onChange, onBusy, keeps = false }: Photos
       onChange((before) => [...before, photo])
     },
   })
-  const told = useRef(false)
-  if (told.current !== busy) {
-    told.current = busy
-    queueMicrotask(() => onBusy?.(busy))
-  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when it changes, not when the listener does
+  useEffect(() => onBusy?.(busy, failed), [busy, failed])
   const room = most - photos.length - uploads.length
 
   return (

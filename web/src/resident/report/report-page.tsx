@@ -44,6 +44,7 @@ export function ReportPage() {
   const { submit, isSending, error } = useSubmit()
   const [isTried, setIsTried] = useState(false)
   const [isUploading, setIsUploading] = useState(false)
+  const [isPhotoLeft, setIsPhotoLeft] = useState(false)
   const page = useRef<HTMLFormElement>(null)
   const limits = form ?? unknownForm
   const faults = isTried ? faultsOf(draft, limits.max_text, isResident) : {}
@@ -52,7 +53,7 @@ export function ReportPage() {
   function send(event: FormEvent) {
     event.preventDefault()
     setIsTried(true)
-    if (isSending || isUploading) return
+    if (isSending || isUploading || isPhotoLeft) return
     if (Object.keys(faultsOf(draft, limits.max_text, isResident)).length > 0) focusFirstFault(page.current)
     else void submit()
   }
@@ -74,7 +75,10 @@ export function ReportPage() {
             photos={draft.photos}
             most={limits.max_photos}
             keeps
-            onBusy={setIsUploading}
+            onBusy={(busy, failed) => {
+              setIsUploading(busy)
+              setIsPhotoLeft(failed)
+            }}
             onChange={(change) => changeDraft((before) => ({ photos: change(before.photos) }))}
           />
           {draft.photos.length > 0 && draft.contact === 'phone' && (
@@ -107,6 +111,7 @@ export function ReportPage() {
           <div role="alert">
             {faultCount > 0 && <p className="fault">{say('form.faults', { count: faultCount })}</p>}
             {isTried && isUploading && <p className="fault">{say('report.photos.waiting')}</p>}
+            {isTried && isPhotoLeft && <p className="fault">{say('report.photos.left')}</p>}
             {error !== null && <NotSent error={error} />}
           </div>
           <button type="submit" className="button big" disabled={isSending} aria-disabled={isUploading}>

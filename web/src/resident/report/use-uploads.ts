@@ -84,8 +84,18 @@ export function useUploads({ keeps, arrivedKeys, arrived }: Uploading) {
     }
   }, [])
 
+  // What a lost line stopped goes on by itself when the line is back.
+  useEffect(() => {
+    const goOn = () => {
+      for (const upload of uploads) if (upload.stage === 'failed') run(upload)
+    }
+    addEventListener('online', goOn)
+    return () => removeEventListener('online', goOn)
+  })
+
   return {
     uploads,
+    failed: uploads.some(({ stage }) => stage === 'failed'),
     busy: uploads.some(({ stage }) => stage === 'shrinking' || stage === 'sending'),
     add: (files: File[]) => begin(files.map((file) => makeUpload(randomId(), file.name, file, false))),
     again: run,

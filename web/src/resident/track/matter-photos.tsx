@@ -45,7 +45,7 @@ export function MatterPhotos({ photos, door, onDone }: MatterPhotosProps) {
                     number: index + 1,
                   })
                   return (
-                    <li key={photo.id}>
+                    <li key={photo.id} data-captioned={photo.may_show || undefined}>
                       <button
                         type="button"
                         className="photo-open"
