@@ -31,7 +31,9 @@ function scriptsOf(entry: string): Map<string, number> {
 
 test('the first page comes with at most 140 KB of compressed script, for a cheap phone on a slow line', () => {
   const weights = scriptsOf('index.html')
-  const named = readFileSync(join(pages, 'index.html'), 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)
+  const named = readFileSync(join(pages, 'index.html'), 'utf8').matchAll(
+    /(?:src|href)="\/(assets\/[^"]+\.js)"/g,
+  )
   for (const [, file] of named) expect([...weights.keys()]).toContain(file)
   const total = [...weights.values()].reduce((sum, bytes) => sum + bytes, 0)
   const parts = [...weights].map(([file, bytes]) => `${file} ${(bytes / 1024).toFixed(1)} KB`).join('\n')

@@ -87,7 +87,10 @@ let wanted = language
 export function setLanguage(next: Language): void {
   wanted = next
   if (next === language) return
-  if (!learnFirst) return apply(next)
+  if (!learnFirst) {
+    apply(next)
+    return
+  }
   learnFirst(next).then(
     () => {
       if (wanted === next) apply(next)

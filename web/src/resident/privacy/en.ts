@@ -17,7 +17,8 @@ export const enPrivacy: SameKeys<typeof zhPrivacy> = {
     title: 'Who sees it',
     staff:
       'The offices that work on it see what you wrote. The middle of your number is hidden; only {{roles}} may see all of it while they work on the matter, must say why, and each look is recorded.',
-    subject: 'If nobody shall know that it was you, stay anonymous: then there are no contact details to see.',
+    subject:
+      'If nobody shall know that it was you, stay anonymous: then there are no contact details to see.',
     nearby:
       'People nearby who report the same are shown only matters about things in the street, such as lamps or rubbish; never matters about people, complaints or anonymous ones. Photos are shown small, once you agreed and staff have looked.',
   },

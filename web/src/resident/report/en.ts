@@ -159,7 +159,7 @@ export const enReport: SameKeys<typeof zhReport> = {
     copyFailed: 'It could not be copied; please write it down',
     owner: 'Who is responsible now',
     deadline: 'The next step, and when',
-    deadlineText: '{{step}}, by {{due}}',
+    deadlineText: 'By {{due}}: {{step}}',
     why: 'Why then',
     follow: 'Follow it',
     another: 'Report something else',

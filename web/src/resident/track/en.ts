@@ -51,7 +51,7 @@ export const enTrack: SameKeys<typeof zhTrack> = {
     at: 'Sent {{at}}',
     handler: 'Handled by {{name}}',
     call: 'Call {{phone}}',
-    dueText: '{{step}}, by {{due}}',
+    dueText: 'By {{due}}: {{step}}',
     why: 'Why then',
     noDue: 'No deadline is running now.',
     notDone: 'Not answered yet.',
