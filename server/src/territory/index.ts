@@ -46,13 +46,13 @@ export {
   importFile,
   importKinds,
 } from './imports/index.ts'
+export { metresBetween } from './metres.ts'
 export {
   endOrganisation,
   openOrganisation,
   registerEndGuard,
   updateOrganisations,
 } from './organisation-writes.ts'
-export { metresBetween } from './metres.ts'
 export {
   communityFor,
   deskFor,
@@ -75,6 +75,6 @@ export {
 } from './people-writes.ts'
 export { findPlaces, type Place, placeByCode, setPlaces } from './places.ts'
 export { type AreaKind, type Dedication, isPhone } from './rules.ts'
+export { placeOf, type SaidAndFound, type SaidPlace } from './said-place.ts'
 export { isInside, type Part, type Position, type Ring, readShape, signedArea } from './shape.ts'
 export { currentShapes } from './shapes.ts'
-export { placeOf, type SaidAndFound, type SaidPlace } from './said-place.ts'

@@ -2371,6 +2371,7 @@ export interface paths {
                                 type: "triage";
                                 urgency: string;
                             } | {
+                                item?: string;
                                 note?: string;
                                 /** Format: uuid */
                                 to: string;
@@ -2385,6 +2386,7 @@ export interface paths {
                             } | {
                                 /** Format: uuid */
                                 handler: string;
+                                item?: string;
                                 /** @enum {string} */
                                 type: "assign";
                             } | {
@@ -2414,6 +2416,7 @@ export interface paths {
                                 /** @enum {string} */
                                 type: "return";
                             } | {
+                                item?: string;
                                 reason: string;
                                 /** Format: uuid */
                                 to: string;
@@ -2453,6 +2456,7 @@ export interface paths {
                                 /** @enum {string} */
                                 type: "resume";
                             } | {
+                                item?: string;
                                 task: string;
                                 /** Format: uuid */
                                 to: string;
@@ -2478,6 +2482,7 @@ export interface paths {
                                 /** @enum {string} */
                                 type: "unmerge";
                             } | {
+                                item?: string;
                                 reason: string;
                                 /** Format: uuid */
                                 to: string;

@@ -160,7 +160,6 @@ function requireReferences(rows: RowsInForce): void {
   for (const row of rows.quiet_hours)
     for (const urgency of as<QuietHours>(row).exempt_urgencies)
       requireKnown(row, 'exempt_urgencies', urgency, urgencies, 'urgencies')
-  const categories = idsOf(rows.categories)
   for (const row of rows.patrol_checks)
     requireKnown(row, 'category', row.value.category as string | undefined, categories, 'categories')
   for (const row of [...rows.suspension, ...rows.exclusion, ...rows.returns]) {
