@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Icon, type IconName } from '../../foundation/icon.tsx'
 import { isProblem, problemWords } from '../../foundation/problem-words.ts'
@@ -108,7 +109,9 @@ export function Where({ draft, codeFault }: { draft: Draft; codeFault: string | 
             {say('report.where.change')}
           </button>
         </div>
-      ) : (
+      ) : null}
+      {draft.place && <WhoCares location={draft.place.location} />}
+      {!draft.place && (
         <>
           <div className="ways">
             {ways.map(([each, icon]) => (
@@ -150,5 +153,26 @@ export function Where({ draft, codeFault }: { draft: Draft; codeFault: string | 
         )}
       </Field>
     </>
+  )
+}
+
+/** To the page that says who looks after the place that is known. */
+function WhoCares({ location }: { location: DraftPlace['location'] }) {
+  const say = useWords()
+  if ('place_code' in location)
+    return (
+      <p>
+        <Link to="/care/$code" params={{ code: location.place_code }} search={{}}>
+          {say('report.where.whoCares')}
+        </Link>
+      </p>
+    )
+  if (!('lng' in location)) return null
+  return (
+    <p>
+      <Link to="/care" search={{ lng: location.lng, lat: location.lat }}>
+        {say('report.where.whoCares')}
+      </Link>
+    </p>
   )
 }
