@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MultiPolygon, Polygon } from 'geojson'
-import { reachOf } from '../../../../server/src/kernel/permissions/matrix.ts'
 import { areaKinds, dedications } from '../../../../server/src/territory/rules.ts'
 import { type Both, get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { useMyself } from '../shell/me.ts'
-import type { AreaPage, ListPage } from '../territory/territory.ts'
+import type { AreaPage, ListPage, OrganisationPage } from '../territory/territory.ts'
 
 export type Shape = Polygon | MultiPolygon
 
@@ -47,6 +46,8 @@ export interface Grid extends Named {
 
 export interface CommunityGrids {
   community: Grid
+  /** Whether whoever is signed in may divide it. */
+  may_change: boolean
   grids: Grid[]
 }
 
@@ -158,11 +159,14 @@ export function useHomeCommunity(enabled: boolean) {
     enabled,
     staleTime: 600_000,
     queryFn: async (): Promise<{ id: string } | null> => {
-      for (const { area } of me.duties) {
+      for (const { area: own, organisation } of me.duties) {
+        const area =
+          own ??
+          (await get<OrganisationPage>(`/api/organisations/${organisation.id}`).catch(() => null))?.area
         if (!area) continue
         const { chain } = await get<AreaPage>(`/api/areas/${area.id}`)
-        const own = chain.find(({ kind }) => kind === 'community')
-        if (own) return own
+        const community = chain.find(({ kind }) => kind === 'community')
+        if (community) return community
         const below = await get<ListPage<Named>>('/api/areas', {
           parent: area.id,
           kind: 'community',
@@ -173,20 +177,6 @@ export function useHomeCommunity(enabled: boolean) {
       const { items } = await get<ListPage<Named>>('/api/areas', { kind: 'community', limit: 1 })
       return items[0] ?? null
     },
-  })
-}
-
-/** Whether the pages offer changes in this community; the server asks again. */
-export function useMayDraw(communityId: string): boolean {
-  const me = useMyself()
-  const { data } = useQuery({
-    queryKey: ['territory', 'area', communityId],
-    queryFn: () => get<AreaPage>(`/api/areas/${communityId}`),
-    enabled: me.may('grid.write'),
-  })
-  return me.duties.some(({ role, area }) => {
-    const reach = reachOf(role, 'grid.write')
-    return reach === 'all' || (reach !== undefined && data?.chain.some(({ id }) => id === area?.id) === true)
   })
 }
 

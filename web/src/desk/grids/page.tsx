@@ -18,7 +18,6 @@ import {
   useCommunityGrids,
   useCoverage,
   useHomeCommunity,
-  useMayDraw,
 } from './grids.ts'
 import { GridHistory } from './history.tsx'
 import { GridTable } from './table.tsx'
@@ -73,7 +72,7 @@ function Division({ shown }: { shown: CommunityGrids }) {
   const say = useWords()
   const go = useGo()
   const { community } = shown
-  const mayDraw = useMayDraw(community.id)
+  const mayDraw = shown.may_change
   const coverage = useCoverage(community.id)
   const { grid: chosenId } = useAddress((search) => ({
     grid: typeof search.grid === 'string' ? search.grid : undefined,

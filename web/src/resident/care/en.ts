@@ -24,8 +24,7 @@ export const enCare: SameKeys<typeof zhCare> = {
   noOutline: 'Its border has not been drawn yet',
   belongs: 'Belongs to',
   complain: 'Not content with the grid worker?',
-  complainText:
-    'Tell the office above the community, or the hotline; what you say is not given to the worker to handle.',
+  complainText: 'Tell the office above the community, or the hotline; it need not go through the worker.',
   complainNone: 'No office for complaints has been registered yet.',
   report: 'Report something here',
   print: 'Print a sheet to post',

@@ -21,7 +21,7 @@ export const zhCare = {
   noOutline: '还没有划定边界',
   belongs: '属于',
   complain: '对网格员不满意',
-  complainText: '可以向社区的上级或热线反映，反映的内容不会转给网格员本人处理。',
+  complainText: '可以直接向社区的上级或热线反映，不必经过网格员。',
   complainNone: '还没有登记受理投诉的机构。',
   report: '在这里反映问题',
   print: '打印张贴单',
