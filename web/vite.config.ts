@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { fieldWorker } from './field-worker.build.ts'
 
 const compressible = /\.(js|mjs|css|svg|json)$/
 
@@ -30,12 +31,14 @@ function compressed(): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compressed()],
+  plugins: [react(), compressed(), fieldWorker()],
   // Some packages bring an older React of their own; one page must hold one.
   resolve: { dedupe: ['react', 'react-dom'] },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
+    // What each page brings with it: the weight of the first one is checked.
+    manifest: true,
     target: ['chrome87', 'safari14', 'firefox86'],
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1600,
@@ -43,6 +46,19 @@ export default defineConfig({
       input: {
         resident: resolve(import.meta.dirname, 'index.html'),
         desk: resolve(import.meta.dirname, 'desk.html'),
+        field: resolve(import.meta.dirname, 'field.html'),
+      },
+      output: {
+        // A phone on a slow line pays for every file it asks for: what all pages stand on is one of them.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'framework',
+              test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|@tanstack)[\\/]/,
+            },
+            { name: 'foundation', test: /src[\\/]foundation[\\/].*\.ts/ },
+          ],
+        },
       },
     },
   },

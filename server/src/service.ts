@@ -41,10 +41,12 @@ import {
   sweepMatters,
   workApi,
 } from './matters/index.ts'
+import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   bulkApi,
   deskApi,
   findingApi,
+  nearbyPhotoDoor,
   personApi,
   personMessages,
   requestsApi,
@@ -76,6 +78,8 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     workApi(house),
     templatesApi(house),
     demonstrationApi(house),
+    patrolsApi(house),
+    fieldApi(house),
   ]
 }
 
@@ -153,7 +157,7 @@ export async function startService(
   options: { logger?: boolean | object; pages?: boolean } = {},
 ): Promise<Service> {
   const lifecycle: Lifecycle = { stage: 'starting' }
-  const doors = [...matterDoors(house), ...gridDoors()]
+  const doors = [...matterDoors(house), ...gridDoors(), nearbyPhotoDoor(house)]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
     house,
@@ -166,6 +170,7 @@ export async function startService(
     house.db,
     [
       ...gridConsumers(house),
+      ...patrolConsumers(house),
       ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
     ],
     {
@@ -185,6 +190,7 @@ export async function startService(
     sealJobs(house),
     retentionJobs(house),
     handlerJobs(house),
+    patrolJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

@@ -4,6 +4,7 @@ import type { House } from '../kernel/house.ts'
 import { verifySeals } from '../kernel/timeline/seal.ts'
 import { verifyChains } from '../kernel/timeline/verify.ts'
 import { type BrokenPromise, checkMatters, checkWords } from '../matters/index.ts'
+import { checkPatrols, patrolHeads } from '../patrols/index.ts'
 import { progressBar } from './progress.ts'
 import { withHouse } from './with-house.ts'
 
@@ -34,10 +35,11 @@ export async function verifyHouse(
   onProgress?: (done: number, about: number) => void,
 ): Promise<Verified> {
   const broken = await checkMatters(house.db)
+  broken.push(...(await checkPatrols(house)))
   const words = await checkWords(house.pool)
   if (words) broken.push(words)
   const chains = await verifyChains(house.pool, {
-    heads: [`select id as stream, head_seq as seq, head_hash as hash from matters`],
+    heads: [`select id as stream, head_seq as seq, head_hash as hash from matters`, ...patrolHeads],
     ...(onProgress ? { onProgress } : {}),
   })
   for (const what of Object.keys(chainWords)) {

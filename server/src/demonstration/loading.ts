@@ -5,6 +5,7 @@ import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
 import { loadLand } from './land.ts'
 import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
+import { planDemonstrationPatrols } from './patrols.ts'
 
 /** The city was founded so long before the visitor's first start: nothing of its past is older. */
 const foundedBefore = 200 * 86_400_000
@@ -33,6 +34,7 @@ export async function loadDemonstration(
   if (!house.configuration.demo) return 'nothing'
   const founded = { at: new Date(house.now().getTime() - foundedBefore) }
   if (!(await loadLand(house, await houseOfThePast(house, founded)))) return 'nothing'
+  await planDemonstrationPatrols(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'
 }

@@ -24,14 +24,10 @@ const outline = fc
 const throughTheMiddle = fc
   .record({
     angle: fc.double({ min: 0, max: Math.PI, noNaN: true }),
-    bends: fc.array(
-      fc.tuple(
-        fc.double({ min: -0.6, max: 0.6, noNaN: true }),
-        fc.double({ min: -0.1, max: 0.1, noNaN: true }),
-      ),
-      {
-        maxLength: 3,
-      },
+    // No two at the same place along the line: it would turn back on itself.
+    bends: fc.uniqueArray(
+      fc.tuple(fc.integer({ min: -6, max: 6 }), fc.double({ min: -0.1, max: 0.1, noNaN: true })),
+      { maxLength: 3, selector: ([tenths]) => tenths },
     ),
   })
   .map(({ angle, bends }): Position[] => {
@@ -41,7 +37,7 @@ const throughTheMiddle = fc
     ]
     return [
       at(-1.5, 0),
-      ...bends.toSorted((a, b) => a[0] - b[0]).map(([along, aside]) => at(along, aside)),
+      ...bends.toSorted((a, b) => a[0] - b[0]).map(([tenths, aside]) => at(tenths / 10, aside)),
       at(1.5, 0),
     ]
   })

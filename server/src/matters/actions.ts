@@ -43,13 +43,16 @@ export interface ExplainedAction {
   why_not: { zh: string; en: string } | null
 }
 
+const judging = (matter: Matter) =>
+  matter.fromPerson ? { zh: '回访记录', en: 'Record a call-back' } : { zh: '验收', en: 'Judge what was done' }
+
 /** Every action with its answer: may this person do it now, and if not, why not. The same guards that decide. */
 export function explainedActions(matter: Matter, standing: Standing, rules: Rules): ExplainedAction[] {
   return atTheDesk.map((command) => {
     const because = guards[command](matter, standing, rules)
     return {
       command,
-      words: command === 'judge' ? { zh: '回访记录', en: 'Record a call-back' } : commandWords[command],
+      words: command === 'judge' ? judging(matter) : commandWords[command],
       allowed: because === null,
       why_not: because ? { zh: because.zh, en: because.en } : null,
     }

@@ -8,6 +8,7 @@ import { execute } from './execute.ts'
 import { countMatters, type ListQuery, listMatters } from './list.ts'
 import type { Command } from './matter.ts'
 import { findNames } from './names.ts'
+import { showPhoto } from './photo-showing.ts'
 import { requireReadable } from './reading.ts'
 import { handlersFor, targetsFor } from './targets.ts'
 import { VIEWS } from './views.ts'
@@ -67,7 +68,7 @@ export const CommandBody = Type.Union([
     contacted: Type.Optional(Type.Boolean()),
     comment: Type.Optional(Words),
     wantsRework: Type.Boolean(),
-    channel: Type.Literal('call_back'),
+    channel: Type.Enum(['call_back', 'desk']),
   }),
   one('reopen', { reason: Words }),
   one('review', { rework: Type.Boolean(), text: Words }),
@@ -195,6 +196,27 @@ export function mattersApi(house: House): Api {
       async (request) => {
         await requireReadable(house.db, request.actor, request.params.id)
         return { items: await handlersFor(house.db, request.params.id, house.now()) }
+      },
+    )
+
+    app.post(
+      '/api/matters/:id/photos/:photo/showing',
+      {
+        config: { permission: 'matter.handle' },
+        schema: {
+          tags,
+          params: Type.Object({
+            id: Type.String({ format: 'uuid' }),
+            photo: Type.String({ format: 'uuid' }),
+          }),
+          body: Type.Object({ shown: Type.Boolean() }, { additionalProperties: false }),
+        },
+      },
+      async (request) => {
+        const { id, photo } = request.params
+        await requireReadable(house.db, request.actor, id)
+        await showPhoto(house, request.actor, { matterId: id, photoId: photo, shown: request.body.shown })
+        return matterDetail(house, request.actor, id)
       },
     )
 

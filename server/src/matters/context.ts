@@ -76,6 +76,7 @@ export async function contextFor(
     original: original && { ...original, withinReach: reachesOriginal(run.actor, original) },
     ownerKind: loaded.ownerKind,
     suspensions: run.command.type === 'propose_suspension' ? await timesSuspended(tx, loaded.matter.id) : 0,
+    foundBy: loaded.around.finding?.byOrganisationId ?? null,
     runningSince: running?.startedAt ?? null,
     returnUntil:
       dispatchedAt && returns.limit > 0

@@ -95,7 +95,14 @@ function answer(m: Matter, command: CommandOf<'answer'>, c: Context): Decision {
         personal: { text: command.text },
       },
     ],
-    effects: m.kind === 'part' ? [] : [{ kind: 'tell_person', purpose: 'answered', text: command.text }],
+    effects:
+      m.kind === 'part'
+        ? []
+        : m.fromPerson
+          ? [{ kind: 'tell_person', purpose: 'answered', text: command.text }]
+          : c.foundBy
+            ? [{ kind: 'tell_organisation', organisationId: c.foundBy, purpose: 'to_judge', urgent: false }]
+            : [],
   }
 }
 
@@ -152,15 +159,17 @@ function judge(m: Matter, command: CommandOf<'judge'>, c: Context): Decision {
   if (!grade) refuse('unknown_grade', '请选择满意程度', 'Choose how satisfied you are')
   const good = command.solved && grade.good
   const round = m.reworks + 1
+  // A person's judgement is taken down in a call; nobody asked for a finding, so it is judged at a desk.
+  const channel = !m.fromPerson ? 'desk' : command.channel === 'desk' ? 'call_back' : command.channel
   const judged = {
     kind: 'matter.judged',
     payload: {
       open: true,
-      by_person: command.channel !== 'call_back',
+      by_person: channel !== 'call_back' && channel !== 'desk',
       round,
       solved: command.solved,
       satisfaction: grade.id,
-      channel: command.channel,
+      channel,
     },
     ...(command.comment ? { personal: { text: command.comment } } : {}),
   }
@@ -170,7 +179,7 @@ function judge(m: Matter, command: CommandOf<'judge'>, c: Context): Decision {
     solved: command.solved,
     satisfaction: grade.id,
     contacted: command.contacted ?? null,
-    channel: command.channel,
+    channel,
     wantsRework: !good && command.wantsRework,
   }
   if (good || !command.wantsRework) {

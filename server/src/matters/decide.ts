@@ -71,7 +71,11 @@ function decideHandling(m: Matter, command: Command, c: Context): Decision {
         set: {},
         clock: { kind: 'keep' },
         events: [{ kind: 'matter.noted', payload: { open: false }, personal: { text: command.text } }],
-        effects: [],
+        // Somebody whom it has left adds to it: whoever has it now hears so.
+        effects:
+          c.actorOrganisationId !== null && c.actorOrganisationId !== m.ownerId && m.step !== null
+            ? [{ kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'noted', urgent: false }]
+            : [],
       }
     case 'add_words':
       return {
@@ -195,8 +199,8 @@ function miss(m: Matter, command: CommandOf<'miss'>, c: Context): Decision {
   }
 }
 
-/** Somebody who left no way to be reached is not waited for: work begins at once, and no contact is claimed. */
-const canContact = (m: Matter) => m.kind === 'request' && (m.reachable || !m.fromPerson)
+/** Somebody who left no way to be reached is not waited for, and for a finding there is nobody to reach. */
+const canContact = (m: Matter) => m.kind === 'request' && m.reachable
 
 const startsWork = (m: Matter) => ({
   state: m.kind === 'part' || canContact(m) ? ('signed' as const) : ('in_hand' as const),

@@ -71,6 +71,8 @@ export interface Context {
     | null
   /** For a command that gives work to somebody: what the lists of other rooms say of it. */
   gated: Gated
+  /** For a finding: the organisation whose worker found it. */
+  foundBy: string | null
   /** Since when the running deadline counts. */
   runningSince: Date | null
   /** Until when what was dispatched may be returned; null where the rules set no limit. */

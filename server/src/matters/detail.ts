@@ -34,6 +34,7 @@ const channels: Record<string, Both> = {
   counter: { zh: '窗口', en: 'Counter' },
   open311: { zh: '开放接口', en: 'Open311' },
   part: { zh: '协办', en: 'Part' },
+  patrol: { zh: '巡查', en: 'Patrol' },
 }
 
 /** 张** : enough to greet, not enough to find. */
@@ -97,6 +98,11 @@ async function areaChainOf(house: House, areaId: string | null) {
   return rows
 }
 
+const foundBy = (organisation: string, name: string | null): Both => ({
+  zh: `巡查发现：${[organisation, name].filter(Boolean).join(' ')}`,
+  en: `Found on patrol: ${[organisation, name].filter(Boolean).join(' ')}`,
+})
+
 function five(
   loaded: LoadedMatter,
   words: Asked,
@@ -112,15 +118,18 @@ function five(
     ({ details, kind }) =>
       details.to !== undefined || kind === 'matter.received' || kind === 'matter.part_received',
   )
+  const finder = told[0]?.actor
   const who: Both =
     matter.kind === 'part'
       ? { zh: words.deskName, en: words.deskName }
-      : words.anonymous || !words.name
-        ? {
-            zh: words.anonymous ? '群众（匿名）' : '群众',
-            en: words.anonymous ? 'A resident (anonymous)' : 'A resident',
-          }
-        : { zh: `群众 ${maskedName(words.name)}`, en: `Resident ${maskedName(words.name)}` }
+      : !matter.fromPerson
+        ? foundBy(finder?.organisation ?? words.deskName, finder?.name ?? null)
+        : words.anonymous || !words.name
+          ? {
+              zh: words.anonymous ? '群众（匿名）' : '群众',
+              en: words.anonymous ? 'A resident (anonymous)' : 'A resident',
+            }
+          : { zh: `群众 ${maskedName(words.name)}`, en: `Resident ${maskedName(words.name)}` }
   return {
     asked: {
       by: who,
@@ -203,6 +212,8 @@ export async function matterDetail(house: House, actor: Actor, id: string) {
       url: `/api/photos/${photo.id}`,
       thumb: `/api/photos/${photo.id}?size=thumb`,
       purpose: photo.purpose,
+      visibility: photo.visibility,
+      may_show: photo.visibility !== 'staff' && (photo.mayShow || photo.purpose === 'after'),
       at: photo.createdAt.toISOString(),
     })),
     pinned_rules: { hash: matter.policyHash, pack: rules.title, on_date: words.onDate },

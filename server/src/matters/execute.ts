@@ -25,6 +25,8 @@ export interface Execution {
   version?: number
   /** The request carried the matter's code or a judging link. */
   holdsCode?: boolean
+  /** When it really happened, for what was done without a connection; the timeline shows it beside the received time. */
+  happenedAt?: Date
   /** Runs in the same transaction after the change, for instance to attach photos. */
   also?: (tx: Work, matter: Matter, seq: number) => Promise<void>
 }
@@ -74,9 +76,21 @@ async function once(house: House, run: Execution, tx: Work): Promise<Executed> {
   const asPerson = (run.holdsCode ?? false) && standing.person
   const context = await contextFor(house, tx, loaded, run, asPerson ? null : duty, rules, original)
   const decision = decide(loaded.matter, run.command, standing, context)
-  const matter = await apply(house, tx, loaded, decision, rules, context)
+  const matter = await apply(house, tx, loaded, happened(decision, run.happenedAt), rules, context)
   await run.also?.(tx, matter, loaded.head.seq + decision.events.length)
   return { matter, events: decision.events }
+}
+
+/** Deadlines still run from when it was received: nothing becomes late by being told late. */
+function happened(decision: Decision, at: Date | undefined): Decision {
+  if (!at) return decision
+  return {
+    ...decision,
+    events: decision.events.map((event) => ({
+      ...event,
+      payload: { ...event.payload, happened_at: at.toISOString() },
+    })),
+  }
 }
 
 /** The matter that is followed, or shall be: locked with the follower, in one order, before anything is read. */
@@ -92,13 +106,25 @@ async function originalOf(tx: Work, run: Execution): Promise<Original | null> {
 }
 
 async function conflict(tx: Work, loaded: LoadedMatter, seen: number): Promise<Problem> {
-  const { rows } = await sql<{ kind: string; at: Date; by: string | null }>`
+  const changes = await changesSince(tx, loaded.matter.id, seen)
+  return new Problem('conflict.changed', { extra: { version: loaded.matter.version, seen, changes } })
+}
+
+export interface Change {
+  kind: string
+  at: Date
+  by: string | null
+}
+
+/** What happened to a matter after the version that somebody saw. */
+export async function changesSince(executor: Executor, matterId: string, seen: number): Promise<Change[]> {
+  const { rows } = await sql<Change>`
     select t.kind, t.at, case when t.actor_organisation_id is not null then p.name end as by
     from timeline t left join people p on p.id = t.actor_id
-    where t.stream = ${loaded.matter.id} and (t.payload->>'version')::int > ${seen} order by t.seq limit 20`.execute(
-    tx,
+    where t.stream = ${matterId} and (t.payload->>'version')::int > ${seen} order by t.seq limit 20`.execute(
+    executor,
   )
-  return new Problem('conflict.changed', { extra: { version: loaded.matter.version, seen, changes: rows } })
+  return rows
 }
 
 async function apply(

@@ -30,6 +30,12 @@ const notPerson = refusal(
   '只有提出的群众可以这样办',
   'Only the person who asked may do this',
 )
+const notAcceptor = refusal(
+  'who',
+  'own_finding',
+  '巡查发现由社区验收；社区自己办的由街道验收，发现和办理的人不能自己验收',
+  'The community judges a finding, or those above it what it did itself; never who found it or worked on it',
+)
 const onlyHouse = refusal('who', 'only_system', '由系统按时限自动办理', 'The house does this by itself')
 
 type Guard = (matter: Matter, standing: Standing, rules: Rules) => Refusal | null
@@ -280,24 +286,31 @@ export const guards: Record<CommandType, Guard> = {
       m.state === 'closed' || m.state === 'following' ? wrongState(m) : null,
     ),
   note: (_m, s) =>
-    s.owner || s.desk || s.superior || s.asker || s.callBack
+    s.owner || s.desk || s.superior || s.asker || s.callBack || s.passedOn
       ? null
       : refusal('who', 'no_part', '您没有参与这件事', 'You have no part in this matter'),
   add_words: (m, s) => first(s.person ? null : notPerson, m.state === 'closed' ? wrongState(m) : null),
   judge: (m, s) =>
     first(
       onlyRequest(m),
-      s.person || s.callBack
+      (m.fromPerson ? s.person || s.callBack : s.acceptor)
         ? null
-        : refusal(
-            'who',
-            'own_work',
-            '由群众评价；办理过此事的单位不能代评',
-            'The person judges; nobody who did the work may',
-          ),
+        : m.fromPerson
+          ? refusal(
+              'who',
+              'own_work',
+              '由群众评价；办理过此事的单位不能代评',
+              'The person judges; nobody who did the work may',
+            )
+          : notAcceptor,
       inState(m, 'answered'),
     ),
-  reopen: (m, s) => first(onlyRequest(m), s.person || s.callBack ? null : notPerson, inState(m, 'closed')),
+  reopen: (m, s) =>
+    first(
+      onlyRequest(m),
+      m.fromPerson ? (s.person || s.callBack ? null : notPerson) : s.acceptor ? null : notAcceptor,
+      inState(m, 'closed'),
+    ),
   review: (m, s) => first(s.superior ? null : notSuperior, inState(m, 'judged')),
   follow_answer: (m, s) => first(s.system ? null : onlyHouse, inState(m, 'following')),
   lapse: (m, s) => first(s.system ? null : onlyHouse, inState(m, 'answered')),

@@ -47,9 +47,9 @@ export async function narrowingOf(executor: Executor, query: ListQuery): Promise
   const area = query.area ? await lyingIn(executor, query.area) : null
   if (area) indexed.push(area.filter)
   const box = query.box ? await pointIn(executor, query.box) : null
-  if (box?.few) indexed.push(box.filter)
   const only = [...indexed]
-  if (box && !box.few) only.push(box.filter)
+  if (box) only.push(box.filter)
+  if (box?.few) indexed.push(box.few)
   if (query.open !== undefined)
     only.push(query.open ? sql<boolean>`m.state <> 'closed'` : sql<boolean>`m.state = 'closed'`)
   if (query.kind) only.push(sql<boolean>`m.kind = ${query.kind}`)
@@ -92,12 +92,10 @@ async function pointIn(executor: Executor, [west, south, east, north]: [number, 
   const box = sql`box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8))`
   const { rows } = await sql<{ id: string }>`
     select matter_id as id from matter_words where spot <@ ${box} limit ${fewPoints + 1}`.execute(executor)
-  const few = rows.length <= fewPoints
   return {
-    few,
-    filter: few
-      ? sql<boolean>`m.id = any(${rows.map(({ id }) => id)}::uuid[])`
-      : sql<boolean>`exists (select 1 from matter_words s where s.matter_id = m.id and s.spot <@ ${box})`,
+    // One look-up for each candidate; a list of ids would be searched through for each.
+    filter: sql<boolean>`exists (select 1 from matter_words s where s.matter_id = m.id and s.spot <@ ${box})`,
+    few: rows.length <= fewPoints ? sql<boolean>`m.id = any(${rows.map(({ id }) => id)}::uuid[])` : null,
   }
 }
 

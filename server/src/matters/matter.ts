@@ -86,6 +86,10 @@ export interface Standing {
   callBack: boolean
   /** For a part: an active duty in the organisation that owns the parent. */
   asker: boolean
+  /** For a finding: may judge what was done about it, and had no hand in it (`standing.ts`). */
+  acceptor: boolean
+  /** It was with their organisation before; what they see of it later, they may still add. */
+  passedOn: boolean
   /** A duty in the organisation that an open hand-over names. */
   invited: boolean
   /** Holds the code, the link or the account of the person who asked. */
@@ -109,6 +113,8 @@ export const nobody: Standing = {
   superior: false,
   callBack: false,
   asker: false,
+  acceptor: false,
+  passedOn: false,
   invited: false,
   person: false,
   system: false,

@@ -30,9 +30,13 @@ export interface Dot {
   lat: number
 }
 
+/** As literals: how many points lie in a stretch decides the plan, and a parameter would hide it. */
 const anyOf = (cells: Cells[]) =>
   sql<boolean>`(${sql.join(
-    cells.map(({ from, to }) => sql<boolean>`map_cell(w.spot) between ${from}::bigint and ${to}::bigint`),
+    cells.map(
+      ({ from, to }) =>
+        sql<boolean>`map_cell(w.spot) between ${sql.raw(BigInt(from).toString())} and ${sql.raw(BigInt(to).toString())}`,
+    ),
     sql` or `,
   )})`
 
@@ -71,7 +75,11 @@ export interface Density {
   lat: number
 }
 
-/** How many matters lie in each square of a tile. @param bits how many bits of a cell's number lie below a square's */
+/**
+ * How many matters lie in each square of a tile. The index gives the numbers of cells as they stand; inside a join they
+ * would be worked out again for every row.
+ * @param bits how many bits of a cell's number lie below a square's
+ */
 export async function densityInCells(
   house: House,
   actor: Actor,
@@ -81,11 +89,12 @@ export async function densityInCells(
   executor: Executor = house.db,
 ): Promise<Density[]> {
   const { rows } = await sql<Density>`
-    select map_cell(w.spot) >> ${bits}::int as square, count(*)::int as matters,
+    select w.cell >> ${bits}::int as square, count(*)::int as matters,
       (count(*) filter (where m.due_at < ${house.now()}))::int as overdue, avg(w.spot[0])::float8 as lng, avg(w.spot[1])::float8 as lat
-    from matter_words w join matters m on m.id = w.matter_id
-    where w.spot is not null and ${anyOf(cells)}
-      and ${await shown(house, actor, query)}
+    from (select map_cell(w.spot) as cell, w.spot, w.matter_id from matter_words w
+      where w.spot is not null and ${anyOf(cells)} offset 0) w
+    join matters m on m.id = w.matter_id
+    where ${await shown(house, actor, query)}
     group by 1 order by 1`.execute(executor)
   return rows
 }

@@ -101,7 +101,15 @@ const checks: Check[] = [
     find: `select m.number as where from judgements j join matters m on m.id = j.matter_id
       join timeline t on t.stream = j.matter_id and t.kind in ('matter.judged', 'matter.closed') and t.at = j.created_at
       join matter_hands h on h.matter_id = j.matter_id and h.organisation_id = t.actor_organisation_id and h.worked
-      where j.channel in ('call_back', 'desk') and m.kind = 'request'`,
+      where j.channel in ('call_back', 'desk') and m.kind = 'request' and m.from_person`,
+  },
+  {
+    promise: 3,
+    zh: '巡查发现由发现或办理过的人自己验收了',
+    en: 'a finding was judged by somebody who found it or worked on it',
+    find: `select m.number as where from judgements j join matters m on m.id = j.matter_id and m.kind = 'request' and not m.from_person
+      where exists (select 1 from timeline t where t.stream = m.id and t.actor_id = j.recorded_by and t.at <= j.created_at
+        and t.kind in ('matter.received', 'matter.taken', 'matter.signed', 'matter.contacted', 'matter.progressed', 'matter.answered'))`,
   },
   {
     promise: 3,

@@ -26,6 +26,11 @@ const purposes: Record<string, { zh: (title: string) => string; en: (title: stri
   supervised: { zh: (t) => `已被督办：${t}`, en: (t) => `Under supervision: ${t}` },
   assigned: { zh: (t) => `指定由您经办：${t}`, en: (t) => `Assigned to you: ${t}` },
   overdue: { zh: (t) => `已超期：${t}`, en: (t) => `Overdue: ${t}` },
+  noted: { zh: (t) => `有新的备注：${t}`, en: (t) => `A note was added: ${t}` },
+  to_judge: {
+    zh: (t) => `巡查发现已办，待验收：${t}`,
+    en: (t) => `A finding was dealt with, to judge: ${t}`,
+  },
   to_review: {
     zh: (t) => `多次重办仍不满意，待复核：${t}`,
     en: (t) => `Judged badly again and again, to review: ${t}`,
@@ -86,7 +91,10 @@ async function tellOrganisations(house: House, tx: Work, event: TimelineEvent): 
 async function tellReceivers(house: House, tx: Work, events: TimelineEvent[]): Promise<void> {
   const urgent = events.filter(({ payload }) => payload.urgency === 'urgent')
   const ordinary = events.filter(
-    ({ payload }) => payload.urgency !== 'urgent' && typeof payload.handler_id === 'string',
+    ({ payload, actorId }) =>
+      payload.urgency !== 'urgent' &&
+      typeof payload.handler_id === 'string' &&
+      payload.handler_id !== actorId,
   )
   if (urgent.length + ordinary.length === 0) return
   const { rows } = await sql<{ id: string; title: string }>`

@@ -7,8 +7,46 @@ export interface Surroundings {
   parentOwnerId: string | null
   /** Organisations that did work on it. */
   workedOn: string[]
+  /** Organisations that held it, as owner or desk. */
+  heldBy: string[]
+  /** For a finding, which no resident asked for: who found it and who worked on it. */
+  finding: Finding | null
   /** The account of the person who asked, where there is one. */
   askedByPersonId: string | null
+}
+
+export interface Finding {
+  /** The organisation whose worker found it. */
+  byOrganisationId: string | null
+  /** People who found it or did something about it. */
+  hands: string[]
+  /** Somebody at the owner's own desk, not its grid worker, took it on or answered it. */
+  byDesk: boolean
+}
+
+/**
+ * Who judges a finding (promise 3). The community judges what its grid worker settled and what others did for it; what
+ * its own desk did is judged by those above. Never anybody who found it or worked on it.
+ */
+function accepts(duty: Duty, matter: Matter, around: Surroundings, personId: string | null): boolean {
+  const { finding } = around
+  const reach = reachOf(duty.role, 'finding.judge')
+  if (!finding || !reach || personId === null || finding.hands.includes(personId)) return false
+  const owns = duty.organisationId === matter.ownerId
+  if (duty.organisationId === finding.byOrganisationId) return !(owns && finding.byDesk)
+  return (
+    reach === 'below' &&
+    !owns &&
+    !around.workedOn.includes(duty.organisationId) &&
+    (isWithin(around.ownerPath, duty.organisationPath) || isWithin(around.areaPath, duty.areaPath))
+  )
+}
+
+/** Their organisation held it, and a grid worker's part of the territory is where it lies. */
+function held(duty: Duty, around: Surroundings): boolean {
+  const reach = reachOf(duty.role, 'matter.handle')
+  if (!reach || !around.heldBy.includes(duty.organisationId)) return false
+  return reach !== 'area' || isWithin(around.areaPath, duty.areaPath)
 }
 
 function handles(duty: Duty, matter: Matter, around: Surroundings, personId: string | null): boolean {
@@ -64,11 +102,13 @@ export function standingOf(
       (d) => d.organisationId === around.parentOwnerId && reachOf(d.role, 'matter.partner') !== undefined,
     ),
   )
+  standing.acceptor = mine(actor.duties.find((d) => accepts(d, matter, around, actor.personId)))
   standing.invited = mine(
     actor.duties.find(
       (d) => d.organisationId === matter.proposal?.to && reachOf(d.role, 'matter.handle') === 'own',
     ),
   )
+  standing.passedOn = mine(actor.duties.find((d) => held(d, around)))
   // Promise 3: nobody judges their own work, whatever code they hold.
   standing.person =
     (holdsCode || (actor.personId !== null && actor.personId === around.askedByPersonId)) && !worked

@@ -4,7 +4,7 @@ import { Problem } from '../kernel/problems.ts'
 import type { Head } from '../kernel/timeline/index.ts'
 import type { Changes } from './decision.ts'
 import type { Matter } from './matter.ts'
-import type { Surroundings } from './standing.ts'
+import type { Finding, Surroundings } from './standing.ts'
 
 export interface LoadedMatter {
   matter: Matter
@@ -20,7 +20,9 @@ interface Row extends Matter {
   areaPath: string | null
   parentOwnerId: string | null
   workedOn: string[] | null
+  heldBy: string[] | null
   askedByPersonId: string | null
+  finding: Finding | null
   headSeq: number
   headHash: Buffer
   centreId: string
@@ -42,12 +44,34 @@ const columns = sql`
 const centre = sql`(select c.id from organisations c left join areas ca on ca.id = c.area_id
   where c.kind = 'hotline_centre' and c.active_to is null order by nlevel(ca.path) nulls last, nlevel(c.path), c.code limit 1)`
 
+/** Work that whoever did it does not judge afterwards. */
+const work = [
+  'matter.received',
+  'matter.taken',
+  'matter.signed',
+  'matter.contacted',
+  'matter.progressed',
+  'matter.answered',
+]
+
+/** Only where nobody asked: what a request costs to read stays as it was. */
+const finding = sql`case when m.kind = 'request' and not m.from_person then (
+  select jsonb_build_object(
+    'byOrganisationId', (array_agg(t.actor_organisation_id) filter (where t.seq = 1))[1],
+    'hands', coalesce(jsonb_agg(distinct t.actor_id) filter (where t.actor_id is not null), '[]'),
+    'byDesk', coalesce(bool_or(t.kind in ('matter.taken', 'matter.signed', 'matter.answered')
+      and t.actor_organisation_id = m.owner_id and not exists (
+        select 1 from duties d where d.person_id = t.actor_id and d.organisation_id = m.owner_id and d.role = 'grid_worker'
+          and d.active_from <= t.at and (d.active_to is null or d.active_to > t.at))), false))
+  from timeline t where t.stream = m.id and t.kind = any(${work})) end`
+
 async function load(executor: Executor, id: string, lock: boolean): Promise<LoadedMatter | undefined> {
   const { rows } = await sql<Row>`
     select ${columns},
       (select p.owner_id from matters p where p.id = m.parent_id) as "parentOwnerId",
       (select array_agg(h.organisation_id::text) from matter_hands h where h.matter_id = m.id and h.worked) as "workedOn",
-      (select c.person_id from matter_contacts c where c.matter_id = m.id) as "askedByPersonId",
+      (select array_agg(h.organisation_id::text) from matter_hands h where h.matter_id = m.id and h.held) as "heldBy",
+      (select c.person_id from matter_contacts c where c.matter_id = m.id) as "askedByPersonId", ${finding} as finding,
       o.kind as "ownerKind", ${centre} as "centreId",
       case when o.kind in ('hotline_centre') then null
            when o.kind in ('street_office', 'department') then ${centre}
@@ -61,7 +85,9 @@ async function load(executor: Executor, id: string, lock: boolean): Promise<Load
     areaPath,
     parentOwnerId,
     workedOn,
+    heldBy,
     askedByPersonId,
+    finding: found,
     headSeq,
     headHash,
     centreId,
@@ -71,7 +97,15 @@ async function load(executor: Executor, id: string, lock: boolean): Promise<Load
   } = row
   return {
     matter,
-    around: { ownerPath, areaPath, parentOwnerId, workedOn: workedOn ?? [], askedByPersonId },
+    around: {
+      ownerPath,
+      areaPath,
+      parentOwnerId,
+      workedOn: workedOn ?? [],
+      heldBy: heldBy ?? [],
+      finding: found,
+      askedByPersonId,
+    },
     head: { seq: headSeq, hash: headHash },
     centreId,
     superiorId,

@@ -5,6 +5,8 @@ import { eventWords, wordsForPerson } from './words.ts'
 export interface ToldEvent {
   seq: number
   at: string
+  /** When it really happened, where it was done without a connection and arrived later. */
+  happened_at: string | null
   kind: string
   words: { zh: string; en: string }
   /** What was written; null where nothing was, `erased` where it was deleted by rule. */
@@ -76,6 +78,7 @@ export async function toldTimeline(executor: Executor, matterId: string): Promis
     return {
       seq: row.seq,
       at: row.at.toISOString(),
+      happened_at: typeof row.payload.happened_at === 'string' ? row.payload.happened_at : null,
       kind: row.kind,
       words: eventWords[row.kind] ?? { zh: row.kind, en: row.kind },
       text: row.text,

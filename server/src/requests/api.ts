@@ -1,14 +1,15 @@
+import { suggestTriage } from '../insight/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
 import { onceOnly, requestHash } from '../kernel/idempotency/index.ts'
 import { secretBox } from '../kernel/identity/index.ts'
 import { type Category, categoryOf, categoryPath, type Rules } from '../kernel/policy/index.ts'
 import { stepWords } from '../matters/index.ts'
+import { placeOf } from '../territory/index.ts'
 import { type Accepted, type Channel, type SubmittedRequest, takeIn } from './intake.ts'
 import { presentNearby, similarNearby } from './nearby.ts'
-import { placeOf } from './place.ts'
+import { privacyNotice } from './privacy.ts'
 import { AboutBody, AcceptedAnswer, IdempotencyHeader, RequestBody } from './schemas.ts'
-import { suggestTriage } from './suggest.ts'
 
 const tags = ['requests']
 
@@ -88,6 +89,10 @@ export function requestsApi(house: House): Api {
         pack: rules.title,
       }
     })
+
+    app.get('/api/privacy', { config: { permission: 'public' }, schema: { tags } }, () =>
+      privacyNotice(house),
+    )
 
     app.post(
       '/api/requests/suggest',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
+import { similarOpen, suggestTriage } from '../insight/index.ts'
 import { recordLook } from '../kernel/audit/index.ts'
 import { photosOf } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
@@ -8,9 +9,7 @@ import { dutiesFor } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { findMatter, matterRows, mayRead, requireReadable } from '../matters/index.ts'
 import { categoryAnswer, presentAccepted, submit } from './api.ts'
-import { similarOpen } from './nearby.ts'
 import { AcceptedAnswer, IdempotencyHeader, IntakeBody } from './schemas.ts'
-import { suggestTriage } from './suggest.ts'
 import { suggestOwners } from './suggest-owners.ts'
 
 const tags = ['desk']

@@ -35,39 +35,38 @@ export function hashOfToken(token: string): Buffer {
   return createHash('sha256').update(`lianxin link ${token}`).digest()
 }
 
-/** The first sentence, short enough for a list. */
-export function titleFrom(text: string): string {
-  const line = text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .split(/(?<=[。！？!?；;])/)[0]!
-  const letters = [...line]
-  return letters.length <= 36 ? line.replace(/[。；;]$/, '') : `${letters.slice(0, 35).join('')}…`
-}
-
-/** What people paste: control characters go, line breaks stay, NUL and lone surrogates are a wrong encoding. */
-export function cleanText(text: string): { text: string } | { fault: 'encoding' | 'empty' } {
-  if (text.includes('\u0000') || !text.isWellFormed()) return { fault: 'encoding' }
-  const clean = text
-    .replace(/\r\n?/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-    .replace(/[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\ufeff]/g, '')
-    .trim()
-  // U+FFFD is what a decoder leaves of bytes that were no UTF-8.
-  const broken = [...clean].filter((letter) => letter === '\ufffd').length
-  if (broken > 0 && broken * 20 >= clean.length) return { fault: 'encoding' }
-  return /[\p{L}\p{N}]/u.test(clean) ? { text: clean } : { fault: 'empty' }
-}
-
 /** Words shown to a stranger nearby: long numbers (phones, identity cards, plates) are masked. */
 export function withoutNumbers(text: string): string {
   return text.replace(/[A-Za-z0-9]{5,}/g, (run) => `${run.slice(0, 2)}***`)
 }
 
-/** Straight-line metres between two points in degrees (WGS-84), good to a metre within a city. */
-export function metresBetween(a: { lat: number; lng: number }, b: { lat: number; lng: number }): number {
-  const perDegree = 111_320
-  const x = (b.lng - a.lng) * perDegree * Math.cos(((a.lat + b.lat) / 2) * (Math.PI / 180))
-  const y = (b.lat - a.lat) * perDegree
-  return Math.round(Math.hypot(x, y))
+/** Kinds that name nobody: a lamp, a pipe, a wish. Words of complaints and reports stay with their senders. */
+const kindsOfThings = new Set(['help', 'suggestion', 'consultation'])
+
+/**
+ * Categories about things that stand in the street for all to see: environment and water, cleanliness, facilities,
+ * traffic. The others (work, health, welfare, disputes, safety reports …) are about people, whose words stay theirs.
+ */
+const thingsInTheStreet = new Set(['environment', 'appearance', 'municipal', 'transport'])
+
+/** Whether a request is about a thing that everybody who passes sees, so that others may be told of it. */
+export function isAboutThing(kind: string | null, category: string | null): boolean {
+  return kindsOfThings.has(kind ?? '') && thingsInTheStreet.has((category ?? '').split('.')[0]!)
+}
+
+/** What the staff wrote to one person, as told to another who follows: without the first one's name and numbers. */
+export function withoutPerson(text: string, person: { name: string | null; phone: string | null }): string {
+  const known = [person.name, person.phone].filter((each): each is string => (each ?? '').length > 1)
+  const bare = known.reduce((rest, each) => rest.replaceAll(each, '***'), text)
+  const family = person.name?.trim().slice(0, 1)
+  const titled = family
+    ? bare.replaceAll(new RegExp(`${family}(先生|女士|阿姨|叔叔|大爷|大妈|师傅|老师|同志)`, 'gu'), '***')
+    : bare
+  return withoutNumbers(titled)
+}
+
+/** A number as it is stored, without spaces and dashes; undefined when it cannot be one. */
+export function readPhone(typed: string): string | undefined {
+  const phone = typed.trim()
+  return /^\+?[0-9][0-9 -]{5,18}[0-9]$/.test(phone) ? phone.replace(/[ -]/g, '') : undefined
 }

@@ -46,6 +46,7 @@ export {
   importFile,
   importKinds,
 } from './imports/index.ts'
+export { metresBetween } from './metres.ts'
 export {
   endOrganisation,
   openOrganisation,
@@ -74,5 +75,6 @@ export {
 } from './people-writes.ts'
 export { findPlaces, type Place, placeByCode, setPlaces } from './places.ts'
 export { type AreaKind, type Dedication, isPhone } from './rules.ts'
+export { placeOf, type SaidAndFound, type SaidPlace } from './said-place.ts'
 export { isInside, type Part, type Position, type Ring, readShape, signedArea } from './shape.ts'
 export { currentShapes } from './shapes.ts'

@@ -75,6 +75,8 @@ export interface CallOptions {
   signal?: AbortSignal
   /** Milliseconds until the call is given up. */
   timeout?: number
+  /** The page asks by itself: nobody is there because of it, and the session does not live longer. */
+  background?: boolean
 }
 
 export function withQuery(path: ApiPath, query: Query | undefined): string {
@@ -95,15 +97,21 @@ async function readProblem(response: Response): Promise<ProblemError> {
   )
 }
 
-async function call<T>(method: string, url: string, body: unknown, options: CallOptions = {}): Promise<T> {
+async function ask(
+  method: string,
+  url: string,
+  body: unknown,
+  options: CallOptions,
+  more: Record<string, string> = {},
+): Promise<{ response: Response; timeout: AbortSignal | undefined }> {
   const timeout = AbortSignal.timeout ? AbortSignal.timeout(options.timeout ?? 30_000) : undefined
   const signals = [options.signal, timeout].filter((signal) => signal !== undefined)
-  const headers: Record<string, string> = { accept: 'application/json, application/problem+json' }
+  const headers: Record<string, string> = { accept: 'application/json, application/problem+json', ...more }
   if (body !== undefined) headers['content-type'] = 'application/json'
+  if (options.background) headers['x-lianxin-background'] = '1'
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
-  let response: Response
   try {
-    response = await fetch(url, {
+    const response = await fetch(url, {
       method,
       headers,
       credentials: 'same-origin',
@@ -112,14 +120,44 @@ async function call<T>(method: string, url: string, body: unknown, options: Call
         ? { signal: signals.length > 1 && AbortSignal.any ? AbortSignal.any(signals) : signals[0]! }
         : {}),
     })
+    return { response, timeout }
   } catch (error) {
     if (options.signal?.aborted) throw error
     throw new NetworkError(timeout?.aborted ?? false, error)
   }
+}
+
+async function call<T>(method: string, url: string, body: unknown, options: CallOptions = {}): Promise<T> {
+  const { response, timeout } = await ask(method, url, body, options)
   if (!response.ok) throw await readProblem(response)
   try {
     const text = await response.text()
     return (text ? JSON.parse(text) : undefined) as T
+  } catch (error) {
+    throw new NetworkError(timeout?.aborted ?? false, error)
+  }
+}
+
+/**
+ * Reads what may be known already by its tag. @returns null where it has not changed
+ * @throws ProblemError, NetworkError
+ */
+export async function getIfChanged<T>(
+  path: ApiPath,
+  tag: string | null,
+  options: CallOptions = {},
+): Promise<{ tag: string | null; value: T } | null> {
+  const { response, timeout } = await ask(
+    'GET',
+    path,
+    undefined,
+    options,
+    tag ? { 'if-none-match': tag } : {},
+  )
+  if (response.status === 304) return null
+  if (!response.ok) throw await readProblem(response)
+  try {
+    return { tag: response.headers.get('etag'), value: (await response.json()) as T }
   } catch (error) {
     throw new NetworkError(timeout?.aborted ?? false, error)
   }

@@ -3,9 +3,12 @@ import { useSession } from './session.ts'
 
 /** Says on every page that this is a demonstration, where it is one. */
 export function DemoBanner() {
-  const say = useFoundationWords()
   const { session } = useSession()
-  if (!session?.demo) return null
+  return session?.demo ? <DemoNote /> : null
+}
+
+export function DemoNote() {
+  const say = useFoundationWords()
   return (
     <section className="lx-demo" aria-label={say('demoLabel')}>
       {say('demo')}

@@ -10,6 +10,7 @@ export const zh = {
   retry: '再试一次',
   back: '返回',
   home: '回到首页',
+  optional: '选填',
   offline: '网络断开了。已填的内容保存在本机，恢复后可以继续。',
   problem: {
     network: '连不上服务器。请检查网络后再试。',
@@ -50,6 +51,7 @@ export const en: SameKeys<typeof zh> = {
   retry: 'Try again',
   back: 'Back',
   home: 'Back to the start',
+  optional: 'optional',
   offline: 'You are offline. What you entered is kept on this device; go on once the network is back.',
   problem: {
     network: 'The server cannot be reached. Please check the network and try again.',

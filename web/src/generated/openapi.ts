@@ -2141,6 +2141,936 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/field/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发件箱：逐条收下，重复发送只算一次 / the outbox: taken one by one, each once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Made once by this installation of the field face.
+                         */
+                        device: string;
+                        entries: ({
+                            /** @description Client ids of entries without which this one means nothing. */
+                            after?: string[];
+                            /**
+                             * Format: date-time
+                             * @description What the phone’s clock showed when it was done.
+                             */
+                            happened_at: string;
+                            /**
+                             * Format: uuid
+                             * @description Made on the phone (UUID version 7), the same however often the entry is sent.
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "walk_start";
+                        } | {
+                            /** @description Client ids of entries without which this one means nothing. */
+                            after?: string[];
+                            checks?: {
+                                id?: string;
+                                ok: boolean;
+                                words?: string;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description What the phone’s clock showed when it was done.
+                             */
+                            happened_at: string;
+                            /**
+                             * Format: uuid
+                             * @description Made on the phone (UUID version 7), the same however often the entry is sent.
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "mark";
+                            /** @description With `not_reached`: why. */
+                            obstacle?: string;
+                            /** Format: uuid */
+                            plan: string;
+                            /** Format: uuid */
+                            point: string;
+                            position?: {
+                                /** @description Metres. */
+                                accuracy?: number;
+                                lat: number;
+                                lng: number;
+                            };
+                            /** @enum {unknown} */
+                            result: "seen" | "nothing_wrong" | "finding" | "not_reached";
+                            /** @description The `key` of a round. */
+                            round: string;
+                            /**
+                             * Format: uuid
+                             * @description The walk: the client id of the entry that makes it, or the id that the server knows it by.
+                             */
+                            walk: string;
+                            words?: string;
+                        } | {
+                            /** @description Client ids of entries without which this one means nothing. */
+                            after?: string[];
+                            /**
+                             * Format: date-time
+                             * @description What the phone’s clock showed when it was done.
+                             */
+                            happened_at: string;
+                            /**
+                             * Format: uuid
+                             * @description Made on the phone (UUID version 7), the same however often the entry is sent.
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "walk_end";
+                            /**
+                             * Format: uuid
+                             * @description The walk: the client id of the entry that makes it, or the id that the server knows it by.
+                             */
+                            walk: string;
+                        } | {
+                            /** @description Client ids of entries without which this one means nothing. */
+                            after?: string[];
+                            category?: string;
+                            /** @description The number of an open matter about the same thing. */
+                            follows?: string;
+                            /**
+                             * Format: date-time
+                             * @description What the phone’s clock showed when it was done.
+                             */
+                            happened_at: string;
+                            /**
+                             * Format: uuid
+                             * @description Made on the phone (UUID version 7), the same however often the entry is sent.
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "finding";
+                            location?: {
+                                address?: string;
+                                /** Format: uuid */
+                                area_id?: string;
+                                lat?: number;
+                                lng?: number;
+                                place_code?: string;
+                            };
+                            photos?: {
+                                claim: string;
+                                /** Format: uuid */
+                                id: string;
+                            }[];
+                            /** Format: uuid */
+                            plan?: string;
+                            /** Format: uuid */
+                            point?: string;
+                            text: string;
+                            title?: string;
+                            urgency?: string;
+                            /**
+                             * Format: uuid
+                             * @description The walk on which it was found: the client id of the entry that makes it, or the id that the server knows it by.
+                             */
+                            walk?: string;
+                        } | {
+                            /** @description Client ids of entries without which this one means nothing. */
+                            after?: string[];
+                            /**
+                             * Format: date-time
+                             * @description What the phone’s clock showed when it was done.
+                             */
+                            happened_at: string;
+                            /**
+                             * Format: uuid
+                             * @description Made on the phone (UUID version 7), the same however often the entry is sent.
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "settle";
+                            /**
+                             * Format: uuid
+                             * @description The finding: the client id of the entry that makes it, or the id that the server knows it by.
+                             */
+                            of: string;
+                            photos?: {
+                                claim: string;
+                                /** Format: uuid */
+                                id: string;
+                            }[];
+                            text: string;
+                        } | {
+                            /** @description Client ids of entries without which this one means nothing. */
+                            after?: string[];
+                            /**
+                             * Format: date-time
+                             * @description What the phone’s clock showed when it was done.
+                             */
+                            happened_at: string;
+                            /**
+                             * Format: uuid
+                             * @description Made on the phone (UUID version 7), the same however often the entry is sent.
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "carry_up";
+                            /**
+                             * Format: uuid
+                             * @description The finding or matter: the client id of the entry that makes it, or the id that the server knows it by.
+                             */
+                            of: string;
+                            reason?: string;
+                        } | {
+                            /** @description Client ids of entries without which this one means nothing. */
+                            after?: string[];
+                            /**
+                             * Format: date-time
+                             * @description What the phone’s clock showed when it was done.
+                             */
+                            happened_at: string;
+                            /**
+                             * Format: uuid
+                             * @description Made on the phone (UUID version 7), the same however often the entry is sent.
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "add";
+                            /**
+                             * Format: uuid
+                             * @description The finding or matter: the client id of the entry that makes it, or the id that the server knows it by.
+                             */
+                            of: string;
+                            /** @description Whether a person who asked may read it; no where left out. */
+                            open?: boolean;
+                            photos?: {
+                                claim: string;
+                                /** Format: uuid */
+                                id: string;
+                            }[];
+                            /** @enum {unknown} */
+                            purpose?: "before" | "after";
+                            text: string;
+                        } | {
+                            /** @description Client ids of entries without which this one means nothing. */
+                            after?: string[];
+                            command: {
+                                category: string;
+                                requestKind?: string;
+                                /** @enum {string} */
+                                type: "triage";
+                                urgency: string;
+                            } | {
+                                item?: string;
+                                note?: string;
+                                /** Format: uuid */
+                                to: string;
+                                /** @enum {string} */
+                                type: "dispatch";
+                            } | {
+                                /** @enum {string} */
+                                type: "take";
+                            } | {
+                                /** @enum {string} */
+                                type: "sign";
+                            } | {
+                                /** Format: uuid */
+                                handler: string;
+                                item?: string;
+                                /** @enum {string} */
+                                type: "assign";
+                            } | {
+                                note: string;
+                                reached: boolean;
+                                /** @enum {string} */
+                                type: "contact";
+                            } | {
+                                open: boolean;
+                                text: string;
+                                /** @enum {string} */
+                                type: "progress";
+                            } | {
+                                /** @enum {unknown} */
+                                outcome: "solved" | "explained" | "unsolved";
+                                text: string;
+                                /** @enum {string} */
+                                type: "answer";
+                            } | {
+                                ground: string;
+                                text?: string;
+                                /** @enum {string} */
+                                type: "decline";
+                            } | {
+                                ground: string;
+                                reason: string;
+                                /** @enum {string} */
+                                type: "return";
+                            } | {
+                                item?: string;
+                                reason: string;
+                                /** Format: uuid */
+                                to: string;
+                                /** @enum {string} */
+                                type: "arbitrate";
+                            } | {
+                                reason: string;
+                                /** @enum {string} */
+                                type: "carry_up";
+                            } | {
+                                reason: string;
+                                /** @enum {string} */
+                                type: "propose_extension";
+                            } | {
+                                ground: string;
+                                reason: string;
+                                /** Format: date */
+                                reviewOn: string;
+                                /** @enum {string} */
+                                type: "propose_suspension";
+                            } | {
+                                reason: string;
+                                /** Format: uuid */
+                                to: string;
+                                /** @enum {string} */
+                                type: "propose_hand_over";
+                            } | {
+                                approve: boolean;
+                                reason: string;
+                                /** @enum {string} */
+                                type: "decide_proposal";
+                            } | {
+                                /** @enum {string} */
+                                type: "withdraw_proposal";
+                            } | {
+                                reason: string;
+                                /** @enum {string} */
+                                type: "resume";
+                            } | {
+                                item?: string;
+                                task: string;
+                                /** Format: uuid */
+                                to: string;
+                                /** @enum {string} */
+                                type: "ask_partner";
+                            } | {
+                                reason: string;
+                                /** @enum {string} */
+                                type: "recall_part";
+                            } | {
+                                accept: boolean;
+                                reason: string;
+                                /** @enum {string} */
+                                type: "accept_part";
+                            } | {
+                                /** Format: uuid */
+                                into: string;
+                                reason: string;
+                                /** @enum {string} */
+                                type: "merge";
+                            } | {
+                                reason: string;
+                                /** @enum {string} */
+                                type: "unmerge";
+                            } | {
+                                item?: string;
+                                reason: string;
+                                /** Format: uuid */
+                                to: string;
+                                /** @enum {string} */
+                                type: "reassign";
+                            } | {
+                                reason: string;
+                                /** @enum {string} */
+                                type: "supervise";
+                            } | {
+                                text: string;
+                                /** @enum {string} */
+                                type: "note";
+                            } | {
+                                /** @enum {unknown} */
+                                channel: "call_back" | "desk";
+                                comment?: string;
+                                contacted?: boolean;
+                                satisfaction: string;
+                                solved: boolean;
+                                /** @enum {string} */
+                                type: "judge";
+                                wantsRework: boolean;
+                            } | {
+                                reason: string;
+                                /** @enum {string} */
+                                type: "reopen";
+                            } | {
+                                rework: boolean;
+                                text: string;
+                                /** @enum {string} */
+                                type: "review";
+                            };
+                            /**
+                             * Format: date-time
+                             * @description What the phone’s clock showed when it was done.
+                             */
+                            happened_at: string;
+                            /**
+                             * Format: uuid
+                             * @description Made on the phone (UUID version 7), the same however often the entry is sent.
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "command";
+                            /**
+                             * Format: uuid
+                             * @description The matter: the client id of the entry that makes it, or the id that the server knows it by.
+                             */
+                            of: string;
+                            photos?: {
+                                claim: string;
+                                /** Format: uuid */
+                                id: string;
+                            }[];
+                            /** @description The version that was on the screen; asked for but by progress and note. */
+                            version?: number;
+                        })[];
+                        /**
+                         * Format: uuid
+                         * @description Whose outbox it is: `me.id` of the pack.
+                         */
+                        person: string;
+                        /**
+                         * Format: date-time
+                         * @description What the phone’s clock shows now.
+                         */
+                        sent_at: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            clock: {
+                                agrees: boolean;
+                                /** @description How far the phone’s clock is behind (negative: ahead). */
+                                difference_seconds: number;
+                            };
+                            entries: {
+                                /** @description Whether the same entry, sent again as it is, may be accepted later. */
+                                again: boolean;
+                                changes?: {
+                                    at: string;
+                                    by: string | null;
+                                    kind: string;
+                                    words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                                /** @description The stable code of a problem. */
+                                code?: string;
+                                faults?: {
+                                    at?: string;
+                                    en: string;
+                                    zh: string;
+                                }[];
+                                /** @description When it really happened, as the house understands it. */
+                                happened_at?: string;
+                                id: string;
+                                reason?: string;
+                                received_at?: string;
+                                result?: {
+                                    mark_id?: string;
+                                    matter_id?: string;
+                                    number?: string;
+                                    /** @description Whether the position was kept: only while the worker’s own walk was running. */
+                                    position_kept?: boolean;
+                                    version?: number;
+                                    walk_id?: string;
+                                };
+                                similar?: {
+                                    created_at: string;
+                                    distance_metres: number | null;
+                                    followers: number;
+                                    id: string;
+                                    number: string;
+                                    state: string;
+                                    title: string;
+                                }[];
+                                /** @enum {unknown} */
+                                status: "accepted" | "already" | "refused" | "conflict";
+                                /** @enum {unknown} */
+                                time_note?: "as_told" | "adjusted" | "bounded";
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            received_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 离线所需的一切 / everything needed without a signal; send If-None-Match */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            codes: {
+                                address: string | null;
+                                area_id: string;
+                                code: string;
+                                lat: number;
+                                lng: number;
+                                name: string;
+                            }[];
+                            /** @description The day in Asia/Shanghai for which the rounds are. */
+                            day: string;
+                            forms: {
+                                categories: components["schemas"]["def-0"][];
+                                checks: {
+                                    category: string | null;
+                                    en: string;
+                                    id: string;
+                                    zh: string;
+                                }[];
+                                max_photos: number;
+                                max_text: number;
+                                obstacles: {
+                                    en: string;
+                                    id: string;
+                                    zh: string;
+                                }[];
+                                urgencies: {
+                                    en: string;
+                                    id: string;
+                                    zh: string;
+                                }[];
+                            };
+                            grids: {
+                                code: string;
+                                community: string | null;
+                                id: string;
+                                kind: string;
+                                name: string;
+                                shape: {
+                                    /** @description As in RFC 7946, WGS-84. */
+                                    coordinates: number[][][][];
+                                    /** @enum {string} */
+                                    type: "MultiPolygon";
+                                };
+                            }[];
+                            /** @description True where there is more than a phone is given to carry. */
+                            left_out: {
+                                codes: boolean;
+                                grids: boolean;
+                                matters: boolean;
+                            };
+                            matters: {
+                                /** @description Commands that this worker may give now. */
+                                actions: string[];
+                                address: string | null;
+                                area: string | null;
+                                category: {
+                                    en: string;
+                                    id: string;
+                                    zh: string;
+                                } | null;
+                                channel: string;
+                                created_at: string;
+                                due_at: string | null;
+                                id: string;
+                                lat: number | null;
+                                lng: number | null;
+                                /** @description This worker handles it. */
+                                mine: boolean;
+                                number: string;
+                                overdue: boolean;
+                                /** @description There is a phone; it is seen by POST /api/matters/{id}/contact-look, which is recorded. */
+                                reachable: boolean;
+                                state: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                step_words: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                text: string;
+                                title: string;
+                                urgency: {
+                                    en: string;
+                                    id: string;
+                                    zh: string;
+                                };
+                                version: number;
+                            }[];
+                            me: {
+                                id: string;
+                                name: string;
+                                organisations: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                            };
+                            neighbours: {
+                                community: string | null;
+                                id: string;
+                                name: string;
+                            }[];
+                            rounds: {
+                                closes_at: string;
+                                day: string;
+                                key: string;
+                                number: number;
+                                opens_at: string;
+                                plan: {
+                                    area: string;
+                                    area_id: string;
+                                    id: string;
+                                    name: string;
+                                    version: number;
+                                };
+                                points: {
+                                    checks: {
+                                        category: string | null;
+                                        en: string;
+                                        id: string | null;
+                                        zh: string;
+                                    }[];
+                                    id: string;
+                                    lat: number;
+                                    lng: number;
+                                    name: string;
+                                    place_code: string | null;
+                                    /** @enum {unknown} */
+                                    state: "walked" | "late" | "not_reached" | "missed" | "open" | "later";
+                                }[];
+                            }[];
+                            rules: {
+                                clock_tolerance_minutes: number;
+                                longest_offline_days: number;
+                                positions_kept_days: number;
+                            };
+                            templates: {
+                                category: string | null;
+                                id: string;
+                                text: string;
+                                title: string;
+                            }[];
+                            walk: {
+                                day: string;
+                                entry_id: string | null;
+                                id: string;
+                                started_at: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/recorded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 记录了我的什么、保存多久 / what is recorded about me, and for how long */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kept: {
+                                days: number;
+                                en: string;
+                                id: string;
+                                source: string;
+                                unverified: boolean;
+                                zh: string;
+                            }[];
+                            next: string | null;
+                            walks: {
+                                day: string;
+                                ended_at: string | null;
+                                ended_by: string | null;
+                                id: string;
+                                marks: {
+                                    checks: unknown;
+                                    happened_at: string;
+                                    obstacle: string | null;
+                                    plan_id: string;
+                                    point: string;
+                                    point_id: string;
+                                    position: {
+                                        accuracy: number | null;
+                                        lat: number;
+                                        lng: number;
+                                    } | null;
+                                    received_at: string;
+                                    result: string;
+                                    time_note: string;
+                                    words: string | null;
+                                }[];
+                                started_at: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/recorded/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的手机发过什么 / what my phones sent */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                device: string;
+                                happened_at: string;
+                                id: string;
+                                kind: string;
+                                matter_id: string | null;
+                                received_at: string;
+                                time_note: string;
+                                told_at: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 可能是同一件事的未办结事项，供比较 / open matters that may be about the same */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        location?: {
+                            /** Format: uuid */
+                            area_id?: string;
+                            lat?: number;
+                            lng?: number;
+                            place_code?: string;
+                        };
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                created_at: string;
+                                distance_metres: number | null;
+                                followers: number;
+                                id: string;
+                                number: string;
+                                state: string;
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            day: string;
+                            rounds: {
+                                closes_at: string;
+                                day: string;
+                                key: string;
+                                number: number;
+                                opens_at: string;
+                                plan: {
+                                    area: string;
+                                    area_id: string;
+                                    id: string;
+                                    name: string;
+                                    version: number;
+                                };
+                                points: {
+                                    checks: {
+                                        category: string | null;
+                                        en: string;
+                                        id: string | null;
+                                        zh: string;
+                                    }[];
+                                    id: string;
+                                    lat: number;
+                                    lng: number;
+                                    name: string;
+                                    place_code: string | null;
+                                    /** @enum {unknown} */
+                                    state: "walked" | "late" | "not_reached" | "missed" | "open" | "later";
+                                }[];
+                            }[];
+                            walk: {
+                                day: string;
+                                entry_id: string | null;
+                                id: string;
+                                started_at: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/find/code": {
         parameters: {
             query?: never;
@@ -3327,6 +4257,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                         }[];
+                        photos_may_be_shown?: boolean;
                         text: string;
                         title?: string;
                         urgency?: string;
@@ -3408,6 +4339,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/judge/{key}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/judge/{key}/judgement": {
         parameters: {
             query?: never;
@@ -3437,6 +4409,42 @@ export interface paths {
                     };
                 };
             };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judge/{key}/photos/{photo}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                    photo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -3950,8 +4958,8 @@ export interface paths {
                             /** @enum {string} */
                             type: "note";
                         } | {
-                            /** @enum {string} */
-                            channel: "call_back";
+                            /** @enum {unknown} */
+                            channel: "call_back" | "desk";
                             comment?: string;
                             contacted?: boolean;
                             satisfaction: string;
@@ -4064,6 +5072,48 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/photos/{photo}/showing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    photo: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        shown: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4490,6 +5540,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/requests/{key}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/requests/{key}/judgement": {
         parameters: {
             query?: never;
@@ -4519,6 +5610,42 @@ export interface paths {
                     };
                 };
             };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/requests/{key}/photos/{photo}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                    photo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -5116,6 +6243,898 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patrol-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                area: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @description Minimums of the rules that this plan stays below. */
+                                below: {
+                                    at_least: number;
+                                    en: string;
+                                    id: string;
+                                    per: string;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                }[];
+                                frequency: {
+                                    /** @enum {string} */
+                                    per: "day";
+                                    shifts: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    per: "week";
+                                    times: number;
+                                } | {
+                                    /** @enum {string} */
+                                    per: "month";
+                                    times: number;
+                                };
+                                from: string;
+                                holidays: string;
+                                id: string;
+                                last_day: string | null;
+                                name: string;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                points: number;
+                                until: string | null;
+                                version: number;
+                                worker: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        area_id: string;
+                        frequency: {
+                            /** @enum {string} */
+                            per: "day";
+                            shifts: {
+                                from: string;
+                                to: string;
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            per: "week";
+                            times: number;
+                        } | {
+                            /** @enum {string} */
+                            per: "month";
+                            times: number;
+                        };
+                        /** Format: date */
+                        from: string;
+                        /** @enum {unknown} */
+                        holidays: "walk" | "skip";
+                        name: string;
+                        points: {
+                            checks: {
+                                id?: string;
+                                words?: string;
+                            }[];
+                            /** Format: uuid */
+                            id?: string;
+                            lat?: number;
+                            lng?: number;
+                            name: string;
+                            place_code?: string;
+                        }[];
+                        until?: string | null;
+                        worker_id?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            area: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @description Minimums of the rules that this plan stays below. */
+                            below: {
+                                at_least: number;
+                                en: string;
+                                id: string;
+                                per: string;
+                                source: string;
+                                unverified: boolean;
+                                zh: string;
+                            }[];
+                            frequency: {
+                                /** @enum {string} */
+                                per: "day";
+                                shifts: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                per: "week";
+                                times: number;
+                            } | {
+                                /** @enum {string} */
+                                per: "month";
+                                times: number;
+                            };
+                            from: string;
+                            holidays: string;
+                            id: string;
+                            last_day: string | null;
+                            may_change: boolean;
+                            name: string;
+                            organisation: {
+                                id: string;
+                                name: string;
+                            };
+                            points: number;
+                            until: string | null;
+                            version: number;
+                            /** @description Oldest first. */
+                            versions: {
+                                frequency: {
+                                    /** @enum {string} */
+                                    per: "day";
+                                    shifts: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    per: "week";
+                                    times: number;
+                                } | {
+                                    /** @enum {string} */
+                                    per: "month";
+                                    times: number;
+                                };
+                                from: string;
+                                holidays: string;
+                                made_at: string;
+                                made_by: string | null;
+                                name: string;
+                                points: {
+                                    checks: {
+                                        category: string | null;
+                                        en: string;
+                                        id: string | null;
+                                        zh: string;
+                                    }[];
+                                    id: string;
+                                    lat: number;
+                                    lng: number;
+                                    name: string;
+                                    place_code: string | null;
+                                }[];
+                                until: string | null;
+                                version: number;
+                                worker: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                            }[];
+                            worker: {
+                                id: string;
+                                name: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            area: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @description Minimums of the rules that this plan stays below. */
+                            below: {
+                                at_least: number;
+                                en: string;
+                                id: string;
+                                per: string;
+                                source: string;
+                                unverified: boolean;
+                                zh: string;
+                            }[];
+                            frequency: {
+                                /** @enum {string} */
+                                per: "day";
+                                shifts: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                per: "week";
+                                times: number;
+                            } | {
+                                /** @enum {string} */
+                                per: "month";
+                                times: number;
+                            };
+                            from: string;
+                            holidays: string;
+                            id: string;
+                            last_day: string | null;
+                            may_change: boolean;
+                            name: string;
+                            organisation: {
+                                id: string;
+                                name: string;
+                            };
+                            points: number;
+                            until: string | null;
+                            version: number;
+                            /** @description Oldest first. */
+                            versions: {
+                                frequency: {
+                                    /** @enum {string} */
+                                    per: "day";
+                                    shifts: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    per: "week";
+                                    times: number;
+                                } | {
+                                    /** @enum {string} */
+                                    per: "month";
+                                    times: number;
+                                };
+                                from: string;
+                                holidays: string;
+                                made_at: string;
+                                made_by: string | null;
+                                name: string;
+                                points: {
+                                    checks: {
+                                        category: string | null;
+                                        en: string;
+                                        id: string | null;
+                                        zh: string;
+                                    }[];
+                                    id: string;
+                                    lat: number;
+                                    lng: number;
+                                    name: string;
+                                    place_code: string | null;
+                                }[];
+                                until: string | null;
+                                version: number;
+                                worker: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                            }[];
+                            worker: {
+                                id: string;
+                                name: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol-plans/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        last_day: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            area: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @description Minimums of the rules that this plan stays below. */
+                            below: {
+                                at_least: number;
+                                en: string;
+                                id: string;
+                                per: string;
+                                source: string;
+                                unverified: boolean;
+                                zh: string;
+                            }[];
+                            frequency: {
+                                /** @enum {string} */
+                                per: "day";
+                                shifts: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                per: "week";
+                                times: number;
+                            } | {
+                                /** @enum {string} */
+                                per: "month";
+                                times: number;
+                            };
+                            from: string;
+                            holidays: string;
+                            id: string;
+                            last_day: string | null;
+                            may_change: boolean;
+                            name: string;
+                            organisation: {
+                                id: string;
+                                name: string;
+                            };
+                            points: number;
+                            until: string | null;
+                            version: number;
+                            /** @description Oldest first. */
+                            versions: {
+                                frequency: {
+                                    /** @enum {string} */
+                                    per: "day";
+                                    shifts: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    per: "week";
+                                    times: number;
+                                } | {
+                                    /** @enum {string} */
+                                    per: "month";
+                                    times: number;
+                                };
+                                from: string;
+                                holidays: string;
+                                made_at: string;
+                                made_by: string | null;
+                                name: string;
+                                points: {
+                                    checks: {
+                                        category: string | null;
+                                        en: string;
+                                        id: string | null;
+                                        zh: string;
+                                    }[];
+                                    id: string;
+                                    lat: number;
+                                    lng: number;
+                                    name: string;
+                                    place_code: string | null;
+                                }[];
+                                until: string | null;
+                                version: number;
+                                worker: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                            }[];
+                            worker: {
+                                id: string;
+                                name: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol-plans/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        frequency: {
+                            /** @enum {string} */
+                            per: "day";
+                            shifts: {
+                                from: string;
+                                to: string;
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            per: "week";
+                            times: number;
+                        } | {
+                            /** @enum {string} */
+                            per: "month";
+                            times: number;
+                        };
+                        /** Format: date */
+                        from: string;
+                        /** @enum {unknown} */
+                        holidays: "walk" | "skip";
+                        name: string;
+                        points: {
+                            checks: {
+                                id?: string;
+                                words?: string;
+                            }[];
+                            /** Format: uuid */
+                            id?: string;
+                            lat?: number;
+                            lng?: number;
+                            name: string;
+                            place_code?: string;
+                        }[];
+                        until?: string | null;
+                        version: number;
+                        worker_id?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            area: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @description Minimums of the rules that this plan stays below. */
+                            below: {
+                                at_least: number;
+                                en: string;
+                                id: string;
+                                per: string;
+                                source: string;
+                                unverified: boolean;
+                                zh: string;
+                            }[];
+                            frequency: {
+                                /** @enum {string} */
+                                per: "day";
+                                shifts: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                per: "week";
+                                times: number;
+                            } | {
+                                /** @enum {string} */
+                                per: "month";
+                                times: number;
+                            };
+                            from: string;
+                            holidays: string;
+                            id: string;
+                            last_day: string | null;
+                            may_change: boolean;
+                            name: string;
+                            organisation: {
+                                id: string;
+                                name: string;
+                            };
+                            points: number;
+                            until: string | null;
+                            version: number;
+                            /** @description Oldest first. */
+                            versions: {
+                                frequency: {
+                                    /** @enum {string} */
+                                    per: "day";
+                                    shifts: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    per: "week";
+                                    times: number;
+                                } | {
+                                    /** @enum {string} */
+                                    per: "month";
+                                    times: number;
+                                };
+                                from: string;
+                                holidays: string;
+                                made_at: string;
+                                made_by: string | null;
+                                name: string;
+                                points: {
+                                    checks: {
+                                        category: string | null;
+                                        en: string;
+                                        id: string | null;
+                                        zh: string;
+                                    }[];
+                                    id: string;
+                                    lat: number;
+                                    lng: number;
+                                    name: string;
+                                    place_code: string | null;
+                                }[];
+                                until: string | null;
+                                version: number;
+                                worker: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                            }[];
+                            worker: {
+                                id: string;
+                                name: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrol-plans/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checks: {
+                                category: string | null;
+                                en: string;
+                                id: string | null;
+                                zh: string;
+                            }[];
+                            minimums: {
+                                at_least: number;
+                                en: string;
+                                id: string;
+                                per: string;
+                                source: string;
+                                unverified: boolean;
+                                zh: string;
+                            }[];
+                            most_points: number;
+                            obstacles: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            workers: {
+                                id: string;
+                                name: string;
+                                role: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrols/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 按点位、按日：应巡与已巡 / planned and walked, by point and day */
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    area?: string;
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                counts: {
+                                    late: number;
+                                    later: number;
+                                    missed: number;
+                                    not_reached: number;
+                                    open: number;
+                                    planned: number;
+                                    walked: number;
+                                };
+                                plan: {
+                                    area: string;
+                                    area_id: string;
+                                    id: string;
+                                    name: string;
+                                    organisation: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                };
+                                points: {
+                                    counts: {
+                                        late: number;
+                                        later: number;
+                                        missed: number;
+                                        not_reached: number;
+                                        open: number;
+                                        planned: number;
+                                        walked: number;
+                                    };
+                                    id: string;
+                                    lat: number;
+                                    lng: number;
+                                    name: string;
+                                    rounds: {
+                                        day: string;
+                                        key: string;
+                                        number: number;
+                                        /** @enum {unknown} */
+                                        state: "walked" | "late" | "not_reached" | "missed" | "open" | "later";
+                                    }[];
+                                }[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patrols/coverage/{plan}/{point}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 数字背后的巡查 / the walks behind a number */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path: {
+                    plan: string;
+                    point: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                happened_at: string;
+                                matter: {
+                                    id: string;
+                                    number: string;
+                                    state_words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    title: string;
+                                } | null;
+                                obstacle: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                received_at: string;
+                                result: string;
+                                round: string;
+                                time_note: string;
+                                walk_id: string;
+                                words: string | null;
+                                worker: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -5593,6 +7612,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/qr/{code}.svg": {
         parameters: {
             query?: never;
@@ -5674,6 +7726,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                         }[];
+                        photos_may_be_shown?: boolean;
                         text: string;
                         title?: string;
                     };
@@ -5754,6 +7807,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/requests/{key}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requests/{key}/judgement": {
         parameters: {
             query?: never;
@@ -5783,6 +7877,42 @@ export interface paths {
                     };
                 };
             };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{key}/photos/{photo}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                    photo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -6740,7 +8870,15 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        /** Category */
+        "def-0": {
+            children: components["schemas"]["def-0"][];
+            en: string;
+            id: string;
+            zh: string;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;

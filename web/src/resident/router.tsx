@@ -84,7 +84,21 @@ const signIn = createRoute({
   path: '/sign-in',
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
   validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    typeof search.next === 'string' && /^\/desk(\/|$|\?)/.test(search.next) ? { next: search.next } : {},
+    typeof search.next === 'string' && /^\/(desk|field)(\/|$|\?)/.test(search.next)
+      ? { next: search.next }
+      : {},
+})
+
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('./privacy/privacy-page.tsx'), 'PrivacyPage'),
+})
+
+const visualLanguage = createRoute({
+  getParentRoute: () => root,
+  path: '/visual-language',
+  component: lazyRouteComponent(() => import('./visual-language/page.tsx'), 'VisualLanguagePage'),
 })
 
 export const router = createRouter({
@@ -100,6 +114,8 @@ export const router = createRouter({
     my,
     mine,
     signIn,
+    privacy,
+    visualLanguage,
   ]),
   scrollRestoration: true,
   defaultPreload: 'intent',

@@ -1,11 +1,11 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { setLarge, useLarge } from '../foundation/comfort.ts'
 import { DemoBanner } from '../foundation/demo-banner.tsx'
 import { useFoundationWords } from '../foundation/i18n.ts'
 import { Icon } from '../foundation/icon.tsx'
 import { LanguageSwitch } from '../foundation/language-switch.tsx'
-import { setLarge, useLarge } from './comfort.ts'
-import { useOnline } from './online.ts'
+import { useOnline } from '../foundation/online.ts'
 import { useWords } from './words.ts'
 
 /** After moving to another page the reader's place is its heading, as with a page loaded anew. */
@@ -82,7 +82,8 @@ export function Shell() {
         <div>
           <p>{say('footer.promise')}</p>
           <p>{say('footer.privacy')}</p>
-          <p>
+          <p className="row">
+            <Link to="/privacy">{say('nav.privacy')}</Link>
             <Link to="/sign-in">{say('nav.staff')}</Link>
           </p>
         </div>

@@ -1,13 +1,19 @@
 import { type KeyOf, speak } from '../foundation/i18n.ts'
 import type { zhCare } from './care/zh.ts'
-import { en } from './en.ts'
 import type { zhMy } from './my/zh.ts'
+import type { zhPrivacy } from './privacy/zh.ts'
 import type { zhSignIn } from './sign-in/zh.ts'
 import type { zhTrack } from './track/zh.ts'
 import { zh } from './zh.ts'
 
 /** Words of pages that are loaded when somebody goes there; each folder's `words.ts` brings them. */
-type LaterWords = { track: typeof zhTrack; my: typeof zhMy; signIn: typeof zhSignIn; care: typeof zhCare }
+type LaterWords = {
+  track: typeof zhTrack
+  my: typeof zhMy
+  signIn: typeof zhSignIn
+  privacy: typeof zhPrivacy
+  care: typeof zhCare
+}
 
 export type WordKey = KeyOf<typeof zh & LaterWords>
-export const useWords = speak<typeof zh, LaterWords>('resident', zh, en)
+export const useWords = speak<typeof zh, LaterWords>('resident', zh)

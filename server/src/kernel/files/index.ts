@@ -11,6 +11,8 @@ export {
   type Photo,
   photosOf,
   type StoredPhoto,
+  setShowing,
+  shownPhotos,
   type UploadedPhoto,
   type Visibility,
 } from './store.ts'

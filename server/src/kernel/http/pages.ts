@@ -19,8 +19,20 @@ const faces: Record<string, string[]> = {
     '/my/:number',
     '/sign-in',
     '/sent',
+    '/visual-language',
+    '/privacy',
   ],
   'desk.html': ['/desk', '/desk/*'],
+  'field.html': ['/field', '/field/*', '/field.html'],
+}
+
+/** What the field face needs beside its page to open without a network; asked for anew each time, never kept. */
+const fieldFiles: Record<string, string> = {
+  '/field-worker.js': 'text/javascript; charset=utf-8',
+  '/field.webmanifest': 'application/manifest+json; charset=utf-8',
+  '/icons/field.svg': 'image/svg+xml',
+  '/icons/field-192.png': 'image/png',
+  '/icons/field-512.png': 'image/png',
 }
 
 const notPages = /^\/(api|open311|assets|healthz|readyz|metrics)(\/|$)/
@@ -55,6 +67,15 @@ export function pages(distFolder: string): Api {
     for (const [page, addresses] of Object.entries(faces))
       for (const address of addresses)
         app.get(address, { schema: { hide: true } }, async (_request, reply) => show(reply, page))
+
+    for (const [address, kind] of Object.entries(fieldFiles))
+      app.get(address, { schema: { hide: true } }, async (_request, reply) =>
+        reply
+          .header('cache-control', 'no-cache')
+          .header('service-worker-allowed', '/field')
+          .type(kind)
+          .sendFile(address.slice(1), distFolder, { cacheControl: false }),
+      )
 
     app.get('/*', { schema: { hide: true } }, async (request: FastifyRequest, reply) => {
       const path = request.url.split('?')[0]!

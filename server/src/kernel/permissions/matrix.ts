@@ -73,6 +73,22 @@ export const matrix = {
     zh: '合并同一件事',
     reach: { community_clerk: 'own', street_clerk: 'own', department_officer: 'own', centre_clerk: 'all' },
   },
+  'finding.judge': {
+    zh: '验收巡查发现',
+    reach: { community_clerk: 'own', street_clerk: 'below' },
+  },
+  'patrol.plan': {
+    zh: '制定巡查计划',
+    reach: { community_clerk: 'below', street_clerk: 'below' },
+  },
+  'patrol.walk': {
+    zh: '巡查、现场报告',
+    reach: { grid_worker: 'area', community_clerk: 'own' },
+  },
+  'patrol.read': {
+    zh: '查看巡查计划和覆盖',
+    reach: { grid_worker: 'area', community_clerk: 'below', street_clerk: 'below', centre_clerk: 'all' },
+  },
   'contact.see': { zh: '查看完整联系方式（每次留痕）', reach: everyHand },
   'caller.history': {
     zh: '经本人同意查看其以前的事项',

@@ -160,6 +160,8 @@ function requireReferences(rows: RowsInForce): void {
   for (const row of rows.quiet_hours)
     for (const urgency of as<QuietHours>(row).exempt_urgencies)
       requireKnown(row, 'exempt_urgencies', urgency, urgencies, 'urgencies')
+  for (const row of rows.patrol_checks)
+    requireKnown(row, 'category', row.value.category as string | undefined, categories, 'categories')
   for (const row of [...rows.suspension, ...rows.exclusion, ...rows.returns]) {
     const grounds = (row.value.grounds as { id: string }[]).map(({ id }) => id)
     if (new Set(grounds).size < grounds.length)

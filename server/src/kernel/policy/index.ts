@@ -20,6 +20,7 @@ export type {
   NotAcceptedCase,
   OrganisationFunction,
   OrganisationKind,
+  PatrolMinimum,
   QuietHours,
   RateFormula,
   ReopeningRule,

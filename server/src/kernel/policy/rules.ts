@@ -5,6 +5,7 @@ import type {
   EscalationRung,
   ExclusionRule,
   ExtensionRule,
+  FieldWorkRule,
   GridAdmission,
   GridCode,
   GridDrawing,
@@ -16,6 +17,9 @@ import type {
   NotAcceptedCase,
   OrganisationFunction,
   OrganisationKind,
+  PatrolCheck,
+  PatrolMinimum,
+  PatrolObstacle,
   QuietHours,
   RateFormula,
   ReopeningRule,
@@ -66,6 +70,10 @@ export interface Rules {
   quiet_hours: QuietHours
   retention: RetentionRule[]
   sign_in: SignInRule
+  patrol_minimums: PatrolMinimum[]
+  patrol_checks: PatrolCheck[]
+  patrol_obstacles: PatrolObstacle[]
+  field_work: FieldWorkRule
 }
 
 /** What a pack is, for the page that shows the rules in force. */

@@ -147,6 +147,18 @@ const QuietHoursRow = Closed({
   exempt_urgencies: Type.Array(Slug),
 })
 const RetentionRow = Closed({ ...named, ...period, bound: RetentionBound })
+const PatrolMinimumRow = Closed({
+  ...named,
+  at_least: Positive,
+  per: Type.Enum(['day', 'week', 'month', 'quarter']),
+})
+const PatrolCheckRow = Closed({ ...named, category: Type.Optional(CategoryId) })
+const PatrolObstacleRow = Closed({ ...named })
+const FieldWorkRow = Closed({
+  ...provenance,
+  clock_tolerance_minutes: Positive,
+  longest_offline_days: Positive,
+})
 const SignInRow = Closed({
   ...provenance,
   max_failures: Positive,
@@ -174,6 +186,9 @@ export const listSections = {
   grid_codes: GridCodeRow,
   grid_matters: GridMatterRow,
   retention: RetentionRow,
+  patrol_minimums: PatrolMinimumRow,
+  patrol_checks: PatrolCheckRow,
+  patrol_obstacles: PatrolObstacleRow,
 } as const
 
 /** Sections of which exactly one row is in force on any date. */
@@ -190,6 +205,7 @@ export const singleSections = {
   grid_admission: GridAdmissionRow,
   quiet_hours: QuietHoursRow,
   sign_in: SignInRow,
+  field_work: FieldWorkRow,
 } as const
 
 export const sections = { ...listSections, ...singleSections } as const
@@ -221,6 +237,10 @@ export type GridDrawing = InPack<typeof GridDrawingRow>
 export type GridCode = InPack<typeof GridCodeRow>
 export type QuietHours = InPack<typeof QuietHoursRow>
 export type RetentionRule = InPack<typeof RetentionRow>
+export type PatrolMinimum = InPack<typeof PatrolMinimumRow>
+export type PatrolCheck = InPack<typeof PatrolCheckRow>
+export type PatrolObstacle = InPack<typeof PatrolObstacleRow>
+export type FieldWorkRule = InPack<typeof FieldWorkRow>
 export type SignInRule = InPack<typeof SignInRow>
 
 /** A node of the category tree; `level` 1 is the top. */

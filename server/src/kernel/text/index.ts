@@ -1,6 +1,8 @@
 import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict'
 
+export { cleanText, titleFrom } from './said.ts'
+
 /** Characters; PostgreSQL takes lexemes of up to 2 KB. */
 const longestTerm = 64
 /** Keeps the longest text below the 1 MB that PostgreSQL allows one tsvector. */

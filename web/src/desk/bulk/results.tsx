@@ -2,7 +2,7 @@ import { Alert, Button, Progress } from 'antd'
 import { eventWords } from '../../../../server/src/matters/words.ts'
 import { usePick } from '../../foundation/both.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
-import { toMatter, WayLink } from '../shell/ways.tsx'
+import { toMatter, WayLink } from '../../foundation/ways.tsx'
 import { useWords } from '../words/index.ts'
 import { type Batch, canGoOn } from './batch.ts'
 

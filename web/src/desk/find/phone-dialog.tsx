@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { post } from '../../foundation/api.ts'
 import { StateMark } from '../../foundation/marks.tsx'
 import { problemWords } from '../../foundation/problem-words.ts'
-import { toMatter, WayLink } from '../shell/ways.tsx'
+import { toMatter, WayLink } from '../../foundation/ways.tsx'
 import type { MatterRow } from '../types.ts'
 import { useWords } from '../words/index.ts'
 

@@ -3,7 +3,7 @@ import { App, Button } from 'antd'
 import type { Both } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { dueAtWords } from '../../foundation/time.ts'
-import { toMatter, useGo } from '../shell/ways.tsx'
+import { toMatter, useGo } from '../../foundation/ways.tsx'
 import { useWords } from '../words/index.ts'
 
 export interface Accepted {

@@ -1,7 +1,7 @@
 import { Collapse } from 'antd'
 import { usePick } from '../../foundation/both.ts'
 import { dateTimeWords, dueAtWords } from '../../foundation/time.ts'
-import { WayLink } from '../shell/ways.tsx'
+import { WayLink } from '../../foundation/ways.tsx'
 import type { DeadlineFact, MatterDetail } from '../types.ts'
 import { useWords, type WordKey } from '../words/index.ts'
 

@@ -1,8 +1,8 @@
 import { usePick } from '../../foundation/both.ts'
 import { StateMark } from '../../foundation/marks.tsx'
 import { relativeWords, useNow } from '../../foundation/time.ts'
+import { toMatter, WayLink } from '../../foundation/ways.tsx'
 import { Due } from '../inbox/due.tsx'
-import { toMatter, WayLink } from '../shell/ways.tsx'
 import type { MatterDetail, Related } from '../types.ts'
 import { useWords } from '../words/index.ts'
 

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
+import { useGo } from '../../foundation/ways.tsx'
 import { useWords } from '../words/index.ts'
 import { Failed, Nothing } from './answers.tsx'
-import { useGo } from './ways.tsx'
 
 /** No such page below `/desk`. */
 export function NoPage() {

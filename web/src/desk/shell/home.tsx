@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
+import { useGo } from '../../foundation/ways.tsx'
 import { InboxPage } from '../inbox/page.tsx'
 import { useMyself } from './me.ts'
 import { pagesFor } from './pages.tsx'
-import { useGo } from './ways.tsx'
 
 /** `/desk`: the inbox, or for who handles no matters the first page that is theirs. */
 export function Home() {

@@ -1,7 +1,7 @@
+import { WayLink } from '../../foundation/ways.tsx'
 import { useWords } from '../words/index.ts'
 import { useMyself } from './me.ts'
 import { pagesFor } from './pages.tsx'
-import { WayLink } from './ways.tsx'
 
 /** The pages of the desk; the same list in the narrow column and in the phone's drawer. */
 export function Navigation({ onChosen }: { onChosen?: () => void }) {

@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { get, post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { relativeWords, useNow } from '../../foundation/time.ts'
+import { useGo, type Way } from '../../foundation/ways.tsx'
 import { useLive } from '../live/stream.ts'
 import type { Notice } from '../types.ts'
 import { useWords } from '../words/index.ts'
-import { useGo, type Way } from './ways.tsx'
 
 interface NoticePage {
   notices: Notice[]

@@ -13,9 +13,9 @@ import {
   ProfileOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
+import type { Way } from '../../foundation/ways.tsx'
 import type { WordKey } from '../words/index.ts'
 import type { Action, Me } from './me.ts'
-import type { Way } from './ways.tsx'
 
 export interface DeskPage {
   path: Way

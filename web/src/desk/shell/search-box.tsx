@@ -4,6 +4,7 @@ import { App, Input, type InputRef } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { post } from '../../foundation/api.ts'
 import { isProblem, problemWords } from '../../foundation/problem-words.ts'
+import { toMatter, useAddress, useGo } from '../../foundation/ways.tsx'
 import { nameKey, useNames } from '../find/names.ts'
 import { PhoneDialog } from '../find/phone-dialog.tsx'
 import { shapeOf } from '../find/typed.ts'
@@ -11,7 +12,6 @@ import { filtersOf, readAddress } from '../inbox/address.ts'
 import { useWords } from '../words/index.ts'
 import { useKeys } from './keys.ts'
 import { useMyself } from './me.ts'
-import { toMatter, useAddress, useGo } from './ways.tsx'
 
 interface Way {
   key: string
@@ -153,7 +153,11 @@ export function SearchBox() {
             if (event.target.value === '' && q) clear()
           }}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') box.current?.blur()
+            if (event.key === 'Escape') {
+              // A search box clears itself on Escape: what was found would be gone as one turns to it.
+              event.preventDefault()
+              box.current?.blur()
+            }
             if (!isListed || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
             event.preventDefault()
             setAt((at + (event.key === 'ArrowDown' ? 1 : ways.length - 1)) % ways.length)

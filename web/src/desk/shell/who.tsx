@@ -2,9 +2,9 @@ import { LogoutOutlined, QuestionCircleOutlined, UserOutlined } from '@ant-desig
 import { Button, Dropdown } from 'antd'
 import { usePick } from '../../foundation/both.ts'
 import { useSignOut } from '../../foundation/session.ts'
+import { useGo } from '../../foundation/ways.tsx'
 import { useWords } from '../words/index.ts'
 import { useMyself } from './me.ts'
-import { useGo } from './ways.tsx'
 
 /** Who is at this desk, in which duty; and the way out. */
 export function Who({ onKeys }: { onKeys(): void }) {

@@ -1,9 +1,9 @@
 import { ArrowLeftOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
+import { useAddress, useGo } from '../../foundation/ways.tsx'
 import { Nothing } from '../shell/answers.tsx'
 import { useNarrow } from '../shell/narrow.ts'
-import { useAddress, useGo } from '../shell/ways.tsx'
 import { useWords } from '../words/index.ts'
 
 export type Tab = 'areas' | 'organisations' | 'people'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Field } from '../../foundation/field.tsx'
 import { useLanguage } from '../../foundation/i18n.ts'
-import { Field } from '../pieces/field.tsx'
 import { Failure, Loading } from '../pieces/states.tsx'
 import { type AreaName, areasWithin, chainWords } from '../places-api.ts'
 import { useWords, type WordKey } from '../words.ts'

@@ -1,4 +1,4 @@
-import { Choices, Field } from '../pieces/field.tsx'
+import { Choices, Field } from '../../foundation/field.tsx'
 import { useWords } from '../words.ts'
 import { changeDraft, type Draft } from './draft.ts'
 

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { post } from '../../foundation/api.ts'
+import { Field } from '../../foundation/field.tsx'
+import { focusFirstFault } from '../../foundation/first-fault.ts'
 import type { Session } from '../../foundation/session.ts'
-import { Field } from '../pieces/field.tsx'
-import { focusFirstFault } from '../pieces/first-fault.ts'
 import { Failure } from '../pieces/states.tsx'
 import { useWords } from './words.ts'
 

@@ -1,0 +1,6 @@
+export { patrolsApi } from './api.ts'
+export { fieldApi } from './field-api.ts'
+export { makePlan } from './plans.ts'
+export { checkPatrols, patrolHeads } from './promises.ts'
+export { patrolConsumers } from './reactions.ts'
+export { patrolJobs } from './retention.ts'

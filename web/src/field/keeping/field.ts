@@ -1,0 +1,216 @@
+import { useSyncExternalStore } from 'react'
+import { type Both, getIfChanged, NetworkError, ProblemError, post } from '../../foundation/api.ts'
+import { readSession } from '../../foundation/session.ts'
+import type { Entry } from '../outbox/entry.ts'
+import { type Ended, sendOutbox } from '../outbox/send.ts'
+import {
+  forgetNote,
+  type NewEntry,
+  note,
+  noted,
+  putInOutbox,
+  tidy,
+  waitingOfOthers,
+  watchEntries,
+} from '../outbox/store.ts'
+import type { FieldPack, KeptPack } from './pack.ts'
+
+/** What the whole face stands on: the pack that is carried, the outbox, and how things are with the network. */
+export interface Field {
+  isReady: boolean
+  kept: KeptPack | null
+  /** `unreachable`: the phone has a network and the server does not answer. */
+  reach: 'online' | 'offline' | 'unreachable'
+  /** `refused`: signed in, but not as somebody who walks patrols. */
+  session: 'unknown' | 'open' | 'ended' | 'refused'
+  refusal: Both | null
+  entries: Entry[]
+  /** What waits on this phone of people who are not its user now. */
+  others: { name: string | null; count: number }[]
+  isSending: boolean
+  isRefreshing: boolean
+}
+
+let field: Field = {
+  isReady: false,
+  kept: null,
+  reach: navigator.onLine ? 'online' : 'offline',
+  session: 'unknown',
+  refusal: null,
+  entries: [],
+  others: [],
+  isSending: false,
+  isRefreshing: false,
+}
+const listeners = new Set<() => void>()
+
+function change(part: Partial<Field>): void {
+  field = { ...field, ...part }
+  for (const listener of listeners) listener()
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+export const useField = (): Field => useSyncExternalStore(listen, () => field)
+
+const packNote = 'pack'
+const nameNote = (person: string) => `name.${person}`
+const me = () => field.kept?.pack.me.id ?? null
+
+let watched: { person: string; stop(): void } | null = null
+
+function watch(person: string): void {
+  if (watched?.person === person) return
+  watched?.stop()
+  const watching = watchEntries(person).subscribe((entries) => {
+    change({ entries })
+    void countOthers()
+  })
+  watched = { person, stop: () => watching.unsubscribe() }
+}
+
+async function countOthers(): Promise<void> {
+  const counts = [...(await waitingOfOthers(me()))]
+  const others = await Promise.all(
+    counts.map(async ([person, count]) => ({
+      name: (await noted<string>(nameNote(person))) ?? null,
+      count,
+    })),
+  )
+  change({ others })
+}
+
+async function keep(kept: KeptPack): Promise<void> {
+  const { id, name } = kept.pack.me
+  change({ kept, session: 'open', refusal: null })
+  watch(id)
+  await note(packNote, kept)
+  await note(nameNote(id), name)
+}
+
+/** Learns from a failed call how things are; what is neither of network nor of session is left to who called. */
+function noteFailure(error: unknown): void {
+  if (error instanceof NetworkError) change({ reach: navigator.onLine ? 'unreachable' : 'offline' })
+  else if (error instanceof ProblemError) {
+    if (error.status === 401) change({ reach: 'online', session: 'ended' })
+    else if (error.status === 403) change({ reach: 'online', session: 'refused', refusal: error.words })
+    else change({ reach: error.status >= 500 ? 'unreachable' : 'online' })
+  }
+}
+
+/** Fetches the pack anew where the server has another. Never throws: without a network the one that is kept goes on. */
+export async function refreshPack(options: { background?: boolean } = {}): Promise<void> {
+  if (field.isRefreshing) return
+  change({ isRefreshing: true })
+  try {
+    const { kept } = field
+    const news = await getIfChanged<FieldPack>('/api/field/pack', kept?.tag ?? null, {
+      background: options.background ?? false,
+      timeout: 20_000,
+    })
+    const fetchedAt = new Date().toISOString()
+    change({ reach: 'online' })
+    if (news) {
+      const isDemo = kept?.isDemo ?? (await readSession()).demo
+      await keep({ tag: news.tag, fetchedAt, isDemo, pack: news.value })
+    } else if (kept) await keep({ ...kept, fetchedAt })
+  } catch (error) {
+    noteFailure(error)
+  } finally {
+    change({ isRefreshing: false })
+  }
+}
+
+const meaning: Partial<Record<Ended, () => void>> = {
+  empty: () => change({ reach: navigator.onLine ? 'online' : 'offline' }),
+  offline: () => change({ reach: navigator.onLine ? 'unreachable' : 'offline' }),
+  'signed out': () => change({ reach: 'online', session: 'ended' }),
+}
+
+let isAskedAgain = false
+
+/** Sends what waits, and then fetches what came of it. Called while it runs, it goes over it once more. */
+export async function sendNow(): Promise<void> {
+  const person = me()
+  if (field.isSending) {
+    isAskedAgain = true
+    return
+  }
+  const waits = () => field.entries.some(({ state }) => state === 'waiting')
+  if (!person || !navigator.onLine || field.session === 'ended') return
+  change({ isSending: true })
+  const before = field.entries.filter(({ state }) => state === 'sent').length
+  let ended: Ended
+  try {
+    do {
+      isAskedAgain = false
+      ended = await sendOutbox(person)
+    } while (isAskedAgain)
+  } finally {
+    change({ isSending: false })
+  }
+  if (ended !== 'empty' || waits()) meaning[ended]?.()
+  // Somebody else signed in meanwhile, in another tab: theirs is the pack now.
+  if (ended === 'somebody else' || field.entries.filter(({ state }) => state === 'sent').length !== before)
+    await refreshPack({ background: true })
+}
+
+/**
+ * Does something: it is kept first and sent when it can be.
+ * @throws where the phone cannot keep it
+ */
+export async function doDeeds(deeds: Omit<NewEntry, 'person'>[], draft?: string): Promise<Entry[]> {
+  const person = me()
+  if (!person) throw new Error('nobody is known on this phone')
+  const entries = await putInOutbox(
+    deeds.map((deed) => ({ ...deed, person })),
+    draft ? { draft } : {},
+  )
+  void sendNow()
+  return entries
+}
+
+/** Ends the session and takes the pack off the phone. What waits stays, and is sent when its person signs in again. */
+export async function leave(): Promise<void> {
+  await post('/api/auth/sign-out')
+  await forgetNote(packNote)
+}
+
+const half = 30_000
+const minutes = 60_000
+
+async function comeBack(): Promise<void> {
+  await refreshPack({ background: true })
+  await sendNow()
+}
+
+/** Reads what the phone keeps, then keeps itself current: at the start, on return, when the network comes back. */
+export async function startField(): Promise<void> {
+  const kept = (await noted<KeptPack>(packNote)) ?? null
+  if (kept) {
+    change({ kept })
+    watch(kept.pack.me.id)
+  }
+  await countOthers()
+  change({ isReady: true })
+  await tidy()
+  await refreshPack()
+  await sendNow()
+  addEventListener('online', () => {
+    change({ reach: 'online' })
+    void comeBack()
+  })
+  addEventListener('offline', () => change({ reach: 'offline' }))
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void comeBack()
+  })
+  setInterval(() => {
+    if (field.entries.some(({ state }) => state === 'waiting')) void sendNow()
+    const age = Date.now() - Date.parse(field.kept?.fetchedAt ?? '')
+    const isDue = !(age < 5 * minutes) || field.reach === 'unreachable' || field.session === 'ended'
+    if (isDue && navigator.onLine && document.visibilityState === 'visible') void comeBack()
+  }, half)
+}

@@ -1,0 +1,184 @@
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import '../foundation/comfort.ts'
+import { DemoNote } from '../foundation/demo-banner.tsx'
+import { useFoundationWords } from '../foundation/i18n.ts'
+import { Icon, type IconName } from '../foundation/icon.tsx'
+import { LanguageSwitch } from '../foundation/language-switch.tsx'
+import { dateTimeWords, useNow } from '../foundation/time.ts'
+import { WayLink } from '../foundation/ways.tsx'
+import { type Field, refreshPack, sendNow, useField } from './keeping/field.ts'
+import { useUpdate } from './keeping/worker.ts'
+import { countsOf } from './outbox/rules.ts'
+import { Page } from './pieces/states.tsx'
+import { useWords, type WordKey } from './words.ts'
+
+function useHeadingFocus() {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
+  const before = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    if (before.current !== undefined && path !== before.current)
+      document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+    before.current = path
+  }, [path])
+}
+
+export function Shell() {
+  const sayShared = useFoundationWords()
+  const field = useField()
+  useHeadingFocus()
+  return (
+    <>
+      <a className="skip" href="#content">
+        {sayShared('skip')}
+      </a>
+      {field.kept?.isDemo && <DemoNote />}
+      <TopLine field={field} />
+      <Notices field={field} />
+      <main id="content" tabIndex={-1}>
+        {field.kept ? <Outlet /> : <Door field={field} />}
+      </main>
+      {field.kept && <Navigation field={field} />}
+    </>
+  )
+}
+
+/** How things are with the network, what waits, and how old the pack is: always in sight. */
+function TopLine({ field }: { field: Field }) {
+  const say = useWords()
+  const now = useNow()
+  const { waiting, stuck } = countsOf(field.entries)
+  return (
+    <header className="line">
+      <p className="line-state" data-reach={field.reach} role="status">
+        <span className="line-dot" aria-hidden="true" />
+        <strong>{say(`line.${field.reach}`)}</strong>
+        {stuck > 0 ? (
+          <span className="line-stuck">{say('line.stuck', { count: stuck })}</span>
+        ) : waiting > 0 ? (
+          <span>{field.isSending ? say('line.sending') : say('line.waits', { count: waiting })}</span>
+        ) : (
+          field.kept && field.entries.length > 0 && <span>{say('line.allSent')}</span>
+        )}
+      </p>
+      {field.kept ? (
+        <button
+          type="button"
+          className="line-pack"
+          aria-label={`${say('line.pack', { when: dateTimeWords(field.kept.fetchedAt, now) })}，${say('line.refresh')}`}
+          disabled={field.isRefreshing}
+          onClick={() => void refreshPack().then(sendNow)}
+        >
+          <Icon name="again" />
+          {say('line.pack', { when: dateTimeWords(field.kept.fetchedAt, now) })}
+        </button>
+      ) : (
+        <LanguageSwitch />
+      )}
+    </header>
+  )
+}
+
+const signIn = '/sign-in?next=/field'
+
+function Notices({ field }: { field: Field }) {
+  const say = useWords()
+  const update = useUpdate()
+  const unsent = field.entries.filter(({ state }) => state !== 'sent').length
+  return (
+    <div className="notices">
+      {update && (
+        <p className="notice notice-warn row">
+          {say('update.text')}
+          <button type="button" className="quiet" onClick={update}>
+            {say('update.go')}
+          </button>
+        </p>
+      )}
+      {field.kept && field.session === 'ended' && (
+        <p className="notice notice-warn row" role="alert">
+          {unsent > 0 ? say('session.ended', { count: unsent }) : say('session.endedEmpty')}
+          <a className="button" href={signIn}>
+            {say('session.signIn')}
+          </a>
+        </p>
+      )}
+      {field.others.map(({ name, count }) => (
+        <p key={name ?? ''} className="notice notice-warn">
+          {say('session.others', { name: name ?? say('session.someone'), count })}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** Nothing is kept on this phone yet. */
+function Door({ field }: { field: Field }) {
+  const say = useWords()
+  const sayShared = useFoundationWords()
+  if (field.session === 'refused')
+    return (
+      <Page title={say('brand')} intro={say('session.refused')}>
+        <p className="row">
+          <a className="button" href={signIn}>
+            {say('session.signIn')}
+          </a>
+          <a className="quiet" href="/desk">
+            {say('session.toDesk')}
+          </a>
+        </p>
+      </Page>
+    )
+  if (field.session === 'ended')
+    return (
+      <Page title={say('session.title')} intro={say('session.intro')}>
+        <p>
+          <a className="button big" href={signIn}>
+            {say('session.signIn')}
+          </a>
+        </p>
+      </Page>
+    )
+  const isStranded = field.isReady && field.reach !== 'online' && !field.isRefreshing
+  return (
+    <Page title={say('brand')} intro={isStranded ? say('session.noPack') : say('session.loading')}>
+      {isStranded && (
+        <p>
+          <button type="button" className="button" onClick={() => void refreshPack()}>
+            {sayShared('retry')}
+          </button>
+        </p>
+      )}
+    </Page>
+  )
+}
+
+const places = [
+  { to: '/', icon: 'walk', word: 'nav.today' },
+  { to: '/matters', icon: 'list', word: 'nav.matters' },
+  { to: '/report', icon: 'plus', word: 'nav.report' },
+  { to: '/outbox', icon: 'send', word: 'nav.outbox' },
+  { to: '/me', icon: 'person', word: 'nav.me' },
+] as const satisfies { to: string; icon: IconName; word: WordKey }[]
+
+function Navigation({ field }: { field: Field }) {
+  const say = useWords()
+  const { waiting, stuck } = countsOf(field.entries)
+  return (
+    <nav className="thumb" aria-label={say('nav.label')}>
+      {places.map(({ to, icon, word }) => (
+        <WayLink key={to} to={to} exact={to === '/'} data-place={to}>
+          <span className="thumb-icon">
+            <Icon name={icon} />
+            {to === '/outbox' && waiting + stuck > 0 && (
+              <span className="thumb-count" data-stuck={stuck > 0 || undefined}>
+                {waiting + stuck}
+              </span>
+            )}
+          </span>
+          {say(word)}
+        </WayLink>
+      ))}
+    </nav>
+  )
+}
