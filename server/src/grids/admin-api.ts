@@ -11,7 +11,7 @@ import {
   OrNull,
   PageOf,
 } from '../territory/index.ts'
-import { makeChange, preview } from './change.ts'
+import { makeChange, mayDraw, preview } from './change.ts'
 import { listChanges, pastOf } from './changes-store.ts'
 import { coverageOf } from './coverage.ts'
 import { openMattersOf, setHouseholds } from './households.ts'
@@ -73,12 +73,13 @@ export function gridsApi(house: House): Api {
           response: {
             200: Type.Object({
               community: GridShape,
+              may_change: Type.Boolean({ description: 'Whether whoever asks may divide this community' }),
               grids: Type.Array(Type.Interface([GridShape], { open_matters: Type.Integer() })),
             }),
           },
         },
       },
-      async ({ params }) => {
+      async ({ params, actor }) => {
         const { community, grids } = await settingOf(house.db, params.id)
         const ids = grids.map(({ id }) => id)
         const [{ grid_sizes }, workers, open] = await Promise.all([
@@ -92,6 +93,7 @@ export function gridsApi(house: House): Api {
         }
         return {
           community: shown(community),
+          may_change: await mayDraw(house.db, actor, community),
           grids: grids.map((grid) => ({ ...shown(grid), open_matters: open.get(grid.id) ?? 0 })),
         }
       },

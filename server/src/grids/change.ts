@@ -69,6 +69,17 @@ export async function requireDrawing(tx: Executor, actor: Actor, community: Corn
   })
 }
 
+/** Whether somebody may draw in a community; the pages offer it only then. */
+export async function mayDraw(executor: Executor, actor: Actor, community: Corner): Promise<boolean> {
+  try {
+    await requireDrawing(executor, actor, community)
+    return true
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'permission.denied') return false
+    throw error
+  }
+}
+
 /** What a change would do, nothing written. Nobody is kept waiting: it takes no lock. */
 export async function preview(house: House, actor: Actor, change: Change): Promise<Planned> {
   return house.db.transaction().execute((tx) => planned(tx, house, actor, change))

@@ -65,6 +65,20 @@ const routes = [
   }),
   createRoute({
     ...below,
+    path: '/grids',
+    component: lazyRouteComponent(() => import('./grids/page.tsx'), 'GridsPage'),
+    validateSearch: (search: Record<string, unknown>): { community?: string; grid?: string } => ({
+      ...(typeof search.community === 'string' ? { community: search.community } : {}),
+      ...(typeof search.grid === 'string' ? { grid: search.grid } : {}),
+    }),
+  }),
+  createRoute({
+    ...below,
+    path: '/grid-list',
+    component: lazyRouteComponent(() => import('./grids/list-page.tsx'), 'GridListPage'),
+  }),
+  createRoute({
+    ...below,
     path: '/routing',
     component: lazyRouteComponent(() => import('./routing/page.tsx'), 'RoutingPage'),
     validateSearch: readWords,

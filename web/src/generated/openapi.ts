@@ -1952,6 +1952,8 @@ export interface paths {
                                     name: string;
                                 } | null;
                             }[];
+                            /** @description Whether whoever asks may divide this community */
+                            may_change: boolean;
                         };
                     };
                 };

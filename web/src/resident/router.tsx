@@ -46,6 +46,27 @@ const judge = createRoute({
   component: lazyRouteComponent(() => import('./track/track-page.tsx'), 'JudgePage'),
 })
 
+const coordinate = (value: unknown, most: number) =>
+  value !== undefined && value !== '' && Math.abs(Number(value)) <= most ? Number(value) : undefined
+
+const care = createRoute({
+  getParentRoute: () => root,
+  path: '/care',
+  component: lazyRouteComponent(() => import('./care/care-page.tsx'), 'CarePage'),
+  validateSearch: (search: Record<string, unknown>): { lng?: number; lat?: number } => {
+    const [lng, lat] = [coordinate(search.lng, 180), coordinate(search.lat, 90)]
+    return lng === undefined || lat === undefined ? {} : { lng, lat }
+  },
+})
+
+/** Who looks after the corner of a code: `/care/CODE`; `?print=1` is the sheet for the wall. */
+const careOfCode = createRoute({
+  getParentRoute: () => root,
+  path: '/care/$code',
+  component: lazyRouteComponent(() => import('./care/care-page.tsx'), 'CareOfCodePage'),
+  validateSearch: (search: Record<string, unknown>): { print?: 1 } => (search.print ? { print: 1 } : {}),
+})
+
 const my = createRoute({
   getParentRoute: () => root,
   path: '/my',
@@ -88,6 +109,8 @@ export const router = createRouter({
     find,
     track,
     judge,
+    care,
+    careOfCode,
     my,
     mine,
     signIn,

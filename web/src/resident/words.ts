@@ -1,4 +1,5 @@
 import { type KeyOf, speak } from '../foundation/i18n.ts'
+import type { zhCare } from './care/zh.ts'
 import type { zhMy } from './my/zh.ts'
 import type { zhPrivacy } from './privacy/zh.ts'
 import type { zhSignIn } from './sign-in/zh.ts'
@@ -11,6 +12,7 @@ type LaterWords = {
   my: typeof zhMy
   signIn: typeof zhSignIn
   privacy: typeof zhPrivacy
+  care: typeof zhCare
 }
 
 export type WordKey = KeyOf<typeof zh & LaterWords>

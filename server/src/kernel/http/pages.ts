@@ -13,6 +13,8 @@ const faces: Record<string, string[]> = {
     '/r',
     '/r/:code',
     '/judge/:token',
+    '/care',
+    '/care/:code',
     '/my',
     '/my/:number',
     '/sign-in',

@@ -1,4 +1,5 @@
 import {
+  AppstoreOutlined,
   AuditOutlined,
   BookOutlined,
   BranchesOutlined,
@@ -9,6 +10,7 @@ import {
   FormOutlined,
   InboxOutlined,
   MessageOutlined,
+  OrderedListOutlined,
   ProfileOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -33,6 +35,8 @@ export const pages: DeskPage[] = [
   { path: '/rules', label: 'nav.rules', icon: <BookOutlined />, needs: 'rules.read' },
   { path: '/calendar', label: 'nav.calendar', icon: <CalendarOutlined />, needs: 'rules.read' },
   { path: '/territory', label: 'nav.territory', icon: <ClusterOutlined />, needs: 'territory.read' },
+  { path: '/grids', label: 'grids.title', icon: <AppstoreOutlined />, needs: 'territory.read' },
+  { path: '/grid-list', label: 'gridList.title', icon: <OrderedListOutlined />, needs: 'territory.read' },
   { path: '/routing', label: 'operator.routing', icon: <BranchesOutlined />, needs: 'territory.read' },
   { path: '/outbox', label: 'nav.outbox', icon: <MessageOutlined />, needs: 'outbox.read', demoOnly: true },
   { path: '/health', label: 'nav.health', icon: <DashboardOutlined />, needs: 'health.read' },

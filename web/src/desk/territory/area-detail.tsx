@@ -8,6 +8,7 @@ import { useMyself } from '../shell/me.ts'
 import { useWords } from '../words/index.ts'
 import { AreaActions } from './area-actions.tsx'
 import { Changes } from './changes.tsx'
+import { GridWays } from './grid-ways.tsx'
 import { ShapeMap } from './shape-map.tsx'
 import type { AreaPage } from './territory.ts'
 import { OrganisationsThere, PeopleThere } from './there.tsx'
@@ -42,6 +43,7 @@ export function AreaDetail({ id }: { id: string }) {
           </p>
         )}
         {me.may('territory.write') && <AreaActions area={data} />}
+        <GridWays area={data} />
         <div className="desk-with-shape">
           <dl className="desk-facts">
             <dt>{say('territory.code')}</dt>

@@ -1,5 +1,7 @@
 import type { SameKeys } from '../../foundation/i18n.ts'
+import { enGrids } from './en-grids.ts'
 import { enMap } from './en-map.ts'
+
 import { enMatter } from './en-matter.ts'
 import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
@@ -183,4 +185,5 @@ export const en: SameKeys<typeof zh> = {
   ...enWork,
   ...enOperator,
   ...enMap,
+  ...enGrids,
 }

@@ -1,4 +1,6 @@
+import { zhGrids } from './zh-grids.ts'
 import { zhMap } from './zh-map.ts'
+
 import { zhMatter } from './zh-matter.ts'
 import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
@@ -175,4 +177,5 @@ export const zh = {
   ...zhWork,
   ...zhOperator,
   ...zhMap,
+  ...zhGrids,
 }

@@ -45,6 +45,7 @@ export const enReport: SameKeys<typeof zhReport> = {
     waiting: 'A photo is still on its way. Please wait, or remove it.',
   },
   where: {
+    whoCares: 'Who looks after here',
     title: 'Where it is',
     hint: 'Choose one way; we find who is responsible there.',
     here: 'I am here',

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { Field } from '../../foundation/field.tsx'
 import { sayFoundation } from '../../foundation/i18n.ts'
@@ -140,7 +141,9 @@ export function Where({ draft, codeFault }: { draft: Draft; codeFault: string | 
           </button>
           {draft.place.isCoarse && <p className="fault">{say('report.where.coarse')}</p>}
         </div>
-      ) : (
+      ) : null}
+      {draft.place && <WhoCares location={draft.place.location} />}
+      {!draft.place && (
         <>
           <div className="ways">
             {ways.map(([each, icon]) => (
@@ -185,5 +188,26 @@ export function Where({ draft, codeFault }: { draft: Draft; codeFault: string | 
         )}
       </Field>
     </>
+  )
+}
+
+/** To the page that says who looks after the place that is known. */
+function WhoCares({ location }: { location: DraftPlace['location'] }) {
+  const say = useWords()
+  if ('place_code' in location)
+    return (
+      <p>
+        <Link to="/care/$code" params={{ code: location.place_code }} search={{}}>
+          {say('report.where.whoCares')}
+        </Link>
+      </p>
+    )
+  if (!('lng' in location)) return null
+  return (
+    <p>
+      <Link to="/care" search={{ lng: location.lng, lat: location.lat }}>
+        {say('report.where.whoCares')}
+      </Link>
+    </p>
   )
 }

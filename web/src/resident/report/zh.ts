@@ -41,6 +41,7 @@ export const zhReport = {
     waiting: '还有照片没传完，请稍等，或先删掉它。',
   },
   where: {
+    whoCares: '这里归谁管',
     title: '在哪里',
     hint: '选一种方式，系统会找到负责这里的人。',
     here: '用当前位置',
