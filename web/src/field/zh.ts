@@ -38,7 +38,7 @@ export const zh = {
     none: '今天没有要巡查的点位',
     noneHint: '看到问题，随时可以上报。',
     window: '{{from}}–{{to}}',
-    until: '到 {{when}}',
+    until: '到{{when}}',
     progress: '{{done}} / {{all}}',
     start: '开始巡查',
     end: '结束巡查',
