@@ -95,7 +95,10 @@ describe('an hour without a signal', () => {
     await expectAccessible(page)
     await page.getByRole('link', { name: '今天', exact: true }).click()
     await page.getByRole('button', { name: '结束巡查' }).click()
-    await page.getByRole('navigation').getByRole('link', { name: /待发送/ }).click()
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: /待发送/ })
+      .click()
     // The walk and its end, three points, three findings, one carried up, one settled.
     await page.getByText('10 条待发送').waitFor()
     await expectNoSidewaysScroll(page)
@@ -217,6 +220,10 @@ describe('an hour without a signal', () => {
     await context.clearCookies()
     await context.setOffline(false)
     await page.getByText(/登录已过期。手机里的 1 条记录都在/).waitFor()
+    await context.request.post('/api/auth/demo', { data: { account: 'department' } })
+    await page.goto('/field/outbox')
+    await page.getByText(/现在登录的账号没有巡查职责/).waitFor()
+    await page.getByText('1 条待发送').waitFor()
     await signIn(context.request)
     await page.goto('/field/outbox')
     await page.getByText('都已送到').waitFor()

@@ -20,6 +20,7 @@ export const zh = {
     signIn: '去登录',
     ended: '登录已过期。手机里的 {{count}} 条记录都在，重新登录后会自动发送。',
     endedEmpty: '登录已过期，重新登录后才能更新资料。',
+    otherAccount: '现在登录的账号没有巡查职责。{{name}}的资料和记录都在手机里，由本人登录后才会发送。',
     refused: '这个账号没有巡查职责，不能使用网格员页面。',
     toDesk: '去工作台',
     others_one: '{{name}}在这部手机上还有 {{count}} 条没发送，由本人登录后才会发送。',

@@ -153,7 +153,8 @@ export async function sendNow(): Promise<void> {
     isAskedAgain = true
     return
   }
-  if (!person || !navigator.onLine || field.session === 'ended') return
+  if (!person || !navigator.onLine) return
+  if (field.session === 'ended' || field.session === 'refused') return
   change({ isSending: true })
   const before = await counted(person)
   let ended: Ended
@@ -225,7 +226,7 @@ export async function startField(): Promise<void> {
   setInterval(() => {
     if (field.entries.some(({ state }) => state === 'waiting')) void sendNow()
     const age = Date.now() - Date.parse(field.kept?.fetchedAt ?? '')
-    const isDue = !(age < 5 * minutes) || field.reach === 'unreachable' || field.session === 'ended'
+    const isDue = !(age < 5 * minutes) || field.reach === 'unreachable' || field.session !== 'open'
     if (isDue && navigator.onLine && document.visibilityState === 'visible') void comeBack()
   }, half)
   await refreshPack()
