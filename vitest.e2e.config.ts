@@ -6,6 +6,6 @@ export default defineConfig({
     globalSetup: ['e2e/harness/one-server.ts'],
     testTimeout: 120_000,
     hookTimeout: 60_000,
-    maxWorkers: 1,
+    maxWorkers: 2,
   },
 })

@@ -1,121 +1,141 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { offices, places } from './city.ts'
 import type { DemonstrationAccount } from './harness/browser.ts'
-import { choose, chooseOrganisation, give, offered, openFromInbox, whyNot, write } from './harness/desk.ts'
-import { expectNoSidewaysScroll, openCity } from './harness/index.ts'
-import { judge, report, track } from './harness/resident.ts'
+import {
+  answer,
+  choose,
+  chooseOrganisation,
+  contactPerson,
+  give,
+  offered,
+  openMatter,
+  stands,
+  whyNot,
+  write,
+} from './harness/desk.ts'
+import { expectFine, openCity, walks } from './harness/index.ts'
+import { judge, type Receipt, report, track } from './harness/resident.ts'
 
-const city = openCity()
-const water = '地下车库积水没过脚面，电梯井也进了水'
-let code: string
-
-const partners: { account: DemonstrationAccount; name: string; task: string; done: string }[] = [
-  { account: 'housing', name: '清河区住房和城乡建设局', task: '检查车库结构和防水', done: '裂缝已注浆' },
-  { account: 'water', name: '清河区水务局', task: '抽排积水，疏通外部管网', done: '积水已抽干，管网已疏通' },
-  { account: 'department', name: '清河区城市管理局', task: '清理堵塞雨水口的堆物', done: '雨水口已清理' },
-]
-
-async function answer(page: Page, words: string, label = '给群众的答复'): Promise<void> {
-  await give(page, '办结答复', async (form) => {
-    await choose(form, '已解决')
-    await write(form, label, words)
-  })
+const flooded = {
+  zh: { title: '地下车库积水没过脚面，电梯井也进了水', place: places.riverside2, garage: '负一层' },
+  en: { title: '车库入口倒灌，积水漫到配电间门口', place: places.river1, garage: '负二层' },
 }
 
-describe('water in the garage', () => {
+const threeParts = { zh: '还有 3 个协办单位没有办完', en: '3 part(s) are still open' }
+
+const partners: {
+  account: DemonstrationAccount
+  office: keyof typeof offices
+  task: string
+  done: string
+}[] = [
+  { account: 'housing', office: 'housing', task: '检查车库结构和防水', done: '裂缝已注浆' },
+  { account: 'water', office: 'water', task: '抽排积水，疏通外部管网', done: '积水已抽干，管网已疏通' },
+  { account: 'department', office: 'department', task: '清理堵塞雨水口的堆物', done: '雨水口已清理' },
+]
+
+describe.each(walks({ swapped: true }))('water in the garage ($title)', (walk) => {
+  const city = openCity(walk)
+  const { title, place, garage } = flooded[walk.language]
+  /** Each partner is asked in words of its own, by which it finds its part. */
+  const taskOf = (task: string) => `${task}（${garage}）`
+  let receipt: Receipt
+
   test('a resident reports it without an account', async () => {
-    const { page } = await city.passerBy({ width: 390 })
-    ;({ code } = await report(page, {
-      text: water,
-      placeCode: 'QH0012',
-      placeName: '江畔花园2号楼',
-      detail: '负一层',
-    }))
+    receipt = await report(await city.passerBy(), { text: title, place, detail: garage })
   })
 
   test('the community cannot settle it and carries it up; nothing is typed again', async () => {
-    const { page } = await city.as('community', { width: 1440 })
-    await openFromInbox(page, water)
-    await give(page, '上报', (form) => write(form, '理由', '涉及住建、水务、城管，社区解决不了'))
+    const clerk = await city.as('community')
+    await openMatter(clerk, { title, number: receipt.number })
+    await expectFine(clerk)
+    await give(clerk, 'carry_up', (form) =>
+      write(form, clerk.words.desk.matter.form.reason, '涉及住建、水务、城管，社区解决不了'),
+    )
   })
 
   test('the street takes it on and asks three departments for their part', async () => {
-    const { page } = await city.as('street', { width: 1440 })
-    await openFromInbox(page, water)
-    await page
-      .getByText(/江畔花园2号楼/)
-      .first()
-      .waitFor()
-    await give(page, '我来办')
-    await give(page, '联系群众', async (form) => {
-      await choose(form, '联系上了')
-      await write(form, '沟通情况', '已到现场，水深约十厘米')
-    })
-    for (const { name, task } of partners)
-      await give(page, '请单位协办', async (form) => {
-        await chooseOrganisation(form, name)
-        await write(form, '请对方做什么', task)
+    const street = await city.as('street')
+    await openMatter(street, { title, number: receipt.number })
+    await street.page.getByText(new RegExp(place.name)).first().waitFor()
+    await give(street, 'take')
+    await contactPerson(street, '已到现场，水深约十厘米')
+    for (const { office, task } of partners)
+      await give(street, 'ask_partner', async (form) => {
+        await chooseOrganisation(street, form, offices[office])
+        await write(form, street.words.desk.matter.form.task, taskOf(task))
       })
+    await expectFine(street)
+    await openMatter(street, { title, number: receipt.number })
+    await city.picture(street, 'matter')
+    await street.page.goto('/desk')
+    await street.page.getByRole('main').getByRole('link').first().waitFor()
+    await expectFine(street)
+    await city.picture(street, 'inbox')
   })
 
   test('the street cannot answer while a part is open, and is told why', async () => {
-    const { page } = await city.as('street', { width: 1440 })
-    await openFromInbox(page, water)
-    expect(await offered(page)).not.toContain('办结答复')
-    expect(await whyNot(page, '办结答复')).toContain('还有 3 个协办单位没有办完')
+    const street = await city.as('street')
+    await openMatter(street, { title, number: receipt.number })
+    expect(await offered(street)).not.toContain('answer')
+    expect(await whyNot(street, 'answer')).toContain(threeParts[walk.language])
   })
 
   test.each(partners)(
-    '$name signs for its part and does it; it cannot accept its own work',
+    '$account signs for its part and does it; it cannot accept its own work',
     async ({ account, task, done }) => {
-      const { page } = await city.as(account, { width: 1440 })
-      await openFromInbox(page, task)
-      await give(page, '签收')
-      await answer(page, done, '给请办单位的办理结果')
-      await page.getByText('已答复待评价').first().waitFor()
-      expect(await offered(page)).not.toContain('验收协办')
+      const officer = await city.as(account)
+      await openMatter(officer, { title: taskOf(task) })
+      await give(officer, 'sign')
+      await answer(officer, done, { isPart: true })
+      await stands(officer, 'answered')
+      expect(await offered(officer)).not.toContain('accept_part')
+      if (account === 'housing') await expectFine(officer)
     },
   )
 
   test('the resident sees who works on it together', async () => {
-    const { page } = await city.passerBy({ width: 390 })
-    await track(page, code)
-    for (const { name } of partners) await page.getByText(name).first().waitFor()
-    await expectNoSidewaysScroll(page)
+    const resident = await city.passerBy()
+    await track(resident, receipt)
+    for (const { office } of partners) await resident.page.getByText(offices[office]).first().waitFor()
+    await expectFine(resident)
+    await city.picture(resident, 'track')
   })
 
   test('the street accepts each part, and only then answers', async () => {
-    const { page } = await city.as('street', { width: 1440 })
-    for (const { name, task } of partners) {
-      await openFromInbox(page, water)
-      expect(await offered(page)).not.toContain('办结答复')
-      await page.getByRole('link', { name }).click()
-      await page.getByRole('heading', { name: task, level: 1 }).waitFor()
-      await give(page, '验收协办', async (form) => {
-        await choose(form, '通过')
-        await write(form, '理由', '现场看过')
+    const street = await city.as('street')
+    const said = street.words.desk.matter.form
+    for (const { office, task } of partners) {
+      await openMatter(street, { title, number: receipt.number })
+      expect(await offered(street)).not.toContain('answer')
+      await street.page.getByRole('link', { name: offices[office] }).click()
+      await street.page.getByRole('heading', { name: taskOf(task), level: 1 }).waitFor()
+      await give(street, 'accept_part', async (form) => {
+        await choose(form, said.acceptYes)
+        await write(form, said.reason, '现场看过')
       })
     }
-    await openFromInbox(page, water)
-    await answer(page, '积水已抽干，裂缝已修补，雨水口已清理。')
+    await openMatter(street, { title, number: receipt.number })
+    await answer(street, '积水已抽干，裂缝已修补，雨水口已清理。')
   })
 
   test('the resident is dissatisfied and has it done again', async () => {
-    const { page } = await city.passerBy({ width: 390 })
-    await track(page, code)
-    await judge(page, { solved: false, satisfaction: '不满意', comment: '昨晚下雨又漏了' })
-    await page.getByText('办理中').first().waitFor()
+    const resident = await city.passerBy()
+    await track(resident, receipt)
+    await judge(resident, { solved: false, satisfaction: 'dissatisfied', comment: '昨晚下雨又漏了' })
+    await stands(resident, 'in_hand')
   })
 
   test('the owner hears it, does it again, and the second try is judged solved', async () => {
-    const street = await city.as('street', { width: 1440 })
-    await openFromInbox(street.page, water)
+    const street = await city.as('street')
+    await openMatter(street, { title, number: receipt.number })
     await street.page.getByText('昨晚下雨又漏了').first().waitFor()
-    await answer(street.page, '重新做了外墙防水，雨后复查无渗漏。')
-    const resident = await city.passerBy({ width: 390 })
-    await track(resident.page, code)
-    await judge(resident.page, { solved: true, satisfaction: '满意' })
-    await resident.page.getByText('已办结').first().waitFor()
-    await resident.page.getByText('您说：已解决').waitFor()
+    await expectFine(street)
+    await answer(street, '重新做了外墙防水，雨后复查无渗漏。')
+    const resident = await city.passerBy()
+    await track(resident, receipt)
+    await judge(resident, { solved: true, satisfaction: 'satisfied' })
+    await stands(resident, 'closed')
+    await resident.page.getByText(resident.words.resident.track.five.solved).waitFor()
   })
 })

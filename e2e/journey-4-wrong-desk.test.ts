@@ -1,83 +1,108 @@
 import { describe, expect, test } from 'vitest'
+import { offices } from './city.ts'
 import {
   chooseOrganisation,
+  deadlineRecord,
   explanation,
   give,
   offered,
-  openFromInbox,
+  openMatter,
+  stands,
   whyNot,
   write,
 } from './harness/desk.ts'
-import { expectAccessible, openCity } from './harness/index.ts'
-import { report, track } from './harness/resident.ts'
+import { expectFine, openCity, walks } from './harness/index.ts'
+import { type Receipt, report, track } from './harness/resident.ts'
 
-const city = openCity()
-const cover = '团结路边的污水井盖破了，骑车的人差点摔倒'
-let code: string
+const covers = {
+  zh: { title: '团结路边的污水井盖破了，骑车的人差点摔倒', phone: '13900007004' },
+  en: { title: '建设路口的污水井盖翘起来，电动车压过去直晃', phone: '13900007014' },
+}
 
-describe('the wrong desk', () => {
+/** What the explanations and refusals of the server say in each language. */
+const told = {
+  zh: { dispatch: /派单/, sign: /签收/, contact: /联系/, arbitration: /裁定/, designated: '已经裁定' },
+  en: {
+    dispatch: /dispatch/i,
+    sign: /sign/i,
+    contact: /contact/i,
+    arbitration: /arbitrat|decide/i,
+    designated: 'Arbitration has designated',
+  },
+}
+
+describe.each(walks({ swapped: false }))('the wrong desk ($title)', (walk) => {
+  const city = openCity(walk)
+  const { title, phone } = covers[walk.language]
+  const says = told[walk.language]
+  let receipt: Receipt
+
   test('a request without a place comes to the command centre, which dispatches it to the wrong department', async () => {
-    const resident = await city.passerBy({ width: 390 })
-    ;({ code } = await report(resident.page, { text: cover, phone: '13900007004' }))
-    const { page } = await city.as('centre', { width: 1440 })
-    await openFromInbox(page, cover)
-    expect(await explanation(page)).toMatch(/派单/)
-    await give(page, '分类', (form) => form.getByRole('button', { name: '采用建议' }).click())
-    await give(page, '派单', (form) => chooseOrganisation(form, '清河区住房和城乡建设局'))
-    await page.getByText('待签收').first().waitFor()
+    receipt = await report(await city.passerBy(), { text: title, phone })
+    const centre = await city.as('centre')
+    await openMatter(centre, { title, number: receipt.number })
+    expect(await explanation(centre)).toMatch(says.dispatch)
+    await give(centre, 'triage', (form) =>
+      form.getByRole('button', { name: centre.words.desk.matter.form.useSuggestion }).click(),
+    )
+    await give(centre, 'dispatch', async (form) => {
+      await expectFine(centre)
+      await chooseOrganisation(centre, form, offices.housing)
+    })
+    await stands(centre, 'dispatched')
   })
 
   test('the department returns it with a ground and a reason', async () => {
-    const { page } = await city.as('housing', { width: 1440 })
-    await openFromInbox(page, cover)
-    expect(await explanation(page)).toMatch(/签收/)
-    await give(page, '退单', async (form) => {
+    const officer = await city.as('housing')
+    await openMatter(officer, { title, number: receipt.number })
+    expect(await explanation(officer)).toMatch(says.sign)
+    await give(officer, 'return', async (form) => {
       await form.getByRole('radio').first().check()
-      await write(form, '理由', '市政污水设施由水务部门管养，不属于住建职责')
+      await write(form, officer.words.desk.matter.form.reason, '市政污水设施由水务部门管养，不属于住建职责')
+      await expectFine(officer)
     })
-    await page.getByText('退单裁定中').first().waitFor()
-    expect(await offered(page)).not.toContain('签收')
+    await stands(officer, 'contested')
+    expect(await offered(officer)).not.toContain('sign')
   })
 
   test('the person sees that it is being decided, and that the clock goes on', async () => {
-    const { page } = await city.passerBy({ width: 390 })
-    await track(page, code)
-    await page.getByText('期限照常计算').waitFor()
-    await page.getByText('为什么是这个时间').click()
-    await page.getByText(/裁定/).first().waitFor()
+    const person = await city.passerBy()
+    const said = person.words.resident.track
+    await track(person, receipt)
+    await person.page.getByText(said.says.contested).waitFor()
+    await person.page.getByText(said.five.why).click()
+    await person.page.getByText(says.arbitration).first().waitFor()
+    await expectFine(person)
   })
 
   test('the centre arbitrates once and designates the owner', async () => {
-    const { page } = await city.as('centre', { width: 1440 })
-    await openFromInbox(page, cover)
-    await page.getByText('市政污水设施由水务部门管养').first().waitFor()
-    await give(page, '裁定', async (form) => {
-      await chooseOrganisation(form, '清河区水务局')
-      await write(form, '理由', '井盖属污水管网，由水务局主办')
+    const centre = await city.as('centre')
+    await openMatter(centre, { title, number: receipt.number })
+    await centre.page.getByText('市政污水设施由水务部门管养').first().waitFor()
+    await give(centre, 'arbitrate', async (form) => {
+      await chooseOrganisation(centre, form, offices.water)
+      await write(form, centre.words.desk.matter.form.reason, '井盖属污水管网，由水务局主办')
     })
   })
 
   test('the designated owner cannot return it or pass it on, is told why, and signs', async () => {
-    const { page } = await city.as('water', { width: 1440 })
-    await openFromInbox(page, cover)
-    const may = await offered(page)
-    expect(may).not.toContain('退单')
-    expect(may).not.toContain('上报')
-    expect(may).not.toContain('商请移交')
-    expect(await whyNot(page, '退单')).toContain('已经裁定')
-    await give(page, '签收')
-    expect(await explanation(page)).toMatch(/联系/)
-    await expectAccessible(page)
+    const officer = await city.as('water')
+    await openMatter(officer, { title, number: receipt.number })
+    const may = await offered(officer)
+    for (const command of ['return', 'carry_up', 'propose_hand_over']) expect(may).not.toContain(command)
+    expect(await whyNot(officer, 'return')).toContain(says.designated)
+    await give(officer, 'sign')
+    expect(await explanation(officer)).toMatch(says.contact)
+    await expectFine(officer)
   })
 
   test('the clock tells the truth throughout: every limit that ran, and the one that runs', async () => {
-    const { page } = await city.as('water', { width: 1440 })
-    await openFromInbox(page, cover)
-    await page.getByRole('button', { name: /时限记录/ }).click()
-    const ran = page.getByRole('list').filter({ hasText: '进行中' })
-    await ran.waitFor()
-    const words = (await ran.textContent()) ?? ''
-    for (const step of ['派单', '签收', '裁定', '联系群众']) expect(words).toContain(step)
-    expect(words.match(/进行中/g)).toHaveLength(1)
+    const officer = await city.as('water')
+    const { steps, desk } = officer.words
+    await openMatter(officer, { title, number: receipt.number })
+    const record = await deadlineRecord(officer)
+    for (const step of ['dispatch', 'sign', 'arbitration', 'contact'])
+      expect(record.toLowerCase()).toContain(steps[step])
+    expect(record.split(desk.matter.sections.running)).toHaveLength(2)
   })
 })

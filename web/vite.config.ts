@@ -37,6 +37,8 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
+    // What each page brings with it: the weight of the first one is checked.
+    manifest: true,
     target: ['chrome87', 'safari14', 'firefox86'],
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1600,
@@ -45,6 +47,18 @@ export default defineConfig({
         resident: resolve(import.meta.dirname, 'index.html'),
         desk: resolve(import.meta.dirname, 'desk.html'),
         field: resolve(import.meta.dirname, 'field.html'),
+      },
+      output: {
+        // A phone on a slow line pays for every file it asks for: what all pages stand on is one of them.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'framework',
+              test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|@tanstack)[\\/]/,
+            },
+            { name: 'foundation', test: /src[\\/]foundation[\\/].*\.ts/ },
+          ],
+        },
       },
     },
   },

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../scripts/browser.mjs'
+import { type Language, type Words, words } from './words.ts'
 
 export const flags = [
   '--headless=new',
@@ -22,14 +23,28 @@ export type DemonstrationAccount =
   | 'water'
   | 'market'
   | 'centre'
+  | 'secretary'
+  | 'member'
+  | 'organiser'
+  | 'inspector'
+  | 'auditor'
   | 'admin'
 
 /** A phone's or a desk's window, in CSS pixels. */
 export type Width = 390 | 1440
 
-export interface Person {
+/** How somebody looks at the pages. */
+export interface View {
+  width: Width
+  language: Language
+  light?: 'light' | 'dark'
+}
+
+export interface Person extends View {
   page: Page
   context: BrowserContext
+  /** What the pages say, in this person's language. */
+  words: Words
 }
 
 export function launchBrowser(): Promise<Browser> {
@@ -38,19 +53,22 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: flags })
 }
 
-/** A fresh browser of one person: nothing remembered, Chinese, in Shanghai's time. */
-export async function newPerson(browser: Browser, address: string, width: Width): Promise<Person> {
+/** A fresh browser of one person in Shanghai's time: nothing remembered, the language that the device asks for. */
+export async function newPerson(browser: Browser, address: string, view: View): Promise<Person> {
+  const { width, language, light = 'light' } = view
   const phone = width < 600
   const context = await browser.newContext({
     baseURL: address,
     viewport: phone ? { width, height: 844 } : { width, height: 900 },
     isMobile: phone,
     hasTouch: phone,
-    locale: 'zh-CN',
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    colorScheme: light,
+    reducedMotion: 'reduce',
     timezoneId: 'Asia/Shanghai',
   })
-  context.setDefaultTimeout(15_000)
-  return { context, page: await context.newPage() }
+  context.setDefaultTimeout(20_000)
+  return { ...view, context, page: await context.newPage(), words: words[language] }
 }
 
 /** Signs a person in to one of the demonstration's accounts. */

@@ -1,67 +1,87 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
+import type { Person } from './browser.ts'
+import { anyOf, type Command, exactly, fill } from './words.ts'
 
-/** Two Chinese characters on a button may be set apart by a space. */
-const spaced = (words: string) => new RegExp(`^${[...words].join(' ?')}$`)
-
-/** Opens a matter from the inbox by the words of its title. */
-export async function openFromInbox(page: Page, title: string): Promise<void> {
-  await page.goto('/desk')
-  await page.getByRole('link', { name: title }).first().click()
+/**
+ * Opens a matter as a clerk finds it among thousands: its number, or where that is not known the words of its title, into
+ * the search box.
+ */
+export async function openMatter(
+  { page, words }: Person,
+  { title, number }: { title: string; number?: string },
+): Promise<void> {
+  const box = page.getByRole('combobox', { name: words.desk.top.search })
+  if (!(await box.isVisible())) await page.goto('/desk')
+  await box.fill(number ?? title)
+  await box.press('Enter')
+  await page.getByRole('main').getByRole('link', { name: title }).first().click()
   await page.getByRole('heading', { name: title, level: 1 }).waitFor()
 }
 
-function actions(page: Page): Locator {
-  return page.getByRole('region', { name: '现在可以办' })
+function actions({ page, words }: Person): Locator {
+  return page.getByRole('region', { name: words.desk.matter.actions.title })
 }
 
 /** What this person may do now, as the buttons say it. */
-export async function offered(page: Page): Promise<string[]> {
-  const names = await actions(page).getByRole('button').allInnerTexts()
-  return names.map((name) => name.replaceAll(/\s/g, '')).filter((name) => !name.startsWith('为什么不能'))
+export async function offered(person: Person): Promise<Command[]> {
+  const names = await actions(person).getByRole('button').allInnerTexts()
+  const commands = Object.entries(person.words.commands) as [Command, string][]
+  return names.flatMap((name) => commands.filter(([, words]) => words === name.trim()).map(([type]) => type))
 }
 
 /** Why a command is not offered, in the page's own words. */
-export async function whyNot(page: Page, command: string): Promise<string> {
-  await actions(page).getByRole('button', { name: '为什么不能' }).click()
-  const terms = await actions(page).getByRole('term').allInnerTexts()
-  const reason = actions(page).getByRole('definition').nth(terms.indexOf(command))
+export async function whyNot(person: Person, command: Command): Promise<string> {
+  await actions(person).getByRole('button', { name: person.words.desk.matter.actions.whyNot }).click()
+  const terms = await actions(person).getByRole('term').allInnerTexts()
+  const reason = actions(person).getByRole('definition').nth(terms.indexOf(person.words.commands[command]))
   return (await reason.textContent()) ?? ''
 }
 
-/** Gives a command on the page of a matter; the form is filled in by `fill` where the command asks for words. */
+/** Gives a command on the page of a matter; the form is filled in by `fillIn` where the command asks for words. */
 export async function give(
-  page: Page,
-  command: string,
-  fill?: (form: Locator) => Promise<void>,
+  person: Person,
+  command: Command,
+  fillIn?: (form: Locator) => Promise<void>,
 ): Promise<void> {
-  await actions(page)
-    .getByRole('button', { name: spaced(command) })
-    .click()
-  if (fill) {
-    const form = page.getByRole('dialog', { name: command })
-    await fill(form)
-    await form.getByRole('button', { name: spaced(command) }).click()
+  const { page, words } = person
+  const name = exactly(words.commands[command])
+  await actions(person).getByRole('button', { name }).click()
+  if (fillIn) {
+    const form = page.getByRole('dialog', { name })
+    await fillIn(form)
+    await form.getByRole('button', { name }).click()
     await form.waitFor({ state: 'hidden' })
   }
-  await page.getByText(`${command}：已办`).first().waitFor()
+  await isDone(person, command)
+}
+
+/** The page says that the command was carried out. */
+export async function isDone({ page, words }: Person, command: Command): Promise<void> {
+  await page
+    .getByText(fill(words.desk.matter.form.done, { what: words.commands[command] }))
+    .first()
+    .waitFor()
 }
 
 /** Chooses one of the answers that stand in the open. */
 export async function choose(form: Locator, answer: string): Promise<void> {
-  const radio = form.getByRole('radio', { name: answer }).first()
+  const name = new RegExp(`^${answer}`)
   // Drawn as a button, the radio itself is hidden from the eye: people press its words.
-  await radio.locator('xpath=ancestor::label').click()
-  await form.getByRole('radio', { name: answer, checked: true }).first().waitFor({ state: 'attached' })
+  await form.getByRole('radio', { name }).first().locator('xpath=ancestor::label').click()
+  await form.getByRole('radio', { name, checked: true }).first().waitFor({ state: 'attached' })
 }
 
-export async function write(form: Locator, label: string, words: string): Promise<void> {
-  await form.getByRole('textbox', { name: label }).fill(words)
+export async function write(form: Locator, label: string, text: string): Promise<void> {
+  await form.getByRole('textbox', { name: label }).fill(text)
 }
 
 /** Finds an organisation by its name, as a clerk types it, and chooses it from the list. */
-export async function chooseOrganisation(form: Locator, name: string): Promise<void> {
-  const page = form.page()
-  const box = form.getByRole('combobox', { name: '单位' })
+export async function chooseOrganisation(
+  { page, words }: Person,
+  form: Locator,
+  name: string,
+): Promise<void> {
+  const box = form.getByRole('combobox', { name: words.desk.matter.form.to })
   const found = page.waitForResponse((answer) => new URL(answer.url()).searchParams.get('q') === name)
   await box.click()
   await box.fill(name)
@@ -77,11 +97,55 @@ export async function chooseOrganisation(form: Locator, name: string): Promise<v
 }
 
 /** The explanation of the running deadline, opened from the matter's page. */
-export async function explanation(page: Page): Promise<string> {
-  await page.getByRole('button', { name: '为什么是这个时限' }).click()
-  const words = page.getByRole('tooltip')
-  await words.waitFor()
-  const text = (await words.textContent()) ?? ''
+export async function explanation({ page, words }: Person): Promise<string> {
+  await page.getByRole('button', { name: words.desk.matter.five.why }).click()
+  const tip = page.getByRole('tooltip')
+  await tip.waitFor()
+  const text = (await tip.textContent()) ?? ''
   await page.keyboard.press('Escape')
   return text
+}
+
+/** The matter stands in this state, as its mark at the top says. */
+export async function stands({ page, words }: Person, state: keyof Person['words']['states']): Promise<void> {
+  await page
+    .locator('.lx-mark', { hasText: exactly(words.states[state]) })
+    .first()
+    .waitFor()
+}
+
+/** Contacts the person who asked, and answers them: what every owner does. */
+export async function contactPerson(person: Person, note: string): Promise<void> {
+  const said = person.words.desk.matter.form
+  await give(person, 'contact', async (form) => {
+    await choose(form, said.reachedYes)
+    await write(form, said.contactNote, note)
+  })
+}
+
+export async function answer(
+  person: Person,
+  text: string,
+  more: { isPart?: boolean; photo?: Buffer } = {},
+): Promise<void> {
+  const said = person.words.desk.matter.form
+  await give(person, 'answer', async (form) => {
+    await choose(form, said.outcomes.solved)
+    await write(form, more.isPart ? said.partAnswerText : said.answerText, text)
+    if (!more.photo) return
+    await form
+      .getByLabel(said.addPhotos)
+      .setInputFiles({ name: '之后.jpg', mimeType: 'image/jpeg', buffer: more.photo })
+    await form.getByRole('button', { name: person.words.desk.act.remove }).waitFor()
+    await form.getByRole('progressbar').waitFor({ state: 'detached' })
+  })
+}
+
+/** Every limit that ran, as the papers of the matter list them. */
+export async function deadlineRecord({ page, words }: Person): Promise<string> {
+  const said = words.desk.matter.sections
+  await page.getByRole('button', { name: anyOf(said.deadlines) }).click()
+  const ran = page.getByRole('list').filter({ hasText: said.running })
+  await ran.waitFor()
+  return (await ran.textContent()) ?? ''
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
 import {
   type DemonstrationAccount,
@@ -9,30 +9,80 @@ import {
   newPerson,
   type Person,
   signIn,
+  type View,
   type Width,
 } from './browser.ts'
 import { takePhoto } from './pictures.ts'
+import type { Language } from './words.ts'
+
+/** One walk through a journey: how wide the windows of residents and of staff are, in which language, in which light. */
+export interface Walk {
+  language: Language
+  resident: Width
+  staff: Width
+  light: 'light' | 'dark'
+}
+
+/** Whether this run takes the pictures of the documents: `npm run screenshots`. */
+const takesPictures = process.env.LIANXIN_SCREENSHOTS === 'on'
+
+/**
+ * Two walks that show each side both widths and both languages; with `swapped`, the pairs that are left. A run that takes
+ * pictures walks as they show it: by day, residents on a phone, staff at a desk or where `onPhones` on one too.
+ */
+export function walks({
+  swapped,
+  onPhones,
+}: {
+  swapped: boolean
+  onPhones?: boolean
+}): (Walk & { title: string })[] {
+  const staff = onPhones ? 390 : 1440
+  const pairs: Walk[] = takesPictures
+    ? [
+        { language: 'zh', resident: 390, staff, light: 'light' },
+        { language: 'en', resident: 390, staff, light: 'light' },
+      ]
+    : swapped
+      ? [
+          { language: 'zh', resident: 1440, staff: 390, light: 'light' },
+          { language: 'en', resident: 390, staff: 1440, light: 'dark' },
+        ]
+      : [
+          { language: 'zh', resident: 390, staff: 1440, light: 'light' },
+          { language: 'en', resident: 1440, staff: 390, light: 'dark' },
+        ]
+  return pairs.map((walk) => ({
+    ...walk,
+    title: `${walk.language}, residents at ${walk.resident}, staff at ${walk.staff}, ${walk.light}`,
+  }))
+}
 
 export interface City {
   /** Somebody without an account, in a browser of their own. */
-  passerBy(options: { width: Width }): Promise<Person>
+  passerBy(): Promise<Person>
+  /** Somebody of the staff who has not signed in yet. */
+  atTheDoor(): Promise<Person>
   /** Somebody who holds one of the demonstration's accounts, signed in, in a browser of their own. */
-  as(account: DemonstrationAccount, options: { width: Width }): Promise<Person>
+  as(account: DemonstrationAccount): Promise<Person>
+  /** Takes a picture for the documents of what this person sees, or of a part of it; nothing in an ordinary run. */
+  picture(person: Person, name: string, part?: Locator): Promise<void>
   /** A photo with a few words on it. */
   photo(words: string): Promise<Buffer>
 }
 
 const pictures = resolve(import.meta.dirname, '../../test-results')
+const images = resolve(import.meta.dirname, '../../docs/images')
 
 /**
- * The people of one test file, which walks one journey step by step: after a step that failed the others are skipped.
- * Browsers close after each step; what their pages looked like is kept where it failed; and a page on which a script
- * broke fails the step even where nobody looked there.
+ * The people of one walk through a journey, step by step: after a step that failed the others are skipped. Each person
+ * keeps one browser for the whole walk; what its pages looked like is kept where a step failed; and a page on which a
+ * script broke fails the step even where nobody looked there.
  */
-export function openCity(): City {
+export function openCity(walk: Walk): City {
   let browser: Browser
   let hasFailed = false
-  let present: { name: string; person: Person; broken: string[] }[] = []
+  const present = new Map<string, { person: Person; broken: string[] }>()
 
   beforeAll(async () => {
     browser = await launchBrowser()
@@ -46,28 +96,46 @@ export function openCity(): City {
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') {
       hasFailed = true
-      for (const { name, person } of present) await keepPictures(`${task.name} ${name}`, person)
+      for (const [name, { person }] of present) await keepPictures(`${task.name} ${name}`, person)
     }
-    const broken = present.flatMap(({ name, broken }) => broken.map((message) => `${name}: ${message}`))
-    for (const { person } of present) await person.context.close()
-    present = []
+    const broken = [...present].flatMap(([name, { broken: messages }]) =>
+      messages.splice(0).map((message) => `${name}: ${message}`),
+    )
     expect(broken, 'scripts that broke on a page').toEqual([])
   })
 
-  async function enter(name: string, width: Width): Promise<Person> {
-    const person = await newPerson(browser, inject('address'), width)
+  async function enter(name: string, view: View): Promise<{ person: Person; isNew: boolean }> {
+    const known = present.get(name)
+    if (known) return { person: known.person, isNew: false }
+    const person = await newPerson(browser, inject('address'), view)
     const broken: string[] = []
     person.context.on('weberror', (error) => broken.push(error.error().message))
-    present.push({ name, person, broken })
-    return person
+    present.set(name, { person, broken })
+    return { person, isNew: true }
   }
 
+  const { language, light } = walk
   return {
-    passerBy: ({ width }) => enter('passer-by', width),
-    async as(account, { width }) {
-      const person = await enter(account, width)
-      await signIn(person, account)
+    async passerBy() {
+      return (await enter('passer-by', { language, light, width: walk.resident })).person
+    },
+    async atTheDoor() {
+      return (await enter('at the door', { language, light, width: walk.staff })).person
+    },
+    async as(account) {
+      const width = account === 'resident' ? walk.resident : walk.staff
+      const { person, isNew } = await enter(account, { language, light, width })
+      if (isNew) await signIn(person, account)
       return person
+    },
+    async picture({ page, language: folder }, name, part) {
+      if (!takesPictures) return
+      await page.locator('.ant-message-notice').first().waitFor({ state: 'hidden' })
+      await page.evaluate(() => document.fonts.ready)
+      await page.waitForTimeout(500)
+      mkdirSync(resolve(images, folder), { recursive: true })
+      const path = resolve(images, folder, `${name}.png`)
+      await (part ? part.screenshot({ path }) : page.screenshot({ path }))
     },
     photo: (words) => takePhoto(browser, words),
   }
@@ -80,25 +148,39 @@ async function keepPictures(words: string, person: Person): Promise<void> {
     await page.screenshot({ path: resolve(pictures, `${name}-${index}.png`), fullPage: true }).catch(() => {})
 }
 
+/** What is true of every page that somebody passes: it says that it is a demonstration, fits, and keeps nobody out. */
+export async function expectFine(person: Person): Promise<void> {
+  await person.page.getByText(person.words.shared.demo).waitFor()
+  await expectNoSidewaysScroll(person)
+  await expectAccessible(person)
+}
+
 /** Nothing on the page keeps out people who use a screen reader, a keyboard or strong contrast (WCAG 2.1 A and AA). */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible({ page }: Person): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    // Of a list of hundreds the first few speak for the others: looking through all of them takes minutes.
+    .exclude('tbody > tr:nth-child(n + 7)')
+    .exclude('li:nth-child(n + 7)')
     .analyze()
   const faults = violations.map(
     (fault) =>
       `${fault.id}: ${fault.help} — ${fault.nodes
-        .map((node) => node.target.join(' '))
+        .map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? node.html})`)
         .slice(0, 3)
         .join(' · ')}`,
   )
-  expect(faults).toEqual([])
+  expect(faults, `on ${new URL(page.url()).pathname}`).toEqual([])
 }
 
-/** The page fits its window: a phone never scrolls sideways. */
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const excess = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+/** The page fits its window, and the column beside a matter fits its own: nothing scrolls sideways. */
+export async function expectNoSidewaysScroll({ page }: Person): Promise<void> {
+  const excess = await page.evaluate(() =>
+    Math.max(
+      ...[document.documentElement, ...document.querySelectorAll('.desk-matter-side')].map(
+        (element) => element.scrollWidth - element.clientWidth,
+      ),
+    ),
   )
-  expect(excess, 'pixels that stick out on the right').toBeLessThanOrEqual(0)
+  expect(excess, `pixels that stick out on the right of ${page.url()}`).toBeLessThanOrEqual(0)
 }

@@ -6,6 +6,8 @@ import { startServer } from './server.ts'
 declare module 'vitest' {
   export interface ProvidedContext {
     address: string
+    /** What the server said when it was ready. */
+    announced: string
   }
 }
 
@@ -13,11 +15,14 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   const running = process.env.LIANXIN_E2E_URL
   if (running) {
-    project.provide('address', running.replace(/\/$/, ''))
+    const address = running.replace(/\/$/, '')
+    project.provide('address', address)
+    project.provide('announced', `Lianxin is ready at ${address}`)
     return
   }
   const server = await startServer()
   project.provide('address', server.url)
+  project.provide('announced', server.output())
   return async () => {
     await server.stop()
     const results = resolve(import.meta.dirname, '../../test-results')

@@ -1,62 +1,92 @@
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
+import type { Person } from './browser.ts'
+import type { Words } from './words.ts'
+import { exactly, fill } from './words.ts'
 
 export interface Report {
   text: string
   /** The code on the wall that was scanned; without one no place is said. */
-  placeCode?: string
-  /** What is shown once the place is known. */
-  placeName?: string
+  place?: { code: string; name: string } | undefined
   detail?: string
   phone?: string
   photo?: Buffer
 }
 
-/** Reports as a person does on the first page, and reads the code from the receipt. */
-export async function report(page: Page, said: Report): Promise<{ code: string }> {
-  await page.goto(said.placeCode ? `/p/${said.placeCode}` : '/')
-  await page.getByRole('textbox', { name: '发生了什么' }).fill(said.text)
-  if (said.placeName) await page.getByText(said.placeName, { exact: true }).waitFor()
-  if (said.detail) await page.getByRole('textbox', { name: '具体位置' }).fill(said.detail)
+/** The code by which a person follows a matter, and the number by which staff speak of it. */
+export interface Receipt {
+  code: string
+  number: string
+}
+
+/** Writes a report as a person does on the first page, up to the button that sends it. */
+export async function writeReport({ page, words }: Person, said: Report): Promise<void> {
+  const { report } = words.resident
+  await page.goto(said.place ? `/p/${said.place.code}` : '/')
+  await page.getByRole('textbox', { name: report.what.title }).fill(said.text)
+  if (said.place) await page.getByText(said.place.name, { exact: true }).waitFor()
+  if (said.detail) await page.getByRole('textbox', { name: report.where.detail }).fill(said.detail)
   if (said.photo) {
     await page
-      .getByLabel('添加照片')
+      .getByLabel(report.photos.add)
       .setInputFiles({ name: '现场.jpg', mimeType: 'image/jpeg', buffer: said.photo })
-    await page.getByRole('img', { name: '第 1 张照片' }).waitFor()
-    await page.getByText('照片已上传').waitFor({ state: 'attached' })
+    await page.getByRole('img', { name: fill(report.photos.alt, { number: 1 }) }).waitFor()
+    await page.getByText(report.photos.done).waitFor({ state: 'attached' })
   }
   if (said.phone) {
-    await page.getByRole('radio', { name: '留下电话' }).check()
-    await page.getByLabel('手机或座机').fill(said.phone)
-  } else await page.getByRole('radio', { name: '匿名' }).check()
-  await page.getByRole('button', { name: '提交', exact: true }).click()
-  await page.getByRole('heading', { name: '收到了' }).waitFor()
-  const section = page.getByRole('heading', { name: '您的查询编号' }).locator('xpath=..')
+    await page.getByRole('radio', { name: report.who.contact }).check()
+    await page.getByRole('textbox', { name: report.who.phone }).fill(said.phone)
+  } else await page.getByRole('radio', { name: report.who.anonymous }).check()
+}
+
+/** Sends what was written and reads the receipt. */
+export async function sendReport(person: Person): Promise<Receipt> {
+  const { page, words } = person
+  await page.getByRole('button', { name: exactly(words.resident.report.send) }).click()
+  return readReceipt(person)
+}
+
+/** What the receipt says to whoever has just sent a report. */
+export async function readReceipt({ page, words }: Person): Promise<Receipt> {
+  const { sent } = words.resident.report
+  await page.getByRole('heading', { name: sent.title }).waitFor()
+  const section = page.getByRole('heading', { name: sent.codeLabel }).locator('xpath=..')
   const code = /(?:[2-9A-HJKMNP-Z] ?){10}/.exec((await section.textContent()) ?? '')?.[0].replaceAll(' ', '')
   assert(code, 'the receipt shows no code')
-  return { code }
+  const terms = await page.getByRole('term').allInnerTexts()
+  const number = await page.getByRole('definition').nth(terms.indexOf(sent.number)).innerText()
+  return { code, number: number.trim() }
+}
+
+export async function report(person: Person, said: Report): Promise<Receipt> {
+  await writeReport(person, said)
+  return sendReport(person)
 }
 
 /** Finds a matter again by its code, typed in small letters as people do. */
-export async function track(page: Page, code: string): Promise<void> {
+export async function track({ page, words }: Person, { code, number }: Receipt): Promise<void> {
+  const said = words.resident.track
   await page.goto('/r')
-  await page.getByRole('textbox', { name: '查询编号' }).fill(code.toLowerCase())
-  await page.getByRole('button', { name: '查询', exact: true }).click()
-  await page.getByText('受理号').first().waitFor()
+  await page.getByRole('textbox', { name: said.code }).fill(code.toLowerCase())
+  await page.getByRole('button', { name: exactly(said.find) }).click()
+  await page.getByText(fill(said.number, { number })).first().waitFor()
 }
 
 export interface Judging {
   solved: boolean
-  satisfaction: string
+  satisfaction: keyof Words['grades']
   comment?: string
 }
 
 /** Fills in the judgement on a page that offers it. */
-export async function judge(page: Page, judging: Judging): Promise<void> {
-  const form = page.getByRole('form', { name: '办完了，请您评价' })
-  await form.getByRole('radio', { name: judging.solved ? '解决了' : '没解决', exact: true }).check()
-  await form.getByRole('radio', { name: judging.satisfaction, exact: true }).check()
-  if (judging.comment) await form.getByRole('textbox', { name: '想说的话' }).fill(judging.comment)
-  await form.getByRole('button', { name: '提交评价' }).click()
-  await page.getByText(/您的评价已记下/).waitFor()
+export async function judge({ page, words }: Person, judging: Judging): Promise<void> {
+  const said = words.resident.track.judge
+  const form = page.getByRole('form', { name: said.title })
+  await form
+    .getByRole('group', { name: said.solved })
+    .getByRole('radio', { name: judging.solved ? said.yes : said.no, exact: true })
+    .check()
+  await form.getByRole('radio', { name: words.grades[judging.satisfaction], exact: true }).check()
+  if (judging.comment) await form.getByRole('textbox', { name: said.comment }).fill(judging.comment)
+  await form.getByRole('button', { name: said.send }).click()
+  await page.getByText(judging.solved ? said.thanks : said.thanksRework).waitFor()
 }

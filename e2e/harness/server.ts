@@ -31,6 +31,7 @@ export async function startServer(patience = 120_000): Promise<RunningServer> {
       HOST: '127.0.0.1',
       LIANXIN_DATA: data,
       LIANXIN_DEMO: 'on',
+      LIANXIN_DEMO_PAST: process.env.LIANXIN_DEMO_PAST ?? 'off',
       NODE_ENV: 'production',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

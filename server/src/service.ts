@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
+import { gridConsumers, gridDoors, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
 import { type Configuration, projectRoot } from './kernel/configuration.ts'
@@ -27,6 +29,7 @@ import { noticeJobs, noticesApi } from './kernel/notices/index.ts'
 import { policyApi } from './kernel/policy/api.ts'
 import { runConsumers } from './kernel/timeline/index.ts'
 import { sealJobs } from './kernel/timeline/seal.ts'
+import { mapApi } from './map/index.ts'
 import {
   handlerJobs,
   lockSubject,
@@ -38,11 +41,12 @@ import {
   sweepMatters,
   workApi,
 } from './matters/index.ts'
-import { fieldApi, patrolJobs, patrolsApi } from './patrols/index.ts'
+import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   bulkApi,
   deskApi,
   findingApi,
+  nearbyPhotoDoor,
   personApi,
   personMessages,
   requestsApi,
@@ -56,6 +60,8 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     healthApi(house, { lifecycle }),
     identityApi(house, { phone: outboxPhoneProvider(house) }),
     territoryApi(house),
+    gridsApi(house),
+    mapApi(house),
     policyApi(house),
     calendarApi(house),
     filesApi(house),
@@ -71,6 +77,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     findingApi(house),
     workApi(house),
     templatesApi(house),
+    demonstrationApi(house),
     patrolsApi(house),
     fieldApi(house),
   ]
@@ -150,7 +157,7 @@ export async function startService(
   options: { logger?: boolean | object; pages?: boolean } = {},
 ): Promise<Service> {
   const lifecycle: Lifecycle = { stage: 'starting' }
-  const doors = matterDoors(house)
+  const doors = [...matterDoors(house), ...gridDoors(), nearbyPhotoDoor(house)]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
     house,
@@ -159,9 +166,17 @@ export async function startService(
     ...(options.logger === undefined ? {} : { logger: options.logger }),
     ...(options.pages !== false && existsSync(join(dist, 'index.html')) ? { pages: pages(dist) } : {}),
   })
-  const consumers = runConsumers(house.db, [...matterConsumers(house), personMessages(house)], {
-    onError: (name, err) => house.log.error({ consumer: name, err }, 'a consumer of the timeline failed'),
-  })
+  const consumers = runConsumers(
+    house.db,
+    [
+      ...gridConsumers(house),
+      ...patrolConsumers(house),
+      ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
+    ],
+    {
+      onError: (name, err) => house.log.error({ consumer: name, err }, 'a consumer of the timeline failed'),
+    },
+  )
   house.onWake(() => consumers.wake())
   const sweep = runSweep(house, sweepMatters(house), { lockSubject })
   const tidying = {
@@ -179,6 +194,7 @@ export async function startService(
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)
+  const simulator = runSimulator(house)
   lifecycle.stage = 'ready'
   return {
     app,
@@ -188,7 +204,7 @@ export async function startService(
     async stop() {
       lifecycle.stage = 'stopping'
       await app.close()
-      await Promise.all([sweep.stop(), jobs.stop(), consumers.stop()])
+      await Promise.all([simulator.stop(), sweep.stop(), jobs.stop(), consumers.stop()])
       for (const close of doors) close()
     },
   }

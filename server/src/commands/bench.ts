@@ -7,6 +7,11 @@ const benches: Record<string, { zh: string; en: string; run: () => Promise<Measu
     en: 'every list, search and one matter among a million, against one look-up by key',
     run: async () => (await import('../../../bench/lists.ts')).lists(),
   },
+  place: {
+    zh: '70818 个网格的城市里，一个点找到它的网格，对照一次索引查询',
+    en: 'a point finds its grid among the 70,818 of a city, against one look-up by index',
+    run: async () => (await import('../../../bench/place.ts')).place(),
+  },
   intake: {
     zh: '受理一件诉求，对照同样语句的裸数据库',
     en: 'taking a request in, against the same statements on the bare database',

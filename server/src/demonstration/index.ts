@@ -1,1 +1,3 @@
-export { loadDemonstration } from './district.ts'
+export { demonstrationApi } from './api.ts'
+export { loadDemonstration, passingOverThePast, pastAskedFor, pastHasBegun } from './loading.ts'
+export { runSimulator } from './simulator.ts'

@@ -1,13 +1,26 @@
+import { namesFrom } from './names.ts'
 import {
   branchCode,
+  branchGrids,
   centreCode,
   committeeCode,
+  communityPartyCode,
   departmentCode,
   governmentCode,
+  type Office,
   offices,
   streetOfficeCode,
+  streetPartyCode,
 } from './offices.ts'
-import { communities, dedicatedGrids, dividedGrid, grids, streets } from './terrain.ts'
+import {
+  communities,
+  dedicatedGrids,
+  districtCode,
+  districts,
+  dividedGrid,
+  grids,
+  streets,
+} from './terrain.ts'
 
 export interface Servant {
   name: string
@@ -18,72 +31,19 @@ export interface Servant {
   account?: string
 }
 
-const surnames = [
-  ...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段',
-]
-const givenNames = [
-  '建国',
-  '秀英',
-  '志强',
-  '丽华',
-  '海燕',
-  '文斌',
-  '晓梅',
-  '国庆',
-  '玉兰',
-  '俊杰',
-  '雪琴',
-  '振华',
-  '春霞',
-  '立新',
-  '桂芳',
-  '永康',
-  '静怡',
-  '卫东',
-  '美玲',
-  '天佑',
-  '素珍',
-  '浩然',
-  '慧敏',
-  '长青',
-  '若兰',
-  '明远',
-  '翠萍',
-  '子轩',
-  '红梅',
-  '德胜',
-  '佳宁',
-  '思远',
-  '巧云',
-  '大勇',
-  '雅琴',
-  '广平',
-  '彩霞',
-  '宏伟',
-  '淑贞',
-  '向阳',
-]
-
-/** Invented, and each only once. */
-function nameOf(index: number): string {
-  return `${surnames[(index * 7) % surnames.length]}${givenNames[(index * 11 + Math.floor(index / 40)) % givenNames.length]}`
-}
-
 type Post = Omit<Servant, 'name' | 'phone'>
 
-function posts(): Post[] {
-  const community = communities.indexOf(dividedGrid.community)
-  const street = streets.indexOf(dividedGrid.community.street)
-  const one = (office: string, role: string, account?: string, area?: string): Post => ({
-    duties: [{ office, role, ...(area ? { area } : {}) }],
-    ...(account ? { account } : {}),
-  })
-  const withAccount = new Map([
-    ['urban_management', 'department'],
-    ['housing', 'housing'],
-    ['water', 'water'],
-    ['market', 'market'],
-  ])
+const one = (office: string, role: string, account?: string, area?: string): Post => ({
+  duties: [{ office, role, ...(area ? { area } : {}) }],
+  ...(account ? { account } : {}),
+})
+const several = (count: number, office: string, role: string): Post[] =>
+  Array.from({ length: count }, () => one(office, role))
+
+/** Those whose door stands open, first: their names and numbers stay as they are whatever is added below. */
+function openDoors(): Post[] {
+  const { community } = dividedGrid
+  const { street } = community
   return [
     { duties: [], account: 'resident' },
     one(committeeCode(community), 'grid_worker', 'grid', dividedGrid.code),
@@ -96,43 +56,81 @@ function posts(): Post[] {
     one('QH_DISCIPLINE', 'inspector', 'inspector'),
     one(departmentCode('data'), 'auditor', 'auditor'),
     one(departmentCode('data'), 'admin', 'admin'),
-    one(governmentCode, 'centre_clerk'),
-    one(centreCode, 'centre_clerk'),
-    one(centreCode, 'centre_clerk'),
+    one(departmentCode('urban_management'), 'department_officer', 'department'),
+    one(departmentCode('housing'), 'department_officer', 'housing'),
+    one(departmentCode('water'), 'department_officer', 'water'),
+    one(departmentCode('market'), 'department_officer', 'market'),
+  ]
+}
+
+const withOfficers = new Set([
+  'department',
+  'public_utility',
+  'station',
+  'property_company',
+  'institution',
+  'discipline_inspection',
+])
+/** Where most of a city's work goes. */
+const busy = new Set([
+  'housing',
+  'urban_management',
+  'water',
+  'market',
+  'public_security',
+  'labour',
+  'education',
+  'transport',
+  'landscaping',
+])
+
+function officersOf({ code, kind, function: organisationFunction }: Office): Post[] {
+  const count = kind === 'department' && busy.has(organisationFunction ?? '') ? 2 : 1
+  return several(count, code, 'department_officer')
+}
+
+function posts(): Post[] {
+  return [
+    ...openDoors(),
+    ...several(5, centreCode, 'centre_clerk'),
+    ...districts.map((district) => one(governmentCode(district), 'department_officer')),
     ...offices()
-      .filter(({ kind }) =>
-        ['department', 'public_utility', 'station', 'property_company', 'discipline_inspection'].includes(
-          kind,
-        ),
-      )
-      .map(({ code, kind, function: organisationFunction }) =>
-        one(
-          code,
-          'department_officer',
-          kind === 'department' ? withAccount.get(organisationFunction!) : undefined,
-        ),
-      ),
-    ...streets.map((_, index) => one(streetOfficeCode(index), 'street_clerk')),
-    ...communities.flatMap((_, index) => [
-      one(committeeCode(index), 'community_clerk'),
-      one(branchCode(index), 'secretary'),
-      one(branchCode(index), 'member'),
-      one(branchCode(index), 'member'),
+      .filter(({ kind }) => withOfficers.has(kind))
+      .flatMap(officersOf),
+    ...districts
+      .filter(({ code }) => code !== districtCode)
+      .flatMap((district) => [
+        one(departmentCode('organisation', district), 'organiser'),
+        one(`${district.letters}_DISCIPLINE`, 'inspector'),
+      ]),
+    ...streets.flatMap((street) => [
+      ...several(3, streetOfficeCode(street), 'street_clerk'),
+      one(streetPartyCode(street), 'secretary'),
+      one(streetPartyCode(street), 'organiser'),
+    ]),
+    ...communities.flatMap((community) => [
+      ...several(3, committeeCode(community), 'community_clerk'),
+      one(communityPartyCode(community), 'secretary'),
+      ...branchGrids(community).flatMap((_, branch) => [
+        one(branchCode(community, branch), 'secretary'),
+        ...several(3, branchCode(community, branch), 'member'),
+      ]),
+      one(`${branchCode(community)}_G1`, 'member'),
+      one(`${branchCode(community)}_G2`, 'member'),
     ]),
     ...[
       ...grids.filter((grid) => grid !== dividedGrid),
       ...dedicatedGrids.map(({ code, grid }) => ({ code, community: grid.community })),
-    ].map((grid) =>
-      one(committeeCode(communities.indexOf(grid.community)), 'grid_worker', undefined, grid.code),
-    ),
+    ].map((grid) => one(committeeCode(grid.community), 'grid_worker', undefined, grid.code)),
   ]
 }
 
 /** Everybody, with numbers that no operator gave out. */
 export function staff(): Servant[] {
+  const nextName = namesFrom(20_260)
   return posts().map((post, index) => ({
     ...post,
-    name: nameOf(index),
+    name: nextName(),
     phone: `1390000${String(1000 + index).padStart(4, '0')}`,
   }))
 }

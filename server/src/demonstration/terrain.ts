@@ -1,213 +1,290 @@
-/**
- * The land of the demonstration: 24 grids of a district that exists nowhere, in open country far from any
- * city. Neighbours share their borders point by point, so that nothing overlaps and nothing is left out.
- */
-type Position = [number, number]
-type Line = Position[]
+import { type Cell, campus, chance, columns, type Line, outline, rows, sixths } from './lattice.ts'
 
-const west = 113.952
-const south = 34.502
-const cellWidth = 0.0158
-const cellHeight = 0.0182
-const columns = 6
-const rows = 4
-/** Pieces of each border: six can be cut in halves and in thirds. */
-const pieces = 6
-
+/** The demonstration city: two districts, eight streets, 48 communities and their grids. None of them exists. */
 export const cityCode = '990100'
 export const districtCode = '990101'
 
-/** A number from -1 to 1 that depends on nothing but where it is used. */
-function chance(...place: number[]): number {
-  let state = 2166136261
-  for (const each of place) state = Math.imul(state ^ (each * 7919 + 104729), 16777619)
-  state ^= state >>> 15
-  state = Math.imul(state, 2246822519)
-  state ^= state >>> 13
-  return (state >>> 0) / 2 ** 31 - 1
+export interface District {
+  code: string
+  /** Begins the codes of its offices and buildings. */
+  letters: string
+  name: string
+  nameEn: string
 }
 
-function rounded([lng, lat]: Position): Position {
-  return [Number(lng.toFixed(6)), Number(lat.toFixed(6))]
-}
-
-/** A corner where up to four grids meet. */
-function corner(column: number, row: number): Position {
-  return rounded([
-    west + (column + 0.22 * chance(column, row, 1)) * cellWidth,
-    south + (row + 0.22 * chance(column, row, 2)) * cellHeight,
-  ])
-}
-
-/** A border between two corners, always drawn from the same end, with the bends of a real street. */
-function border(from: [number, number], to: [number, number]): Line {
-  const [a, b] = [corner(...from), corner(...to)]
-  const line: Line = [a]
-  for (let step = 1; step < pieces; step++) {
-    const share = step / pieces
-    const bend = 0.035 * chance(...from, ...to, step)
-    line.push(
-      rounded([
-        a[0] + share * (b[0] - a[0]) - bend * (b[1] - a[1]),
-        a[1] + share * (b[1] - a[1]) + bend * (b[0] - a[0]),
-      ]),
-    )
-  }
-  line.push(b)
-  return line
-}
-
-const along = (row: number, column: number) => border([column, row], [column + 1, row])
-const upwards = (column: number, row: number) => border([column, row], [column, row + 1])
-
-function joined(lines: Line[]): Line {
-  const ring = lines.flatMap((line, index) => (index === 0 ? line : line.slice(1)))
-  return ring
-}
-
-/** The outline of a block of grids, anticlockwise, closed. */
-function outline(fromColumn: number, fromRow: number, toColumn: number, toRow: number): Line {
-  const across = Array.from({ length: toColumn - fromColumn }, (_, index) => fromColumn + index)
-  const up = Array.from({ length: toRow - fromRow }, (_, index) => fromRow + index)
-  return joined([
-    ...across.map((column) => along(fromRow, column)),
-    ...up.map((row) => upwards(toColumn, row)),
-    ...across.toReversed().map((column) => along(toRow, column).toReversed()),
-    ...up.toReversed().map((row) => upwards(fromColumn, row).toReversed()),
-  ])
-}
-
-/** A grid cut into three by two, along the bends of its borders. */
-function sixths(column: number, row: number): Line[] {
-  const [bottom, top] = [along(row, column), along(row + 1, column)]
-  const [left, right] = [upwards(column, row), upwards(column + 1, row)]
-  const middle = (share: number): Position =>
-    rounded([
-      left[3]![0] + share * (right[3]![0] - left[3]![0]),
-      left[3]![1] + share * (right[3]![1] - left[3]![1]),
-    ])
-  const waist: Line = [left[3]!, middle(1 / 3), middle(2 / 3), right[3]!]
-  return [0, 1, 2].flatMap((strip) => {
-    const lowerEast = strip === 2 ? right.slice(0, 4) : [bottom[2 * strip + 2]!, waist[strip + 1]!]
-    const lowerWest = strip === 0 ? left.slice(0, 4).toReversed() : [waist[strip]!, bottom[2 * strip]!]
-    const upperEast = strip === 2 ? right.slice(3) : [waist[strip + 1]!, top[2 * strip + 2]!]
-    const upperWest = strip === 0 ? left.slice(3).toReversed() : [top[2 * strip]!, waist[strip]!]
-    const belt: Line = [waist[strip]!, waist[strip + 1]!]
-    return [
-      joined([bottom.slice(2 * strip, 2 * strip + 3), lowerEast, belt.toReversed(), lowerWest]),
-      joined([belt, upperEast, top.slice(2 * strip, 2 * strip + 3).toReversed(), upperWest]),
-    ]
-  })
-}
-
-/** About the middle of a grid, or a share of its width and height away from it. */
-export function spotIn(column: number, row: number, east = 0, north = 0): Position {
-  const corners = [
-    corner(column, row),
-    corner(column + 1, row),
-    corner(column + 1, row + 1),
-    corner(column, row + 1),
-  ]
-  const mean = (axis: 0 | 1) => corners.reduce((sum, each) => sum + each[axis], 0) / 4
-  return rounded([mean(0) + east * cellWidth, mean(1) + north * cellHeight])
-}
-
-/** A campus or a shopping quarter inside one grid. */
-function campus(column: number, row: number, east: number, north: number): Line {
-  const [lng, lat] = spotIn(column, row, east, north)
-  const ring = Array.from({ length: 7 }, (_, index): Position => {
-    const angle = (2 * Math.PI * index) / 7
-    const size = 0.13 + 0.025 * chance(column, row, index, 9)
-    return rounded([lng + size * cellWidth * Math.cos(angle), lat + size * cellHeight * Math.sin(angle)])
-  })
-  return [...ring, ring[0]!]
-}
+export const districts: District[] = [
+  { code: districtCode, letters: 'QH', name: '清河区', nameEn: 'Qinghe District' },
+  { code: '990102', letters: 'YL', name: '云岭区', nameEn: 'Yunling District' },
+]
 
 export interface Street {
   code: string
   name: string
   nameEn: string
+  district: District
 }
-
-export const streets: Street[] = [
-  { code: `${districtCode}001`, name: '滨河街道', nameEn: 'Binhe Street' },
-  { code: `${districtCode}002`, name: '东湖街道', nameEn: 'Donghu Street' },
-]
 
 export interface Community {
   code: string
   name: string
   nameEn: string
   street: Street
-  column: number
-  row: number
+  cells: Cell[]
 }
-
-/** Each holds two by two grids; the first three lie along the river in the south. */
-export const communities: Community[] = [
-  ['望江社区', 'Wangjiang'],
-  ['柳堤社区', 'Liudi'],
-  ['锦绣社区', 'Jinxiu'],
-  ['文峰社区', 'Wenfeng'],
-  ['桃园社区', 'Taoyuan'],
-  ['新安社区', 'Xin’an'],
-].map(([name, english], index) => {
-  const street = streets[index < 3 ? 0 : 1]!
-  return {
-    code: `${street.code}00${(index % 3) + 1}`,
-    name: name!,
-    nameEn: `${english} Community`,
-    street,
-    column: (index % 3) * 2,
-    row: index < 3 ? 0 : 2,
-  }
-})
 
 export interface Grid {
   code: string
   name: string
   community: Community
-  column: number
-  row: number
+  cells: Cell[]
   households: number
 }
 
-const ordinals = ['一', '二', '三', '四']
+/** A street's name, then its communities: the first along the south, two by two northwards. */
+const plan: [string, string, [string, string][]][] = [
+  [
+    '滨河',
+    'Binhe',
+    [
+      ['望江', 'Wangjiang'],
+      ['柳堤', 'Liudi'],
+      ['锦绣', 'Jinxiu'],
+      ['码头', 'Matou'],
+      ['永济', 'Yongji'],
+      ['观澜', 'Guanlan'],
+    ],
+  ],
+  [
+    '东湖',
+    'Donghu',
+    [
+      ['文峰', 'Wenfeng'],
+      ['桃园', 'Taoyuan'],
+      ['新安', 'Xin’an'],
+      ['湖畔', 'Hupan'],
+      ['映月', 'Yingyue'],
+      ['长堤', 'Changdi'],
+    ],
+  ],
+  [
+    '南桥',
+    'Nanqiao',
+    [
+      ['南桥', 'Nanqiao'],
+      ['石磨巷', 'Shimoxiang'],
+      ['兴隆', 'Xinglong'],
+      ['复兴路', 'Fuxinglu'],
+      ['迎春', 'Yingchun'],
+      ['金谷', 'Jingu'],
+    ],
+  ],
+  [
+    '文昌',
+    'Wenchang',
+    [
+      ['文昌', 'Wenchang'],
+      ['书院', 'Shuyuan'],
+      ['学府', 'Xuefu'],
+      ['墨香', 'Moxiang'],
+      ['东门里', 'Dongmenli'],
+      ['鼓楼', 'Gulou'],
+    ],
+  ],
+  [
+    '松溪',
+    'Songxi',
+    [
+      ['松溪', 'Songxi'],
+      ['青竹', 'Qingzhu'],
+      ['溪口', 'Xikou'],
+      ['丰乐', 'Fengle'],
+      ['向阳', 'Xiangyang'],
+      ['松林', 'Songlin'],
+    ],
+  ],
+  [
+    '北塔',
+    'Beita',
+    [
+      ['北塔', 'Beita'],
+      ['塔前', 'Taqian'],
+      ['祥和', 'Xianghe'],
+      ['富康', 'Fukang'],
+      ['红星', 'Hongxing'],
+      ['机床厂', 'Jichuangchang'],
+    ],
+  ],
+  [
+    '枫林',
+    'Fenglin',
+    [
+      ['枫林', 'Fenglin'],
+      ['枫桥', 'Fengqiao'],
+      ['秋实', 'Qiushi'],
+      ['晚翠', 'Wancui'],
+      ['丹霞', 'Danxia'],
+      ['栖凤', 'Qifeng'],
+    ],
+  ],
+  [
+    '龙泉',
+    'Longquan',
+    [
+      ['龙泉', 'Longquan'],
+      ['泉眼', 'Quanyan'],
+      ['水磨', 'Shuimo'],
+      ['百合', 'Baihe'],
+      ['春晓', 'Chunxiao'],
+      ['新园', 'Xinyuan'],
+    ],
+  ],
+]
 
-/** Codes of unit grids, 15 digits: the community's twelve and a number. */
-export const grids: Grid[] = communities.flatMap((community) =>
-  ordinals.map((ordinal, index) => {
-    const [column, row] = [community.column + (index % 2), community.row + Math.floor(index / 2)]
-    return {
-      code: `${community.code}00${index + 1}`,
-      name: `${community.name}第${ordinal}网格`,
-      community,
-      column,
-      row,
-      households: Math.round(400 + 95 * chance(column, row, 5)),
-    }
-  }),
+export const streets: Street[] = plan.map(([name, english], index) => {
+  const district = districts[Math.floor(index / 4)]!
+  return {
+    code: `${district.code}00${(index % 4) + 1}`,
+    name: `${name}街道`,
+    nameEn: `${english} Street`,
+    district,
+  }
+})
+
+const cellKey = ([column, row]: Cell) => row * columns + column
+/** The city does not fill its corners. */
+const outside = new Set(
+  (
+    [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [columns - 1, 0],
+      [columns - 1, 1],
+      [columns - 1, rows - 1],
+      [columns - 2, rows - 1],
+      [0, rows - 1],
+    ] as const
+  ).map(cellKey),
 )
 
-/** The grid that is divided further. */
-export const dividedGrid = grids[0]!
+/** Where the block of communities begins in a row: borders between communities step aside by a cell here and there. */
+function blockStart(block: number, row: number): number {
+  if (block === 0) return 0
+  if (block === columns / 3) return columns
+  const drawn = chance(block, row, 31)
+  return 3 * block + (drawn < -0.5 ? -1 : drawn > 0.5 ? 1 : 0)
+}
 
-export const dedicatedGrids = [
-  {
-    code: `${communities[2]!.code}901`,
-    name: '万和商圈专属网格',
-    nameEn: 'Wanhe shopping quarter',
-    dedicatedTo: 'business_district',
-    grid: grids[10]!,
-  },
-  {
-    code: `${communities[3]!.code}901`,
-    name: '清河第一小学专属网格',
-    nameEn: 'Qinghe No. 1 Primary School',
-    dedicatedTo: 'school',
-    grid: grids[13]!,
-  },
+function cellsOf(street: number, community: number): Cell[] {
+  const block = (street % 4) * 2 + (community % 2)
+  const firstRow = Math.floor(street / 4) * 9 + Math.floor(community / 2) * 3
+  return [0, 1, 2]
+    .flatMap((step) => {
+      const row = firstRow + step
+      const from = blockStart(block, row)
+      return Array.from(
+        { length: blockStart(block + 1, row) - from },
+        (_, index): Cell => [from + index, row],
+      )
+    })
+    .filter((cell) => !outside.has(cellKey(cell)))
+}
+
+export const communities: Community[] = streets.flatMap((street, place) =>
+  plan[place]![2].map(([name, english], index) => ({
+    code: `${street.code}00${index + 1}`,
+    name: `${name}社区`,
+    nameEn: `${english} Community`,
+    street,
+    cells: cellsOf(place, index),
+  })),
+)
+
+const ordinals = [
+  '一',
+  '二',
+  '三',
+  '四',
+  '五',
+  '六',
+  '七',
+  '八',
+  '九',
+  '十',
+  '十一',
+  '十二',
+  '十三',
+  '十四',
+  '十五',
 ]
+
+/** In most communities two neighbouring cells are one grid; the first is always a cell of its own, to be divided. */
+function gridCells(community: Community, place: number): Cell[][] {
+  const { cells } = community
+  if (cells.length < 8 || chance(place, 41) > 0.55) return cells.map((cell) => [cell])
+  const at = 1 + Math.floor(((chance(place, 42) + 1) / 2) * (cells.length - 3))
+  const [column, row] = cells[at]!
+  const beside = cells.findIndex(([c, r]) => r === row && c === column + 1)
+  const other = beside > 0 ? beside : cells.findIndex(([c, r]) => c === column && r === row + 1)
+  if (other <= 0) return cells.map((cell) => [cell])
+  return cells.flatMap((cell, index) =>
+    index === other ? [] : [index === at ? [cell, cells[other]!] : [cell]],
+  )
+}
+
+/** Codes of unit grids, 15 digits: the community's twelve and a number. */
+export const grids: Grid[] = communities.flatMap((community, place) =>
+  gridCells(community, place).map((cells, index) => ({
+    code: `${community.code}${String(index + 1).padStart(3, '0')}`,
+    name: `${community.name}第${ordinals[index]}网格`,
+    community,
+    cells,
+    households: Math.round(400 + 95 * chance(...cells[0]!, 5)),
+  })),
+)
+
+export const gridsOf = (community: Community) => grids.filter((grid) => grid.community === community)
+
+/** Grids that are divided further: the first of all, and one in every street. */
+export const dividedGrids = streets.map(
+  (street) => grids.find(({ community, cells }) => community.street === street && cells.length === 1)!,
+)
+export const dividedGrid = dividedGrids[0]!
+
+export interface DedicatedGrid {
+  code: string
+  name: string
+  nameEn: string
+  dedicatedTo: string
+  /** What stands on the sign at its gate. */
+  gate: string
+  grid: Grid
+}
+
+const dedicated: [community: string, name: string, nameEn: string, dedicatedTo: string, gate: string][] = [
+  ['锦绣社区', '万和商圈', 'Wanhe shopping quarter', 'business_district', '万和广场南门'],
+  ['文峰社区', '清河第一小学', 'Qinghe No. 1 Primary School', 'school', '清河第一小学正门'],
+  ['码头社区', '码头农贸市场', 'Matou farmers’ market', 'market', '码头农贸市场北门'],
+  ['复兴路社区', '金谷大厦', 'Jingu Tower', 'office_building', '金谷大厦大堂'],
+  ['学府社区', '临江师范学校', 'Linjiang Teachers’ School', 'school', '临江师范学校东门'],
+  ['溪口社区', '松溪科创园', 'Songxi innovation park', 'enterprise', '松溪科创园1号门'],
+  ['机床厂社区', '云岭区人民医院', 'Yunling People’s Hospital', 'hospital', '云岭区人民医院门诊楼'],
+  ['百合社区', '百合广场商圈', 'Baihe shopping quarter', 'business_district', '百合广场西门'],
+  ['枫林社区', '枫林路小学', 'Fenglin Road Primary School', 'school', '枫林路小学正门'],
+  ['龙泉社区', '龙泉综合市场', 'Longquan market', 'market', '龙泉综合市场东门'],
+]
+
+export const dedicatedGrids: DedicatedGrid[] = dedicated.map(([place, name, nameEn, dedicatedTo, gate]) => {
+  const community = communities.find((each) => each.name === place)!
+  return {
+    code: `${community.code}901`,
+    name: `${name}专属网格`,
+    nameEn,
+    dedicatedTo,
+    gate,
+    grid: gridsOf(community)[2]!,
+  }
+})
 
 /** Every area with its shape, as the GeoJSON that the import takes. */
 export function terrain(): string {
@@ -216,47 +293,55 @@ export function terrain(): string {
     properties,
     geometry: { type: 'Polygon', coordinates: [ring] },
   })
-  const whole = outline(0, 0, columns, rows)
+  const cellsIn = (belongs: (community: Community) => boolean) =>
+    communities.filter(belongs).flatMap(({ cells }) => cells)
   const features = [
-    feature({ code: cityCode, name: '临江市', name_en: 'Linjiang City', kind: 'city' }, whole),
     feature(
-      {
-        code: districtCode,
-        name: '清河区',
-        name_en: 'Qinghe District',
-        kind: 'district',
-        parent_code: cityCode,
-      },
-      whole,
+      { code: cityCode, name: '临江市', name_en: 'Linjiang City', kind: 'city' },
+      outline(cellsIn(() => true)),
     ),
-    ...streets.map(({ code, name, nameEn }, index) =>
-      feature(
-        { code, name, name_en: nameEn, kind: 'street', parent_code: districtCode },
-        outline(0, index * 2, columns, index * 2 + 2),
-      ),
-    ),
-    ...communities.map(({ code, name, nameEn, street, column, row }) =>
-      feature(
-        { code, name, name_en: nameEn, kind: 'community', parent_code: street.code },
-        outline(column, row, column + 2, row + 2),
-      ),
-    ),
-    ...grids.map(({ code, name, community, column, row, households }) =>
-      feature(
-        { code, name, kind: 'grid', parent_code: community.code, households },
-        outline(column, row, column + 1, row + 1),
-      ),
-    ),
-    ...sixths(dividedGrid.column, dividedGrid.row).map((ring, index) =>
+    ...districts.map((district) =>
       feature(
         {
-          code: `${dividedGrid.code}0${index + 1}`,
-          name: `${dividedGrid.name}${index + 1}号微网格`,
-          kind: 'micro_grid',
-          parent_code: dividedGrid.code,
-          households: Math.round(60 + 8 * chance(index, 7)),
+          code: district.code,
+          name: district.name,
+          name_en: district.nameEn,
+          kind: 'district',
+          parent_code: cityCode,
         },
-        ring,
+        outline(cellsIn(({ street }) => street.district === district)),
+      ),
+    ),
+    ...streets.map((street) =>
+      feature(
+        {
+          code: street.code,
+          name: street.name,
+          name_en: street.nameEn,
+          kind: 'street',
+          parent_code: street.district.code,
+        },
+        outline(cellsIn((community) => community.street === street)),
+      ),
+    ),
+    ...communities.map(({ code, name, nameEn, street, cells }) =>
+      feature({ code, name, name_en: nameEn, kind: 'community', parent_code: street.code }, outline(cells)),
+    ),
+    ...grids.map(({ code, name, community, cells, households }) =>
+      feature({ code, name, kind: 'grid', parent_code: community.code, households }, outline(cells)),
+    ),
+    ...dividedGrids.flatMap((grid) =>
+      sixths(grid.cells[0]!).map((ring, index) =>
+        feature(
+          {
+            code: `${grid.code}0${index + 1}`,
+            name: `${grid.name}${index + 1}号微网格`,
+            kind: 'micro_grid',
+            parent_code: grid.code,
+            households: Math.round(60 + 8 * chance(...grid.cells[0]!, index, 7)),
+          },
+          ring,
+        ),
       ),
     ),
     ...dedicatedGrids.map(({ code, name, nameEn, dedicatedTo, grid }) =>
@@ -269,7 +354,7 @@ export function terrain(): string {
           parent_code: grid.community.code,
           dedicated_to: dedicatedTo,
         },
-        campus(grid.column, grid.row, 0.18, -0.16),
+        campus(grid.cells[0]!, 0.18, -0.16),
       ),
     ),
   ]

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type BaseMap, BaseMapFault, readBaseMap } from './base-map.ts'
 
 export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../../..')
 
@@ -20,9 +21,13 @@ export interface Configuration {
   mailFrom: string
   publicUrl: string
   trustProxy: boolean
+  /** What lies under our areas on a map. */
+  baseMap: BaseMap
 }
 
 export class ConfigurationFault extends Error {}
+
+export type { BaseMap } from './base-map.ts'
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1'])
 
@@ -60,5 +65,15 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     mailFrom: env.LIANXIN_MAIL_FROM ?? 'lianxin@localhost',
     publicUrl: env.LIANXIN_PUBLIC_URL ?? `http://${host}:${port}`,
     trustProxy: env.LIANXIN_TRUST_PROXY === 'on',
+    baseMap: baseMapOf(env),
+  }
+}
+
+function baseMapOf(env: NodeJS.ProcessEnv): BaseMap {
+  try {
+    return readBaseMap(env)
+  } catch (error) {
+    if (error instanceof BaseMapFault) throw new ConfigurationFault(error.message)
+    throw error
   }
 }

@@ -18,6 +18,8 @@ export interface HouseParts {
   pool: pg.Pool
   log: Log
   now?: () => Date
+  /** Read already, for a second house beside one that stands. */
+  policies?: PolicyLibrary
 }
 
 /** A house whose rules and calendar can be read anew while it stands. */
@@ -44,7 +46,7 @@ export async function makeHouse(parts: HouseParts): Promise<StandingHouse> {
   const listeners: (() => void)[] = []
   const stored = new Map<string, Promise<void>>()
   const pinned = new Map<string, Promise<Rules>>()
-  let policies: PolicyLibrary = await loadPolicies(configuration.policyFolder)
+  let policies: PolicyLibrary = parts.policies ?? (await loadPolicies(configuration.policyFolder))
   let calendar: WorkingCalendar = policies.calendar
   let amendmentsReadAt = Number.NEGATIVE_INFINITY
 

@@ -48,6 +48,11 @@ const catalogue = {
     zh: '这不是可以打开的图片',
     en: 'This is not a picture that can be opened',
   },
+  'link.ended': {
+    status: 410,
+    zh: '这个链接已经失效，请用查询码查看',
+    en: 'This link has ended; please use your code',
+  },
   'import.faulty': {
     status: 422,
     zh: '导入的文件有错误，一行都没有写入',

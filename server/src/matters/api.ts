@@ -8,6 +8,7 @@ import { execute } from './execute.ts'
 import { countMatters, type ListQuery, listMatters } from './list.ts'
 import type { Command } from './matter.ts'
 import { findNames } from './names.ts'
+import { showPhoto } from './photo-showing.ts'
 import { requireReadable } from './reading.ts'
 import { handlersFor, targetsFor } from './targets.ts'
 import { VIEWS } from './views.ts'
@@ -15,6 +16,8 @@ import { VIEWS } from './views.ts'
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Words = Type.String({ minLength: 1, maxLength: 4000 })
 const OrganisationId = Type.String({ format: 'uuid' })
+/** Under which item of the list of grid matters it is given, where a grid shall do it. */
+const ListItem = Type.Optional(Type.String({ maxLength: 64 }))
 const one = <
   const T extends string,
   const P extends Record<string, ReturnType<typeof Type.String> | unknown>,
@@ -30,16 +33,16 @@ export const CommandBody = Type.Union([
     urgency: Type.String({ maxLength: 64 }),
     requestKind: Type.Optional(Type.String({ maxLength: 64 })),
   }),
-  one('dispatch', { to: OrganisationId, note: Type.Optional(Words) }),
+  one('dispatch', { to: OrganisationId, note: Type.Optional(Words), item: ListItem }),
   one('take', {}),
   one('sign', {}),
-  one('assign', { handler: Type.String({ format: 'uuid' }) }),
+  one('assign', { handler: Type.String({ format: 'uuid' }), item: ListItem }),
   one('contact', { reached: Type.Boolean(), note: Words }),
   one('progress', { text: Words, open: Type.Boolean() }),
   one('answer', { text: Words, outcome: Type.Enum(['solved', 'explained', 'unsolved']) }),
   one('decline', { ground: Type.String({ maxLength: 64 }), text: Type.Optional(Words) }),
   one('return', { ground: Type.String({ maxLength: 64 }), reason: Words }),
-  one('arbitrate', { to: OrganisationId, reason: Words }),
+  one('arbitrate', { to: OrganisationId, reason: Words, item: ListItem }),
   one('carry_up', { reason: Words }),
   one('propose_extension', { reason: Words }),
   one('propose_suspension', {
@@ -51,12 +54,12 @@ export const CommandBody = Type.Union([
   one('decide_proposal', { approve: Type.Boolean(), reason: Words }),
   one('withdraw_proposal', {}),
   one('resume', { reason: Words }),
-  one('ask_partner', { to: OrganisationId, task: Words }),
+  one('ask_partner', { to: OrganisationId, task: Words, item: ListItem }),
   one('recall_part', { reason: Words }),
   one('accept_part', { accept: Type.Boolean(), reason: Words }),
   one('merge', { into: Type.String({ format: 'uuid' }), reason: Words }),
   one('unmerge', { reason: Words }),
-  one('reassign', { to: OrganisationId, reason: Words }),
+  one('reassign', { to: OrganisationId, reason: Words, item: ListItem }),
   one('supervise', { reason: Words }),
   one('note', { text: Words }),
   one('judge', {
@@ -193,6 +196,27 @@ export function mattersApi(house: House): Api {
       async (request) => {
         await requireReadable(house.db, request.actor, request.params.id)
         return { items: await handlersFor(house.db, request.params.id, house.now()) }
+      },
+    )
+
+    app.post(
+      '/api/matters/:id/photos/:photo/showing',
+      {
+        config: { permission: 'matter.handle' },
+        schema: {
+          tags,
+          params: Type.Object({
+            id: Type.String({ format: 'uuid' }),
+            photo: Type.String({ format: 'uuid' }),
+          }),
+          body: Type.Object({ shown: Type.Boolean() }, { additionalProperties: false }),
+        },
+      },
+      async (request) => {
+        const { id, photo } = request.params
+        await requireReadable(house.db, request.actor, id)
+        await showPhoto(house, request.actor, { matterId: id, photoId: photo, shown: request.body.shown })
+        return matterDetail(house, request.actor, id)
       },
     )
 

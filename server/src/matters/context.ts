@@ -12,6 +12,7 @@ import type { Command, Matter } from './matter.ts'
 import { Refused, refusal } from './refusal.ts'
 import type { LoadedMatter } from './store.ts'
 import { canTakeOn, handlersFor } from './targets.ts'
+import { type Gated, throughGates } from './task-gate.ts'
 
 const commandTargets: Partial<Record<Command['type'], (command: Command) => string>> = {
   dispatch: (c) => (c as { to: string }).to,
@@ -61,6 +62,7 @@ export async function contextFor(
         ),
       )
   }
+  const gated = await gatedBy(house, tx, loaded, run, duty, rules)
   const running = run.command.type === 'triage' ? await runningOf(tx, loaded.matter.id) : undefined
   const { returns } = rules
   const dispatchedAt = loaded.matter.dispatchedAt
@@ -70,6 +72,7 @@ export async function contextFor(
     centreId: loaded.centreId,
     superiorId: loaded.superiorId,
     target,
+    gated,
     original: original && { ...original, withinReach: reachesOriginal(run.actor, original) },
     ownerKind: loaded.ownerKind,
     suspensions: run.command.type === 'propose_suspension' ? await timesSuspended(tx, loaded.matter.id) : 0,
@@ -82,6 +85,35 @@ export async function contextFor(
     actorOrganisationId: duty?.organisationId ?? null,
     actorPersonId: duty || run.actor.kind === 'system' ? run.actor.personId : null,
     actorRole: duty?.role ?? null,
+  }
+}
+
+/** Work that is given to somebody passes the gates of the rooms above; nothing else asks them. */
+async function gatedBy(
+  house: House,
+  tx: Work,
+  { matter }: LoadedMatter,
+  { command, actor }: Execution,
+  duty: Duty | null,
+  rules: Rules,
+): Promise<Gated> {
+  switch (command.type) {
+    case 'dispatch':
+    case 'reassign':
+    case 'arbitrate':
+    case 'ask_partner':
+    case 'assign':
+      return throughGates(house, tx, rules, {
+        command: command.type,
+        matter,
+        organisationId: command.type === 'assign' ? matter.ownerId : command.to,
+        handlerId: command.type === 'assign' ? command.handler : null,
+        byOrganisationId: duty?.organisationId ?? null,
+        byPersonId: actor.personId,
+        item: command.item ?? null,
+      })
+    default:
+      return { item: null }
   }
 }
 

@@ -32,6 +32,12 @@ export function target(c: Context) {
   return c.target
 }
 
+/** Under which item of a list the work is given; empty where no list applies. @throws Refused outside the list */
+export function admitted({ gated }: Context): { grid_item?: string } {
+  if ('refused' in gated) refuse('outside_list', gated.refused.zh, gated.refused.en)
+  return gated.item === null ? {} : { grid_item: gated.item }
+}
+
 function dispatch(m: Matter, command: CommandOf<'dispatch'>, c: Context): Decision {
   const to = target(c)
   if (!m.category) refuse('not_triaged', '请先分类再派单', 'Triage it before dispatching')
@@ -54,7 +60,7 @@ function dispatch(m: Matter, command: CommandOf<'dispatch'>, c: Context): Decisi
     events: [
       {
         kind: 'matter.dispatched',
-        payload: { open: true, from: m.ownerId, to: to.id, basis: 'dispatch' },
+        payload: { open: true, from: m.ownerId, to: to.id, basis: 'dispatch', ...admitted(c) },
         ...(command.note ? { personal: { text: command.note } } : {}),
       },
     ],
@@ -128,7 +134,7 @@ function arbitrate(m: Matter, command: CommandOf<'arbitrate'>, c: Context): Deci
     events: [
       {
         kind: 'matter.arbitrated',
-        payload: { open: true, from: m.ownerId, to: to.id, basis: 'arbitration' },
+        payload: { open: true, from: m.ownerId, to: to.id, basis: 'arbitration', ...admitted(c) },
         personal: { text: command.reason },
       },
     ],
@@ -171,14 +177,19 @@ function askPartner(m: Matter, command: CommandOf<'ask_partner'>, c: Context): D
   const to = target(c)
   if (to.id === m.ownerId)
     refuse('own_partner', '不能请自己协办', 'An organisation cannot be its own partner')
+  const listed = admitted(c)
   return {
     set: { openParts: m.openParts + 1 },
     clock: { kind: 'keep' },
     events: [
-      { kind: 'matter.part_asked', payload: { open: true, to: to.id }, personal: { text: command.task } },
+      {
+        kind: 'matter.part_asked',
+        payload: { open: true, to: to.id, ...listed },
+        personal: { text: command.task },
+      },
     ],
     effects: [
-      { kind: 'open_part', to: to.id, task: command.task },
+      { kind: 'open_part', to: to.id, task: command.task, item: listed.grid_item ?? null },
       {
         kind: 'tell_organisation',
         organisationId: to.id,
@@ -264,7 +275,7 @@ function reassign(m: Matter, command: CommandOf<'reassign'>, c: Context): Decisi
     events: [
       {
         kind: 'matter.reassigned',
-        payload: { open: true, from: m.ownerId, to: to.id, basis: 'superior' },
+        payload: { open: true, from: m.ownerId, to: to.id, basis: 'superior', ...admitted(c) },
         personal: { text: command.reason },
       },
     ],

@@ -1,6 +1,6 @@
 import { categoryOf } from '../kernel/policy/index.ts'
 import { decideJudging } from './decide-judging.ts'
-import { decideMoving } from './decide-moving.ts'
+import { admitted, decideMoving } from './decide-moving.ts'
 import { decideProposals } from './decide-proposals.ts'
 import type { Context, Decision } from './decision.ts'
 import { guards } from './guards.ts'
@@ -52,7 +52,7 @@ function decideHandling(m: Matter, command: Command, c: Context): Decision {
       return {
         set: { handlerId: command.handler },
         clock: { kind: 'keep' },
-        events: [{ kind: 'matter.assigned', payload: { handler_id: command.handler } }],
+        events: [{ kind: 'matter.assigned', payload: { handler_id: command.handler, ...admitted(c) } }],
         effects: [{ kind: 'tell_staff', personId: command.handler, purpose: 'assigned' }],
       }
     case 'contact':

@@ -1,6 +1,7 @@
 import type { Rules, Step } from '../kernel/policy/index.ts'
 import type { NewEvent } from '../kernel/timeline/index.ts'
 import type { Matter } from './matter.ts'
+import type { Gated } from './task-gate.ts'
 
 /** Which deadline runs after a command. */
 export type ClockDecision =
@@ -18,7 +19,7 @@ export type ClockDecision =
   | { kind: 'until'; step: Step; day: string; reason: string }
 
 export type Effect =
-  | { kind: 'open_part'; to: string; task: string }
+  | { kind: 'open_part'; to: string; task: string; item: string | null }
   | { kind: 'part_closed' }
   | {
       kind: 'judgement'
@@ -68,6 +69,8 @@ export interface Context {
         withinReach: boolean
       })
     | null
+  /** For a command that gives work to somebody: what the lists of other rooms say of it. */
+  gated: Gated
   /** For a finding: the organisation whose worker found it. */
   foundBy: string | null
   /** Since when the running deadline counts. */

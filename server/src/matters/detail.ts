@@ -212,6 +212,8 @@ export async function matterDetail(house: House, actor: Actor, id: string) {
       url: `/api/photos/${photo.id}`,
       thumb: `/api/photos/${photo.id}?size=thumb`,
       purpose: photo.purpose,
+      visibility: photo.visibility,
+      may_show: photo.visibility !== 'staff' && (photo.mayShow || photo.purpose === 'after'),
       at: photo.createdAt.toISOString(),
     })),
     pinned_rules: { hash: matter.policyHash, pack: rules.title, on_date: words.onDate },

@@ -251,7 +251,14 @@ async function carryOut(
 ): Promise<void> {
   switch (effect.kind) {
     case 'open_part':
-      await openPart(house, tx, { parent: matter, to: effect.to, task: effect.task, rules, context })
+      await openPart(house, tx, {
+        parent: matter,
+        to: effect.to,
+        task: effect.task,
+        item: effect.item,
+        rules,
+        context,
+      })
       return
     case 'part_closed':
       await closePartOfParent(house, tx, matter, context)

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
-import { appendEvents } from '../kernel/timeline/index.ts'
 import type { State } from './matter.ts'
-import { lockMatter, saveHead } from './store.ts'
+import { recordFact } from './record-fact.ts'
 
 export interface Original {
   id: string
@@ -63,18 +62,12 @@ export async function recordFollower(
   originalId: string,
   followerId: string,
 ): Promise<void> {
-  const { head } = await lockMatter(tx, originalId)
-  const next = await appendEvents(tx, {
-    stream: originalId,
-    streamKind: 'matter',
-    head,
-    at: house.now(),
+  await recordFact(house, tx, originalId, {
+    kind: 'matter.followed',
+    payload: { open: true, by: followerId },
     actorId: null,
     actorOrganisationId: null,
-    digest: house.configuration.digest,
-    events: [{ kind: 'matter.followed', payload: { open: true, by: followerId } }],
   })
-  await saveHead(tx, originalId, next)
 }
 
 /** Matters that wait for the answer of this one. */

@@ -18,6 +18,10 @@ export interface ListQuery {
   area?: string | undefined
   owner?: string | undefined
   handler?: string | undefined
+  /** Only those not closed, or only those closed; both where it is left out. */
+  open?: boolean | undefined
+  /** West, south, east, north in degrees: only those whose point lies in it. */
+  box?: [number, number, number, number] | undefined
   cursor?: string | undefined
   limit?: number | undefined
 }
@@ -42,7 +46,12 @@ export async function narrowingOf(executor: Executor, query: ListQuery): Promise
   if (query.handler) indexed.push(sql<boolean>`m.handler_id = ${query.handler}::uuid`)
   const area = query.area ? await lyingIn(executor, query.area) : null
   if (area) indexed.push(area.filter)
+  const box = query.box ? await pointIn(executor, query.box) : null
   const only = [...indexed]
+  if (box) only.push(box.filter)
+  if (box?.few) indexed.push(box.few)
+  if (query.open !== undefined)
+    only.push(query.open ? sql<boolean>`m.state <> 'closed'` : sql<boolean>`m.state = 'closed'`)
   if (query.kind) only.push(sql<boolean>`m.kind = ${query.kind}`)
   const narrowing = {
     only,
@@ -73,6 +82,20 @@ async function lyingIn(executor: Executor, areaId: string) {
   return {
     filter: sql<boolean>`m.area_id = any(${ids}::uuid[])`,
     marks: ids.length > 0 && ids.length <= mostMarks ? sql`marked_any('/', ${ids}::uuid[])` : null,
+  }
+}
+
+/** A part of the map with no more points than this is looked up; in a larger one any walk meets some. */
+const fewPoints = 5000
+
+async function pointIn(executor: Executor, [west, south, east, north]: [number, number, number, number]) {
+  const box = sql`box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8))`
+  const { rows } = await sql<{ id: string }>`
+    select matter_id as id from matter_words where spot <@ ${box} limit ${fewPoints + 1}`.execute(executor)
+  return {
+    // One look-up for each candidate; a list of ids would be searched through for each.
+    filter: sql<boolean>`exists (select 1 from matter_words s where s.matter_id = m.id and s.spot <@ ${box})`,
+    few: rows.length <= fewPoints ? sql<boolean>`m.id = any(${rows.map(({ id }) => id)}::uuid[])` : null,
   }
 }
 

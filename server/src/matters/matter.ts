@@ -123,16 +123,16 @@ export const nobody: Standing = {
 
 export type Command =
   | { type: 'triage'; category: string; urgency: string; requestKind?: string }
-  | { type: 'dispatch'; to: string; note?: string }
+  | { type: 'dispatch'; to: string; note?: string; item?: string }
   | { type: 'take' }
   | { type: 'sign' }
-  | { type: 'assign'; handler: string }
+  | { type: 'assign'; handler: string; item?: string }
   | { type: 'contact'; reached: boolean; note: string }
   | { type: 'progress'; text: string; open: boolean }
   | { type: 'answer'; text: string; outcome: 'solved' | 'explained' | 'unsolved' }
   | { type: 'decline'; ground: string; text?: string }
   | { type: 'return'; ground: string; reason: string }
-  | { type: 'arbitrate'; to: string; reason: string }
+  | { type: 'arbitrate'; to: string; reason: string; item?: string }
   | { type: 'carry_up'; reason: string }
   | { type: 'propose_extension'; reason: string }
   | { type: 'propose_suspension'; ground: string; reason: string; reviewOn: string }
@@ -140,12 +140,12 @@ export type Command =
   | { type: 'decide_proposal'; approve: boolean; reason: string }
   | { type: 'withdraw_proposal' }
   | { type: 'resume'; reason: string }
-  | { type: 'ask_partner'; to: string; task: string }
+  | { type: 'ask_partner'; to: string; task: string; item?: string }
   | { type: 'recall_part'; reason: string }
   | { type: 'accept_part'; accept: boolean; reason: string }
   | { type: 'merge'; into: string; reason: string }
   | { type: 'unmerge'; reason: string }
-  | { type: 'reassign'; to: string; reason: string }
+  | { type: 'reassign'; to: string; reason: string; item?: string }
   | { type: 'supervise'; reason: string }
   | { type: 'note'; text: string }
   | { type: 'add_words'; text: string }

@@ -161,9 +161,9 @@ export async function openMatter(
 export async function openPart(
   house: House,
   tx: Work,
-  input: { parent: Matter; to: string; task: string; rules: Rules; context: Context },
+  input: { parent: Matter; to: string; task: string; item: string | null; rules: Rules; context: Context },
 ): Promise<void> {
-  const { parent, to, task, rules, context } = input
+  const { parent, to, task, item, rules, context } = input
   const title = task.split('\n')[0]!.slice(0, 60)
   const { rows } = await sql<{
     address: string | null
@@ -203,7 +203,7 @@ export async function openPart(
       search: searchVector([task, address ?? ''].join('\n')),
       actorId: context.actorPersonId,
       actorOrganisationId: context.actorOrganisationId,
-      payload: { parent: parent.id, open: false },
+      payload: { parent: parent.id, open: false, ...(item ? { grid_item: item } : {}) },
     },
     rules,
   )

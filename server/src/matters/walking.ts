@@ -74,16 +74,20 @@ function looked(candidates: RawBuilder<unknown>, filters: RawBuilder<boolean>[],
 
 const all = (conditions: RawBuilder<boolean>[]) => sql<boolean>`${sql.join(conditions, sql` and `)}`
 
-/** Those of a view among ids that were found by other means, all of which are read first. */
-function found(walk: Walk, ids: RawBuilder<unknown>, filters: RawBuilder<boolean>[], most: number) {
-  const { keys, through, by, where } = walk
+/** That a matter `m` is one of a view's, for looking it up from elsewhere: from a part of the map, from its words. */
+export function ofView({ keys, through, by, where }: Walk): RawBuilder<boolean> {
   const belongs =
     through === 'hands'
       ? sql<boolean>`exists (select 1 from ${keys ? sql`(${keys}) k cross join` : sql``} matter_hands h where h.matter_id = m.id and ${by})`
       : keys
         ? sql<boolean>`exists (select 1 from (${keys}) k where ${by})`
         : by
-  const conditions = [belongs, where, ...filters]
+  return sql<boolean>`${belongs} and ${where}`
+}
+
+/** Those of a view among ids that were found by other means, all of which are read first. */
+function found(walk: Walk, ids: RawBuilder<unknown>, filters: RawBuilder<boolean>[], most: number) {
+  const conditions = [ofView(walk), ...filters]
   if (walk.order === 'recent')
     return looked(sql`with f as materialized (${ids}) select id from f order by id desc`, conditions, most)
   return sql`with f as materialized (${ids}) select m.id, m.due_at from f

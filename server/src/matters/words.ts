@@ -108,6 +108,7 @@ export const eventWords: Record<string, Both> = {
   'matter.followed': { zh: '有人反映同一件事', en: 'Followed by another' },
   'matter.unmerged': { zh: '撤销并案', en: 'Merge undone' },
   'matter.reassigned': { zh: '上级改派', en: 'Reassigned by the superior' },
+  'matter.relocated': { zh: '随网格调整改了所在网格', en: 'Moved with a change of the grids' },
   'matter.supervised': { zh: '督办', en: 'Supervised' },
   'matter.noted': { zh: '备注', en: 'Note' },
   'matter.words_added': { zh: '群众补充', en: 'Person added words' },
@@ -118,7 +119,11 @@ export const eventWords: Record<string, Both> = {
   'matter.closed': { zh: '办结', en: 'Closed' },
   'matter.deadline_missed': { zh: '超期', en: 'Deadline missed' },
   'matter.contact_seen': { zh: '查看联系方式', en: 'Contact details looked at' },
+  'matter.contact_changed': { zh: '更正联系电话', en: 'Phone number corrected' },
+  'matter.contact_erased': { zh: '联系方式已由本人删除', en: 'Contact details erased by the person' },
   'matter.erased': { zh: '个人信息已按期删除', en: 'Personal data erased by rule' },
+  'matter.photo_shown': { zh: '照片给附近的人看', en: 'Photo shown to people nearby' },
+  'matter.photo_hidden': { zh: '照片不再给附近的人看', en: 'Photo no longer shown to people nearby' },
   'matter.photo_added': { zh: '照片', en: 'Photos' },
 }
 

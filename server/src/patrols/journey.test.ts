@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyHouse } from '../commands/verify.ts'
+import { settleConsumers } from '../kernel/testing/index.ts'
+import { appendEvents } from '../kernel/timeline/index.ts'
 import { type PatrolDoors, patrolDoors, type Sent } from './fixture.ts'
+import { patrolConsumers } from './reactions.ts'
 import { eraseOldPatrols } from './retention.ts'
 import { endForgotten } from './walks.ts'
 
@@ -428,6 +431,34 @@ describe('what is kept of a worker', () => {
       (await doors.ask('street', 'GET', '/api/patrols/coverage?from=2026-03-02&to=2026-03-04')).json(),
     ).toEqual(before)
     expect((await verifyHouse(doors.house)).broken).toEqual([])
+  })
+})
+
+describe('a grid that has ended', () => {
+  it('takes its plans with it, and those who plan hear of it once', async () => {
+    const { house, city } = doors
+    await house.db.transaction().execute((tx) =>
+      appendEvents(tx, {
+        stream: city.gridArea,
+        streamKind: 'area',
+        head: { seq: 0, hash: null },
+        at: house.now(),
+        actorId: null,
+        actorOrganisationId: null,
+        digest: 'sha256',
+        events: [{ kind: 'area.ended' }],
+      }),
+    )
+    await settleConsumers(house.db, patrolConsumers(house))
+    const seen = await doors.ask('community', 'GET', `/api/patrol-plans/${plan.id}`)
+    expect(seen.json()).toMatchObject({ last_day: '2026-03-05' })
+    const told = await sql<{
+      person: string
+    }>`select person_id as person from notices where kind = 'patrol.plan_ended'`.execute(house.db)
+    expect(told.rows).toEqual([{ person: city.community.personId }])
+    at('2026-03-06T03:00:00Z')
+    expect((await today()).rounds).toEqual([])
+    expect((await verifyHouse(house)).broken).toEqual([])
   })
 })
 

@@ -8,6 +8,7 @@ import { stepWords } from '../matters/index.ts'
 import { placeOf } from '../territory/index.ts'
 import { type Accepted, type Channel, type SubmittedRequest, takeIn } from './intake.ts'
 import { presentNearby, similarNearby } from './nearby.ts'
+import { privacyNotice } from './privacy.ts'
 import { AboutBody, AcceptedAnswer, IdempotencyHeader, RequestBody } from './schemas.ts'
 
 const tags = ['requests']
@@ -88,6 +89,10 @@ export function requestsApi(house: House): Api {
         pack: rules.title,
       }
     })
+
+    app.get('/api/privacy', { config: { permission: 'public' }, schema: { tags } }, () =>
+      privacyNotice(house),
+    )
 
     app.post(
       '/api/requests/suggest',

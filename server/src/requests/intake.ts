@@ -16,7 +16,7 @@ import {
   placeOf,
   type SaidPlace,
 } from '../territory/index.ts'
-import { hashOfCode, makeCode } from './rules.ts'
+import { hashOfCode, makeCode, readPhone } from './rules.ts'
 
 export interface SubmittedRequest {
   text: string
@@ -28,6 +28,7 @@ export interface SubmittedRequest {
   contact?: { name?: string; phone?: string }
   anonymous?: boolean
   photos?: { id: string; claim: string }[]
+  photos_may_be_shown?: boolean
   /** The number of a similar request: "me too" follows it instead of standing beside it. */
   follows?: string
 }
@@ -79,7 +80,7 @@ function check(input: SubmittedRequest, rules: Rules): { text: string; title: st
   if (input.urgency && !rules.urgencies.some(({ id }) => id === input.urgency))
     faults.push(fault('/urgency', `没有这个紧急程度：${input.urgency}`, `Unknown urgency: ${input.urgency}`))
   const phone = input.contact?.phone?.trim()
-  if (phone && !/^\+?[0-9][0-9 -]{5,18}[0-9]$/.test(phone))
+  if (phone && !readPhone(phone))
     faults.push(fault('/contact/phone', '电话号码不对', 'This is not a phone number'))
   if ((input.photos?.length ?? 0) > rules.intake.max_photos)
     faults.push(
@@ -122,7 +123,7 @@ export async function takeIn(
   const owner = original ? original.owner : first
   const anonymous =
     input.anonymous ?? !(input.contact?.phone || input.contact?.name || via.actor.kind === 'resident')
-  const phone = anonymous ? null : (input.contact?.phone?.replace(/[ -]/g, '') ?? null)
+  const phone = anonymous ? null : (readPhone(input.contact?.phone ?? '') ?? null)
   const personId = !anonymous && via.actor.kind === 'resident' ? via.actor.personId : null
   const prints = fingerprint(text)
   const exactHash = Buffer.from(prints.exact, 'hex')
@@ -176,7 +177,13 @@ export async function takeIn(
   )
   if (original) await recordFollower(house, tx, original.id, id)
   if (input.photos?.length)
-    await attachPhotos(tx, { subjectId: id, photos: input.photos, purpose: 'before', visibility: 'person' })
+    await attachPhotos(tx, {
+      subjectId: id,
+      photos: input.photos,
+      purpose: 'before',
+      visibility: 'person',
+      mayShow: (input.photos_may_be_shown ?? false) && !anonymous,
+    })
   return {
     id,
     code,

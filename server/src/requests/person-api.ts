@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
 import { type Static, Type } from 'typebox'
-import { attachPhotos, findPhoto, sendPhoto } from '../kernel/files/index.ts'
+import { attachPhotos, findPhoto, type Photo, sendPhoto } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
 import { type Actor, anonymous } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { cleanText } from '../kernel/text/index.ts'
-import { execute, type JudgementChannel, stateWords } from '../matters/index.ts'
+import { execute, getMatter, type JudgementChannel, showPhoto, stateWords } from '../matters/index.ts'
+import { changeContact } from './contact.ts'
 import { matterOfCode, matterOfToken } from './links.ts'
+import { originalSeenBy } from './original.ts'
 import { personView, unknownCode } from './person-view.ts'
 import { readCode } from './rules.ts'
-import { JudgementBody, ReasonBody, WordsBody } from './schemas.ts'
+import { ContactBody, JudgementBody, ReasonBody, WordsBody } from './schemas.ts'
 
 interface Door {
   matterId: string
@@ -53,11 +55,6 @@ export function personApi(house: House): Api {
   }
   const byToken: Find = async (token) => {
     const matterId = await matterOfToken(house.db, token, house.now())
-    if (!matterId)
-      throw new Problem('not_found', {
-        zh: '链接无效或已过期，请用查询码查看',
-        en: 'This link is not valid or has expired; please use your code',
-      })
     return { matterId, path: `/api/judge/${token}`, code: null, channel: 'link' }
   }
   const byAccount: Find = async (number, actor) => {
@@ -79,6 +76,13 @@ export function personApi(house: House): Api {
         photo: Type.String({ format: 'uuid' }),
       })
       const config = { permission, rateLimit: { max: 240 } }
+      const isSeenAt = async (door: Door, photo: Photo) => {
+        if (photo.visibility === 'staff') return false
+        if (photo.subjectId === door.matterId) return true
+        const { matter } = await getMatter(house.db, door.matterId)
+        const original = await originalSeenBy(house, matter)
+        return original?.photos.some(({ id }) => id === photo.id) ?? false
+      }
       const show = (door: Door) => personView(house, door.matterId, door.path, door.code)
 
       app.get(`${base}/:key`, { config, schema: { tags, params: Key } }, async (request) =>
@@ -153,14 +157,45 @@ export function personApi(house: House): Api {
         },
       )
 
+      app.post(
+        `${base}/:key/contact`,
+        { config, schema: { tags, params: Key, body: ContactBody } },
+        async (request) => {
+          const door = await find(request.params.key, request.actor)
+          const { phone } = request.body as Static<typeof ContactBody>
+          // A link lies in a phone that may have changed hands: through it one may be forgotten, but not replaced.
+          if (door.channel === 'link' && phone !== null)
+            throw new Problem('permission.denied', {
+              zh: '更正电话请用查询码，或登录后在“我的事项”里办',
+              en: 'To correct the number please use your code, or sign in',
+            })
+          await changeContact(house, door.matterId, phone)
+          // The door itself may be gone now: the link ended, or the account no longer knows of it.
+          return phone === null && door.channel !== 'code' ? { erased: true } : show(door)
+        },
+      )
+
+      app.post(
+        `${base}/:key/photos/:photo/hide`,
+        { config, schema: { tags, params: KeyPhoto } },
+        async (request) => {
+          const door = await find(request.params.key, request.actor)
+          await showPhoto(house, 'person', {
+            matterId: door.matterId,
+            photoId: request.params.photo,
+            shown: false,
+          })
+          return show(door)
+        },
+      )
+
       app.get(
         `${base}/:key/photos/:photo`,
         { config, schema: { tags, params: KeyPhoto, querystring: PhotoSize, hide: true } },
         async (request, reply) => {
           const door = await find(request.params.key, request.actor)
           const photo = await findPhoto(house.db, request.params.photo)
-          if (!photo || photo.subjectId !== door.matterId || photo.visibility === 'staff')
-            throw new Problem('not_found')
+          if (!photo || !(await isSeenAt(door, photo))) throw new Problem('not_found')
           return sendPhoto(house, reply, photo, request.query.size ?? 'full')
         },
       )

@@ -5,6 +5,8 @@ import type { House } from '../kernel/house.ts'
 import { categoryOf } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { getMatter, outcomeWords, stateWords, stepWords, toldTimeline } from '../matters/index.ts'
+import { contactSeen } from './contact.ts'
+import { originalSeenBy } from './original.ts'
 
 interface Row {
   title: string
@@ -28,8 +30,9 @@ interface Row {
 export async function personView(house: House, matterId: string, door: string, code: string | null) {
   const { matter } = await getMatter(house.db, matterId)
   const rules = await house.rulesOf(matter.policyHash)
-  const root = matter.state === 'following' ? await originalOf(house, matterId) : matterId
-  const [{ rows }, running, told, photos, parts] = await Promise.all([
+  const original = await originalSeenBy(house, matter)
+  const root = matter.state === 'following' && original ? original.rootId : matterId
+  const [{ rows }, running, told, photos, parts, contact] = await Promise.all([
     sql<Row>`
       select w.title, w.body, w.address,
         (select string_agg(a.name, ' ' order by nlevel(a.path)) from areas a where a.path @> m.area_path and a.kind <> 'city') as area,
@@ -45,9 +48,10 @@ export async function personView(house: House, matterId: string, door: string, c
     photosOf(house.db, matterId),
     sql<{ owner: string; state: keyof typeof stateWords }>`
       select o.name as owner, p.state from matters p join organisations o on o.id = p.owner_id
-      where p.parent_id = ${matterId} and p.outcome is distinct from 'recalled' order by p.created_at`.execute(
+      where p.parent_id = ${root} and p.outcome is distinct from 'recalled' order by p.created_at`.execute(
       house.db,
     ),
+    contactSeen(house, matterId),
   ])
   const row = rows[0]!
   const now = house.now()
@@ -80,8 +84,11 @@ export async function personView(house: House, matterId: string, door: string, c
     outcome: matter.outcome,
     outcome_words: matter.outcome ? outcomeWords[matter.outcome] : null,
     reopen_until: reopenUntil?.toISOString() ?? null,
-    timeline: told
-      .filter(({ open }) => open)
+    timeline: [
+      ...told.filter(({ open }) => open).map((event) => ({ ...event, ofOriginal: false })),
+      ...(original?.told ?? []).map((event) => ({ ...event, ofOriginal: true })),
+    ]
+      .sort((a, b) => a.at.localeCompare(b.at))
       .map((event) => ({
         at: event.at,
         kind: event.kind,
@@ -89,19 +96,25 @@ export async function personView(house: House, matterId: string, door: string, c
         text: event.text_open ? event.text : null,
         by: event.actor?.organisation ?? null,
         by_person: event.by_person,
+        of_original: event.ofOriginal,
         to: typeof event.details.to === 'string' ? event.details.to : null,
       })),
-    photos: photos
-      .filter(({ visibility }) => visibility !== 'staff')
-      .map(({ id, purpose }) => ({
+    photos: [...photos.filter(({ visibility }) => visibility !== 'staff'), ...(original?.photos ?? [])].map(
+      ({ id, purpose, visibility, mayShow, subjectId }) => ({
         id,
         url: `${door}/photos/${id}`,
         thumb: `${door}/photos/${id}?size=thumb`,
         purpose,
         by_person: purpose === 'before',
-      })),
+        /** Whether people nearby may see it: agreed to, and opened by the desk. */
+        may_show: purpose === 'before' && (mayShow || visibility === 'public'),
+        shown: visibility === 'public',
+        of_original: subjectId !== matterId,
+      }),
+    ),
     parts: parts.rows.map(({ owner, state }) => ({ owner, state, state_words: stateWords[state] })),
     followers: row.followers,
+    contact,
     judgement:
       row.judgedSolved === null
         ? null
@@ -123,15 +136,6 @@ export async function personView(house: House, matterId: string, door: string, c
 
 function reopeningLength({ limit, clock }: { limit: number; clock: string }): number {
   return clock === 'minutes' ? limit * 60_000 : clock === 'hours' ? limit * 3_600_000 : limit * 86_400_000
-}
-
-async function originalOf(house: House, id: string): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
-    with recursive up as (
-      select id, original_id, state, 0 as depth from matters where id = ${id}
-      union all select m.id, m.original_id, m.state, depth + 1 from matters m join up on m.id = up.original_id where up.state = 'following' and depth < 20)
-    select id from up order by depth desc limit 1`.execute(house.db)
-  return rows[0]?.id ?? id
 }
 
 export const unknownCode = () =>

@@ -39,3 +39,34 @@ export function hashOfToken(token: string): Buffer {
 export function withoutNumbers(text: string): string {
   return text.replace(/[A-Za-z0-9]{5,}/g, (run) => `${run.slice(0, 2)}***`)
 }
+
+/** Kinds that name nobody: a lamp, a pipe, a wish. Words of complaints and reports stay with their senders. */
+const kindsOfThings = new Set(['help', 'suggestion', 'consultation'])
+
+/**
+ * Categories about things that stand in the street for all to see: environment and water, cleanliness, facilities,
+ * traffic. The others (work, health, welfare, disputes, safety reports …) are about people, whose words stay theirs.
+ */
+const thingsInTheStreet = new Set(['environment', 'appearance', 'municipal', 'transport'])
+
+/** Whether a request is about a thing that everybody who passes sees, so that others may be told of it. */
+export function isAboutThing(kind: string | null, category: string | null): boolean {
+  return kindsOfThings.has(kind ?? '') && thingsInTheStreet.has((category ?? '').split('.')[0]!)
+}
+
+/** What the staff wrote to one person, as told to another who follows: without the first one's name and numbers. */
+export function withoutPerson(text: string, person: { name: string | null; phone: string | null }): string {
+  const known = [person.name, person.phone].filter((each): each is string => (each ?? '').length > 1)
+  const bare = known.reduce((rest, each) => rest.replaceAll(each, '***'), text)
+  const family = person.name?.trim().slice(0, 1)
+  const titled = family
+    ? bare.replaceAll(new RegExp(`${family}(先生|女士|阿姨|叔叔|大爷|大妈|师傅|老师|同志)`, 'gu'), '***')
+    : bare
+  return withoutNumbers(titled)
+}
+
+/** A number as it is stored, without spaces and dashes; undefined when it cannot be one. */
+export function readPhone(typed: string): string | undefined {
+  const phone = typed.trim()
+  return /^\+?[0-9][0-9 -]{5,18}[0-9]$/.test(phone) ? phone.replace(/[ -]/g, '') : undefined
+}

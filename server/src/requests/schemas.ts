@@ -36,6 +36,8 @@ const requestFields = {
   ),
   anonymous: Type.Optional(Type.Boolean()),
   photos: Type.Optional(PhotoClaims),
+  /** The photos may be shown to people nearby, once the desk has looked at them. Never of anonymous requests. */
+  photos_may_be_shown: Type.Optional(Type.Boolean()),
 }
 
 /** What a resident sends. Fields that are not known are refused: a misspelt one must not vanish silently. */
@@ -64,6 +66,11 @@ export const JudgementBody = Type.Object(
     contacted: Type.Optional(Type.Boolean()),
     wants_rework: Type.Optional(Type.Boolean()),
   },
+  { additionalProperties: false },
+)
+
+export const ContactBody = Type.Object(
+  { phone: Type.Union([Type.String({ maxLength: 24 }), Type.Null()]) },
   { additionalProperties: false },
 )
 

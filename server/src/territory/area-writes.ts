@@ -167,13 +167,25 @@ export function endArea(executor: Executor, writer: Writer, id: string): Promise
         zh: `还有${rows.map(({ zh }) => zh).join('、')}属于它，请先处理`,
         en: `It still has ${rows.map(({ en }) => en).join(', ')}; settle these first`,
       })
-    await sql`update areas set active_to = ${now} where id = ${id}`.execute(tx)
-    await sql`update area_shapes set valid_to = ${now} where area_id = ${id} and valid_to is null`.execute(tx)
-    await sql`update place_codes set active_to = ${now} where area_id = ${id} and active_to is null`.execute(
-      tx,
-    )
-    await record(tx, writer, [{ stream: id, streamKind: 'area', kind: 'area.ended' }])
+    await closeAreas(tx, writer, [id])
   })
+}
+
+/** Ends areas with their shapes and place codes, whatever still belongs to them. Only inside `changingTerritory`. */
+export async function closeAreas(tx: Work, writer: Writer, ids: string[]): Promise<void> {
+  const now = writer.house.now()
+  await sql`update areas set active_to = ${now} where id = any(${ids}::uuid[])`.execute(tx)
+  await sql`update area_shapes set valid_to = ${now} where area_id = any(${ids}::uuid[]) and valid_to is null`.execute(
+    tx,
+  )
+  await sql`update place_codes set active_to = ${now} where area_id = any(${ids}::uuid[]) and active_to is null`.execute(
+    tx,
+  )
+  await record(
+    tx,
+    writer,
+    ids.map((id) => ({ stream: id, streamKind: 'area', kind: 'area.ended' })),
+  )
 }
 
 /** Gives an area a new boundary; the old one ends and stays. @throws Problem `not_found` */

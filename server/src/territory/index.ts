@@ -1,7 +1,29 @@
 import './tables.ts'
 
 export { territoryApi } from './api.ts'
-export { changeArea, endArea, openArea, reshapeArea } from './area-writes.ts'
+export {
+  AreaKindName,
+  ById,
+  closed,
+  DedicationName,
+  Id,
+  Line,
+  OrNull,
+  PageOf,
+  Time,
+} from './api-schemas.ts'
+export {
+  type AreaRow,
+  areaComplaints,
+  changeArea,
+  closeAreas,
+  endArea,
+  insertAreas,
+  openArea,
+  refuse,
+  reshapeArea,
+  setShapes,
+} from './area-writes.ts'
 export {
   type Area,
   type AreaAt,
@@ -13,8 +35,8 @@ export {
   findAreas,
 } from './areas.ts'
 export { type EndingDuty, registerWorkHolder } from './duty-ends.ts'
-export { toGcj02 } from './gcj02.ts'
-export { changingTerritory, systemWriter, type Writer } from './history.ts'
+export { fromGcj02, toGcj02 } from './gcj02.ts'
+export { changingTerritory, record, systemWriter, type Writer } from './history.ts'
 export {
   type Datum,
   datums,
@@ -25,7 +47,12 @@ export {
   importKinds,
 } from './imports/index.ts'
 export { metresBetween } from './metres.ts'
-export { endOrganisation, openOrganisation, registerEndGuard } from './organisation-writes.ts'
+export {
+  endOrganisation,
+  openOrganisation,
+  registerEndGuard,
+  updateOrganisations,
+} from './organisation-writes.ts'
 export {
   communityFor,
   deskFor,
@@ -37,8 +64,17 @@ export {
   superiorOf,
 } from './organisations.ts'
 export { gridWorkerOf, type PersonOnDuty, peopleOf } from './people.ts'
-export { changePerson, endDuty, registerPerson, startDuty } from './people-writes.ts'
-export { findPlaces, type Place, placeByCode } from './places.ts'
-export type { AreaKind } from './rules.ts'
+export {
+  changePerson,
+  type DutyRow,
+  endDuties,
+  endDuty,
+  insertDuties,
+  registerPerson,
+  startDuty,
+} from './people-writes.ts'
+export { findPlaces, type Place, placeByCode, setPlaces } from './places.ts'
+export { type AreaKind, type Dedication, isPhone } from './rules.ts'
 export { placeOf, type SaidAndFound, type SaidPlace } from './said-place.ts'
-export { signedArea } from './shape.ts'
+export { isInside, type Part, type Position, type Ring, readShape, signedArea } from './shape.ts'
+export { currentShapes } from './shapes.ts'

@@ -28,6 +28,8 @@ export interface OrganisationChanges {
   areaId?: string | null
   phone?: string | null
   address?: string | null
+  /** When its door is open, in its own words. */
+  hours?: string | null
 }
 
 export type OrganisationRow = Omit<Organisation, 'activeTo'>
@@ -135,6 +137,8 @@ export function changeOrganisation(
     const touched = new Set(Object.keys(changes))
     refuse(organisationComplaints(after, vocabulary).filter(({ field }) => touched.has(field)))
     await updateOrganisations(tx, writer, [after])
+    if (changes.hours !== undefined)
+      await sql`update organisations set hours = ${changes.hours} where id = ${id}`.execute(tx)
     return after
   })
 }

@@ -146,11 +146,16 @@ export function organisationsApi(house: House): Api {
       {
         config: { permission: 'territory.write' },
         schema: {
-          summary: 'Change an organisation’s name, function, area, telephone or address',
+          summary: 'Change an organisation’s name, function, area, telephone, address or opening hours',
           tags,
           params: ById,
           body: Type.Object(
-            { name: Type.Optional(Line(100)), function: Type.Optional(OrNull(Slug)), ...changeable },
+            {
+              name: Type.Optional(Line(100)),
+              function: Type.Optional(OrNull(Slug)),
+              hours: Type.Optional(OrNull(Line(200))),
+              ...changeable,
+            },
             closed,
           ),
           response: { 200: OrganisationShape },

@@ -15,6 +15,7 @@ const PlacePage = Type.Object({
   address: OrNull(Type.String()),
   lng: Type.Number(),
   lat: Type.Number(),
+  is_area: Type.Boolean({ description: 'The code is that of an area: lng and lat are only its middle' }),
   chain: Type.Array(AreaNameShape),
 })
 
@@ -75,8 +76,8 @@ export function placesApi(house: House): Api {
         const place = await placeByCode(house.db, params.code)
         if (!place)
           throw new Problem('not_found', { zh: '没有这个楼栋码', en: 'There is no such place code' })
-        const { areaId, chain, ...rest } = place
-        return { ...rest, area_id: areaId, chain: chain.map(presentAreaName) }
+        const { areaId, isArea, chain, ...rest } = place
+        return { ...rest, area_id: areaId, is_area: isArea, chain: chain.map(presentAreaName) }
       },
     )
   }

@@ -28,13 +28,20 @@ export interface FoundPlace {
   chain: AreaName[]
 }
 
+/** The place whose code was scanned; the code of an area stands for the whole of it. */
 export async function placeByCode(
   executor: Executor,
   code: string,
-): Promise<(Place & { chain: AreaName[] }) | undefined> {
-  const { rows } = await sql<Place>`
-    select code, area_id as "areaId", name, address, spot[0] as lng, spot[1] as lat
-    from place_codes where code = ${code} and active_to is null`.execute(executor)
+): Promise<(Place & { isArea: boolean; chain: AreaName[] }) | undefined> {
+  const { rows } = await sql<Place & { isArea: boolean }>`
+    select code, area_id as "areaId", name, address, spot[0] as lng, spot[1] as lat, false as "isArea"
+    from place_codes where code = ${code} and active_to is null
+    union all
+    select a.code, a.id, a.name, null, (middle.spot)[0], (middle.spot)[1], true
+    from areas a cross join lateral (
+      select point(box(s.outline)) as spot from area_shapes s where s.area_id = a.id and s.valid_to is null order by s.id limit 1) middle
+    where a.code = ${code} and a.active_to is null
+    limit 1`.execute(executor)
   const place = rows[0]
   return place && { ...place, chain: await areaChain(executor, place.areaId) }
 }

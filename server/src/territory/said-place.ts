@@ -31,7 +31,8 @@ export async function placeOf(executor: Executor, said: SaidPlace): Promise<Said
       throw new Problem('place.unknown', { zh: '没有这个楼栋码', en: 'There is no such place code' })
     return {
       areaId: place.areaId,
-      spot: { lng: place.lng, lat: place.lat },
+      // A grid's own code says which grid, not where in it.
+      spot: place.isArea ? null : { lng: place.lng, lat: place.lat },
       address: [place.address ?? place.name, address].filter(Boolean).join(' '),
       placeCode: place.code,
       names: place.chain.map(({ name }) => name).join(' '),

@@ -83,6 +83,11 @@ const routes = [
     path: '/account',
     component: lazyRouteComponent(() => import('./account/page.tsx'), 'AccountPage'),
   }),
+  createRoute({
+    ...below,
+    path: '/visual-language',
+    component: lazyRouteComponent(() => import('./visual-language/page.tsx'), 'VisualLanguagePage'),
+  }),
 ]
 
 export function makeRouter() {

@@ -1,10 +1,16 @@
 import { type ThemeConfig, theme } from 'antd'
 import type { Language } from '../foundation/i18n.ts'
 
-const read = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+const readFromPage = (name: string) =>
+  getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
 /** The house's colours for Ant Design: the same tokens as every other face, read for the present light and the language's own fonts. */
-export function deskTheme(isDark: boolean, isStill: boolean, _language: Language): ThemeConfig {
+export function deskTheme(
+  isDark: boolean,
+  isStill: boolean,
+  _language: Language,
+  read: (name: string) => string = readFromPage,
+): ThemeConfig {
   return {
     algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -12,6 +18,9 @@ export function deskTheme(isDark: boolean, isStill: boolean, _language: Language
       colorPrimary: read('--lx-accent'),
       colorInfo: read('--lx-blue'),
       colorLink: read('--lx-blue'),
+      // Worked out from the colour itself, it could not be read in the dark.
+      colorLinkHover: read('--lx-blue'),
+      colorLinkActive: read('--lx-blue'),
       colorSuccess: read('--lx-green'),
       colorWarning: read('--lx-amber'),
       colorError: read('--lx-red'),
@@ -33,6 +42,7 @@ export function deskTheme(isDark: boolean, isStill: boolean, _language: Language
     components: {
       Button: {
         primaryColor: read('--lx-on-accent'),
+        dangerColor: read('--lx-on-accent'),
         fontWeight: 500,
         defaultBorderColor: read('--lx-line'),
         defaultShadow: 'none',

@@ -90,6 +90,9 @@ export interface Photo {
   purpose: 'before' | 'after' | 'other'
   by_person?: boolean
   at?: string
+  visibility?: 'staff' | 'person' | 'public'
+  /** It may be opened to people nearby. */
+  may_show?: boolean
 }
 
 export interface Action {

@@ -1,4 +1,3 @@
-import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import { remember, remembered } from './memory.ts'
 import { en as foundationEn, zh as foundationZh } from './words.ts'
@@ -20,7 +19,9 @@ export type KeyOf<T> = {
   [K in keyof T & string]: T[K] extends string ? Singular<K> : `${K}.${KeyOf<T[K]>}`
 }[keyof T & string]
 
-export type Say<T> = (key: KeyOf<T>, values?: Record<string, string | number>) => string
+type Values = Readonly<Record<string, string | number>>
+
+export type Say<T> = (key: KeyOf<T>, values?: Values) => string
 
 const tags: Record<Language, string> = { zh: 'zh-CN', en: 'en' }
 
@@ -40,16 +41,27 @@ function firstLanguage(): Language {
 let language: Language = firstLanguage()
 if (page) page.lang = tags[language]
 
-const speaker = i18next.createInstance()
-void speaker.init({
-  lng: language,
-  fallbackLng: 'zh',
-  ns: ['foundation'],
-  defaultNS: 'foundation',
-  resources: { zh: { foundation: foundationZh }, en: { foundation: foundationEn } },
-  interpolation: { escapeValue: false },
-  initAsync: false,
-})
+/** Sentences of each face in each language, by their dotted key. */
+const sentences: Record<Language, Map<string, string>> = { zh: new Map(), en: new Map() }
+
+function learn(language: Language, prefix: string, words: Words): void {
+  for (const [key, value] of Object.entries(words)) {
+    if (typeof value === 'string') sentences[language].set(`${prefix}.${key}`, value)
+    else learn(language, `${prefix}.${key}`, value)
+  }
+}
+
+/** English tells one from many; Chinese does not. Both write the two forms. */
+const formOf = (count: unknown) => (count === 1 ? 'one' : 'other')
+
+/** The sentence with its values filled in; Chinese where the other is missing, and the key where neither is. */
+function sentence(language: Language, face: string, key: string, values: Values = {}): string {
+  const path = `${face}.${key}`
+  const find = (among: Map<string, string>) =>
+    (values.count === undefined ? undefined : among.get(`${path}_${formOf(values.count)}`)) ?? among.get(path)
+  const found = find(sentences[language]) ?? find(sentences.zh) ?? key
+  return found.replace(/\{\{(\w+)\}\}/g, (hole, name: string) => String(values[name] ?? hole))
+}
 
 const listeners = new Set<() => void>()
 
@@ -57,13 +69,41 @@ export function currentLanguage(): Language {
   return language
 }
 
+let learnFirst: ((next: Language) => Promise<void>) | undefined
+
+/**
+ * A face that brings only Chinese with its first page names here how the other language comes. @returns resolves when
+ * the words of the language in force are there; where they cannot be had, Chinese speaks.
+ */
+export async function learnBefore(learn: (next: Language) => Promise<void>): Promise<void> {
+  learnFirst = learn
+  await learn(language).catch(() => {})
+}
+
+/** What was asked for last; its words may still be on their way. */
+let wanted = language
+
 /** Switches every page at once, without a reload, and remembers it on this device. */
 export function setLanguage(next: Language): void {
+  wanted = next
   if (next === language) return
+  if (!learnFirst) {
+    apply(next)
+    return
+  }
+  learnFirst(next).then(
+    () => {
+      if (wanted === next) apply(next)
+    },
+    // The words cannot be had now: the page goes on in the language that it has.
+    () => {},
+  )
+}
+
+function apply(next: Language): void {
   language = next
   remember('language', next)
   if (page) page.lang = tags[next]
-  void speaker.changeLanguage(next)
   for (const listener of listeners) listener()
 }
 
@@ -89,34 +129,34 @@ export function useLanguage(): Language {
 export function speak<T extends Words, Later extends Words = T>(
   face: string,
   zh: T,
-  en: SameKeys<T>,
+  en?: SameKeys<T>,
 ): () => Say<T & Later> {
-  addWords(face, zh, en)
-  const sayIn = (lng: Language): Say<T & Later> => {
-    const fixed = speaker.getFixedT(lng, face)
-    return (key: string, values) => fixed(key, values ?? {})
-  }
+  learn('zh', face, zh)
+  if (en) learn('en', face, en)
+  const sayIn =
+    (spoken: Language): Say<T & Later> =>
+    (key, values) =>
+      sentence(spoken, face, key, values)
   const voices = { zh: sayIn('zh'), en: sayIn('en') }
   return () => voices[useLanguage()]
 }
 
+/** Adds the English of a face that spoke Chinese first. */
+export function addEnglish(face: string, en: Words): void {
+  learn('en', face, en)
+}
+
 /** Adds words that a face needs only on some of its pages, when those pages are loaded. */
 export function addWords<T extends Words>(face: string, zh: T, en: SameKeys<T>): void {
-  speaker.addResourceBundle('zh', face, zh, true, true)
-  speaker.addResourceBundle('en', face, en, true, true)
+  learn('zh', face, zh)
+  learn('en', face, en)
 }
 
-const foundationVoices = {
-  zh: speaker.getFixedT('zh', 'foundation'),
-  en: speaker.getFixedT('en', 'foundation'),
-}
+addWords('foundation', foundationZh, foundationEn)
 
 /** The words that every face shares: problems, time, the demonstration banner. */
-export function sayFoundation(
-  key: KeyOf<typeof foundationZh>,
-  values?: Record<string, string | number>,
-): string {
-  return foundationVoices[language](key, values ?? {})
+export function sayFoundation(key: KeyOf<typeof foundationZh>, values?: Values): string {
+  return sentence(language, 'foundation', key, values)
 }
 
 export function useFoundationWords(): Say<typeof foundationZh> {

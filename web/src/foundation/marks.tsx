@@ -1,15 +1,16 @@
 import type { Both } from './api.ts'
 import { usePick } from './both.ts'
+import type { Tone } from './colours.ts'
 import { Icon, type IconName } from './icon.tsx'
 
-export type Tone = 'grey' | 'blue' | 'teal' | 'green' | 'amber' | 'violet' | 'red'
+export type { Tone } from './colours.ts'
 
 export interface Mark {
   tone: Tone
   icon: IconName
 }
 
-const unknownMark: Mark = { tone: 'grey', icon: 'dot' }
+const unknownMark: Mark = { tone: 'grey', icon: 'unknown' }
 
 /** Each state of a matter: one colour and one icon, in every face. The word comes with the matter. */
 export const stateMarks: Readonly<Record<string, Mark>> = {
@@ -33,6 +34,13 @@ export const urgencyMarks: Readonly<Record<string, Mark>> = {
   ordinary: { tone: 'grey', icon: 'dot' },
   complex: { tone: 'violet', icon: 'layers' },
 }
+
+/** How pressing a deadline is. */
+export const dueMarks = {
+  calm: { tone: 'grey', icon: 'clock' },
+  soon: { tone: 'amber', icon: 'clock' },
+  late: { tone: 'red', icon: 'late' },
+} as const satisfies Record<string, Mark>
 
 /** A word with its colour and icon; `plain` has no ground, for dense tables. */
 export function MarkWord({ mark, words, plain }: { mark: Mark; words: string; plain?: boolean }) {

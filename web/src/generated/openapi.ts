@@ -1676,6 +1676,369 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looks after a corner, how to reach them, how to complain about them */
+        get: {
+            parameters: {
+                query?: {
+                    code?: string;
+                    lat?: number;
+                    lng?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            area: {
+                                code: string;
+                                dedicated_to: ("business_district" | "market" | "office_building" | "enterprise" | "government_office" | "school" | "hospital") | null;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "city" | "district" | "street" | "community" | "grid" | "dedicated_grid" | "micro_grid";
+                                name: string;
+                                name_en: string | null;
+                            };
+                            chain: {
+                                code: string;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "city" | "district" | "street" | "community" | "grid" | "dedicated_grid" | "micro_grid";
+                                name: string;
+                                name_en: string | null;
+                            }[];
+                            community: {
+                                address: string | null;
+                                hours: string | null;
+                                id: string;
+                                name: string;
+                                name_en: string | null;
+                                phone: string | null;
+                            } | null;
+                            complain: {
+                                hotline: {
+                                    address: string | null;
+                                    hours: string | null;
+                                    id: string;
+                                    name: string;
+                                    name_en: string | null;
+                                    phone: string | null;
+                                } | null;
+                                office: {
+                                    address: string | null;
+                                    hours: string | null;
+                                    id: string;
+                                    name: string;
+                                    name_en: string | null;
+                                    phone: string | null;
+                                } | null;
+                            };
+                            outline: {
+                                coordinates: unknown[];
+                                /** @enum {unknown} */
+                                type: "Polygon" | "MultiPolygon";
+                            } | null;
+                            place: {
+                                address: string | null;
+                                code: string;
+                                name: string;
+                            } | null;
+                            report_path: string;
+                            worker: {
+                                name: string;
+                                office: string;
+                                phone: string | null;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{id}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gaps, overlaps and what juts out of a community, as shapes with their areas */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            gaps: {
+                                between: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                geometry: {
+                                    coordinates: unknown[];
+                                    /** @enum {unknown} */
+                                    type: "Polygon" | "MultiPolygon";
+                                } | null;
+                                square_metres: number;
+                            }[];
+                            outside: {
+                                between: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                geometry: {
+                                    coordinates: unknown[];
+                                    /** @enum {unknown} */
+                                    type: "Polygon" | "MultiPolygon";
+                                } | null;
+                                square_metres: number;
+                            }[];
+                            overlaps: {
+                                between: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                geometry: {
+                                    coordinates: unknown[];
+                                    /** @enum {unknown} */
+                                    type: "Polygon" | "MultiPolygon";
+                                } | null;
+                                square_metres: number;
+                            }[];
+                            tolerance_square_metres: number;
+                            without_shape: {
+                                code: string;
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communities/{id}/grids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A community and its grids: shapes, sizes, workers, versions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            community: {
+                                code: string;
+                                dedicated_to: ("business_district" | "market" | "office_building" | "enterprise" | "government_office" | "school" | "hospital") | null;
+                                households: {
+                                    count: number;
+                                    on: string | null;
+                                    source: string | null;
+                                } | null;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "city" | "district" | "street" | "community" | "grid" | "dedicated_grid" | "micro_grid";
+                                name: string;
+                                name_en: string | null;
+                                parent_id: string | null;
+                                shape: {
+                                    coordinates: unknown[];
+                                    /** @enum {unknown} */
+                                    type: "Polygon" | "MultiPolygon";
+                                } | null;
+                                size: {
+                                    /** @enum {unknown} */
+                                    is: "below" | "above";
+                                    max: number;
+                                    min: number;
+                                    source: string;
+                                    unverified: boolean;
+                                } | null;
+                                square_metres: number | null;
+                                version: number;
+                                worker: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                            };
+                            grids: {
+                                code: string;
+                                dedicated_to: ("business_district" | "market" | "office_building" | "enterprise" | "government_office" | "school" | "hospital") | null;
+                                households: {
+                                    count: number;
+                                    on: string | null;
+                                    source: string | null;
+                                } | null;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "city" | "district" | "street" | "community" | "grid" | "dedicated_grid" | "micro_grid";
+                                name: string;
+                                name_en: string | null;
+                                open_matters: number;
+                                parent_id: string | null;
+                                shape: {
+                                    coordinates: unknown[];
+                                    /** @enum {unknown} */
+                                    type: "Polygon" | "MultiPolygon";
+                                } | null;
+                                size: {
+                                    /** @enum {unknown} */
+                                    is: "below" | "above";
+                                    max: number;
+                                    min: number;
+                                    source: string;
+                                    unverified: boolean;
+                                } | null;
+                                square_metres: number | null;
+                                version: number;
+                                worker: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demonstration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 演示城市的情况 / how the demonstration is doing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next_act_at: string | null;
+                            of: number;
+                            simulating: boolean;
+                            switched_at: string | null;
+                            told: number;
+                        };
+                    };
+                };
+            };
+        };
+        /** 开关演示模拟 / switch the simulator */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        simulating: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next_act_at: string | null;
+                            of: number;
+                            simulating: boolean;
+                            switched_at: string | null;
+                            told: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duties": {
         parameters: {
             query?: never;
@@ -2008,6 +2371,7 @@ export interface paths {
                                 type: "triage";
                                 urgency: string;
                             } | {
+                                item?: string;
                                 note?: string;
                                 /** Format: uuid */
                                 to: string;
@@ -2022,6 +2386,7 @@ export interface paths {
                             } | {
                                 /** Format: uuid */
                                 handler: string;
+                                item?: string;
                                 /** @enum {string} */
                                 type: "assign";
                             } | {
@@ -2051,6 +2416,7 @@ export interface paths {
                                 /** @enum {string} */
                                 type: "return";
                             } | {
+                                item?: string;
                                 reason: string;
                                 /** Format: uuid */
                                 to: string;
@@ -2090,6 +2456,7 @@ export interface paths {
                                 /** @enum {string} */
                                 type: "resume";
                             } | {
+                                item?: string;
                                 task: string;
                                 /** Format: uuid */
                                 to: string;
@@ -2115,6 +2482,7 @@ export interface paths {
                                 /** @enum {string} */
                                 type: "unmerge";
                             } | {
+                                item?: string;
                                 reason: string;
                                 /** Format: uuid */
                                 to: string;
@@ -2780,6 +3148,832 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/grid-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a grid may be asked to do today */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            covers_requests: boolean;
+                            items: {
+                                approved_by: string | null;
+                                area: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                basis: string;
+                                categories: string[];
+                                document: string | null;
+                                effective_from: string;
+                                effective_to: string | null;
+                                en: string;
+                                /** @enum {unknown} */
+                                from: "pack" | "admission";
+                                /** @description Say it as `item` of the command that gives the task */
+                                id: string;
+                                note: string | null;
+                                unverified: boolean;
+                                zh: string;
+                            }[];
+                            name: {
+                                en: string;
+                                zh: string;
+                            };
+                            source: string;
+                            unverified: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grid-list/admissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications for the list and what became of them, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    state?: "proposed" | "approved" | "refused" | "withdrawn";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                area: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                basis: string;
+                                categories: string[];
+                                decided_at: string | null;
+                                decided_by: {
+                                    name: string;
+                                    organisation: string;
+                                } | null;
+                                decision_reason: string | null;
+                                document: string | null;
+                                effective_from: string;
+                                effective_to: string | null;
+                                en: string;
+                                id: string;
+                                /** Format: date-time */
+                                proposed_at: string;
+                                proposed_by: {
+                                    name: string;
+                                    organisation: string;
+                                };
+                                /** @enum {unknown} */
+                                state: "proposed" | "approved" | "refused" | "withdrawn";
+                                zh: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Apply for something to be put on the list */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        area_id?: string | null;
+                        basis: string;
+                        categories: string[];
+                        document?: string | null;
+                        /** Format: date */
+                        effective_from: string;
+                        effective_to?: string | null;
+                        name_en: string;
+                        name_zh: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grid-list/admissions/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or refuse an application */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        approve: boolean;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grid-list/admissions/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it off the list after today */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/{id}/duty-phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Publish the number on which a grid’s worker is reached on duty */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/{id}/households": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** How many households a grid has, counted when, by whom */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        households: {
+                            count: number;
+                            /** Format: date */
+                            on: string;
+                            source: string;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/{id}/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shapes that an area had, what it came from and what it became */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            predecessors: {
+                                code: string;
+                                id: string;
+                                name: string;
+                            }[];
+                            shapes: {
+                                from: string;
+                                geometry: unknown;
+                                to: string | null;
+                            }[];
+                            successors: {
+                                code: string;
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of an area and of all in it, the newest first */
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    area: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                areas: {
+                                    code: string;
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    is: "opened" | "reshaped" | "ended" | "changed";
+                                    /** @enum {unknown} */
+                                    kind: "city" | "district" | "street" | "community" | "grid" | "dedicated_grid" | "micro_grid";
+                                    name: string;
+                                }[];
+                                consequences: {
+                                    duties: number;
+                                    /** @description Open matters that move to a successor */
+                                    matters: number;
+                                    /** @description Open matters whose owner goes on with them though the grid changes hands */
+                                    matters_staying: number;
+                                    /** @description Of these: those that go where the rest goes */
+                                    matters_without_point: number;
+                                    organisations: number;
+                                    places: number;
+                                } | null;
+                                document: string | null;
+                                /** Format: date-time */
+                                effective_from: string;
+                                id: string;
+                                kind: string;
+                                made_by: {
+                                    name: string | null;
+                                    organisation: string | null;
+                                } | null;
+                                reason: string;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Draw, split, merge, move a border, hand over, name another worker */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        change: {
+                            /** @enum {unknown} */
+                            area_kind: "grid" | "dedicated_grid" | "micro_grid";
+                            code?: string;
+                            /** @enum {unknown} */
+                            dedicated_to?: "business_district" | "market" | "office_building" | "enterprise" | "government_office" | "school" | "hospital";
+                            households?: {
+                                count: number;
+                                /** Format: date */
+                                on: string;
+                                source: string;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "draw";
+                            name: string;
+                            name_en?: string | null;
+                            /** Format: uuid */
+                            parent_id: string;
+                            shape: {
+                                coordinates: unknown[];
+                                type: string;
+                            };
+                            worker_id?: string | null;
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "split";
+                            line?: [
+                                number,
+                                number
+                            ][];
+                            pieces: {
+                                code?: string;
+                                households?: {
+                                    count: number;
+                                    /** Format: date */
+                                    on: string;
+                                    source: string;
+                                } | null;
+                                /** @description The divided grid goes on as this piece */
+                                keeps?: boolean;
+                                name?: string;
+                                name_en?: string | null;
+                                worker_id?: string | null;
+                            }[];
+                            /** @description The piece that takes what has no point of its own */
+                            rest_to?: number;
+                            shapes?: {
+                                coordinates: unknown[];
+                                type: string;
+                            }[];
+                        } | {
+                            area_ids: string[];
+                            into: {
+                                code?: string;
+                                households?: {
+                                    count: number;
+                                    /** Format: date */
+                                    on: string;
+                                    source: string;
+                                } | null;
+                                /** Format: uuid */
+                                keeps?: string;
+                                name?: string;
+                                name_en?: string | null;
+                                worker_id?: string | null;
+                            };
+                            /** @enum {string} */
+                            kind: "merge";
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "boundary";
+                            shape: {
+                                coordinates: unknown[];
+                                type: string;
+                            };
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            code?: string;
+                            households?: {
+                                count: number;
+                                /** Format: date */
+                                on: string;
+                                source: string;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "hand_over";
+                            name?: string;
+                            name_en?: string | null;
+                            /** Format: uuid */
+                            to_community_id: string;
+                            worker_id?: string | null;
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "worker";
+                            worker_id: string | null;
+                        };
+                        document?: string | null;
+                        reason: string;
+                        /** @description The versions that the preview named: of each area that the change touches */
+                        versions: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            consequences: {
+                                duties: number;
+                                /** @description Open matters that move to a successor */
+                                matters: number;
+                                /** @description Open matters whose owner goes on with them though the grid changes hands */
+                                matters_staying: number;
+                                /** @description Of these: those that go where the rest goes */
+                                matters_without_point: number;
+                                organisations: number;
+                                places: number;
+                            };
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/changes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change would do; nothing is written */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        change: {
+                            /** @enum {unknown} */
+                            area_kind: "grid" | "dedicated_grid" | "micro_grid";
+                            code?: string;
+                            /** @enum {unknown} */
+                            dedicated_to?: "business_district" | "market" | "office_building" | "enterprise" | "government_office" | "school" | "hospital";
+                            households?: {
+                                count: number;
+                                /** Format: date */
+                                on: string;
+                                source: string;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "draw";
+                            name: string;
+                            name_en?: string | null;
+                            /** Format: uuid */
+                            parent_id: string;
+                            shape: {
+                                coordinates: unknown[];
+                                type: string;
+                            };
+                            worker_id?: string | null;
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "split";
+                            line?: [
+                                number,
+                                number
+                            ][];
+                            pieces: {
+                                code?: string;
+                                households?: {
+                                    count: number;
+                                    /** Format: date */
+                                    on: string;
+                                    source: string;
+                                } | null;
+                                /** @description The divided grid goes on as this piece */
+                                keeps?: boolean;
+                                name?: string;
+                                name_en?: string | null;
+                                worker_id?: string | null;
+                            }[];
+                            /** @description The piece that takes what has no point of its own */
+                            rest_to?: number;
+                            shapes?: {
+                                coordinates: unknown[];
+                                type: string;
+                            }[];
+                        } | {
+                            area_ids: string[];
+                            into: {
+                                code?: string;
+                                households?: {
+                                    count: number;
+                                    /** Format: date */
+                                    on: string;
+                                    source: string;
+                                } | null;
+                                /** Format: uuid */
+                                keeps?: string;
+                                name?: string;
+                                name_en?: string | null;
+                                worker_id?: string | null;
+                            };
+                            /** @enum {string} */
+                            kind: "merge";
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "boundary";
+                            shape: {
+                                coordinates: unknown[];
+                                type: string;
+                            };
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            code?: string;
+                            households?: {
+                                count: number;
+                                /** Format: date */
+                                on: string;
+                                source: string;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "hand_over";
+                            name?: string;
+                            name_en?: string | null;
+                            /** Format: uuid */
+                            to_community_id: string;
+                            worker_id?: string | null;
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "worker";
+                            worker_id: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            areas: {
+                                before_square_metres: number | null;
+                                code: string;
+                                households: {
+                                    count: number;
+                                    on: string | null;
+                                    source: string | null;
+                                } | null;
+                                id: string;
+                                /**
+                                 * @description reshaped: its border changes; ended: it is no more, its successors go on
+                                 * @enum {unknown}
+                                 */
+                                is: "opened" | "reshaped" | "ended";
+                                /** @enum {unknown} */
+                                kind: "city" | "district" | "street" | "community" | "grid" | "dedicated_grid" | "micro_grid";
+                                /** @description Only points were added to the border that it shares */
+                                minor: boolean;
+                                name: string;
+                                shape: {
+                                    coordinates: unknown[];
+                                    /** @enum {unknown} */
+                                    type: "Polygon" | "MultiPolygon";
+                                } | null;
+                                size: {
+                                    /** @enum {unknown} */
+                                    is: "below" | "above";
+                                    max: number;
+                                    min: number;
+                                    source: string;
+                                    unverified: boolean;
+                                } | null;
+                                square_metres: number | null;
+                                worker: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                            }[];
+                            consequences: {
+                                duties: number;
+                                /** @description Open matters that move to a successor */
+                                matters: number;
+                                /** @description Open matters whose owner goes on with them though the grid changes hands */
+                                matters_staying: number;
+                                /** @description Of these: those that go where the rest goes */
+                                matters_without_point: number;
+                                organisations: number;
+                                places: number;
+                            };
+                            versions: {
+                                [key: string]: number;
+                            };
+                            warnings: {
+                                en: string;
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -3061,6 +4255,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                         }[];
+                        photos_may_be_shown?: boolean;
                         text: string;
                         title?: string;
                         urgency?: string;
@@ -3142,6 +4337,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/judge/{key}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/judge/{key}/judgement": {
         parameters: {
             query?: never;
@@ -3171,6 +4407,42 @@ export interface paths {
                     };
                 };
             };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judge/{key}/photos/{photo}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                    photo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -3356,6 +4628,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/map/base": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What lies under the map, how it counts, and the mark of the areas now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            datum: "wgs84" | "gcj02";
+                            layers: {
+                                attribution: string;
+                                max_zoom: number;
+                                tiles: string[];
+                            }[];
+                            points_from_zoom: number;
+                            territory_version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same matters as a list, page by page: the table beside the map */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    /** @description west,south,east,north (WGS-84) */
+                    bbox?: string;
+                    category?: string;
+                    cursor?: string;
+                    kind?: "request" | "part";
+                    limit?: number;
+                    /** @description true: those not closed; false: those closed; else both */
+                    open?: boolean;
+                    q?: string;
+                    state?: string;
+                    urgency?: string;
+                    view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "supervised" | "overdue" | "all";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters": {
         parameters: {
             query?: never;
@@ -3464,6 +4830,7 @@ export interface paths {
                             type: "triage";
                             urgency: string;
                         } | {
+                            item?: string;
                             note?: string;
                             /** Format: uuid */
                             to: string;
@@ -3478,6 +4845,7 @@ export interface paths {
                         } | {
                             /** Format: uuid */
                             handler: string;
+                            item?: string;
                             /** @enum {string} */
                             type: "assign";
                         } | {
@@ -3507,6 +4875,7 @@ export interface paths {
                             /** @enum {string} */
                             type: "return";
                         } | {
+                            item?: string;
                             reason: string;
                             /** Format: uuid */
                             to: string;
@@ -3546,6 +4915,7 @@ export interface paths {
                             /** @enum {string} */
                             type: "resume";
                         } | {
+                            item?: string;
                             task: string;
                             /** Format: uuid */
                             to: string;
@@ -3571,6 +4941,7 @@ export interface paths {
                             /** @enum {string} */
                             type: "unmerge";
                         } | {
+                            item?: string;
                             reason: string;
                             /** Format: uuid */
                             to: string;
@@ -3699,6 +5070,48 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/photos/{photo}/showing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    photo: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        shown: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4125,6 +5538,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/requests/{key}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/requests/{key}/judgement": {
         parameters: {
             query?: never;
@@ -4154,6 +5608,42 @@ export interface paths {
                     };
                 };
             };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/requests/{key}/photos/{photo}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                    photo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -4521,7 +6011,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change an organisation’s name, function, area, telephone or address */
+        /** Change an organisation’s name, function, area, telephone, address or opening hours */
         patch: {
             parameters: {
                 query?: never;
@@ -4537,6 +6027,7 @@ export interface paths {
                         address?: string | null;
                         area_id?: string | null;
                         function?: string | null;
+                        hours?: string | null;
                         name?: string;
                         name_en?: string | null;
                         phone?: string | null;
@@ -6101,11 +7592,85 @@ export interface paths {
                                 name_en: string | null;
                             }[];
                             code: string;
+                            /** @description The code is that of an area: lng and lat are only its middle */
+                            is_area: boolean;
                             lat: number;
                             lng: number;
                             name: string;
                         };
                     };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/qr/{code}.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A code to scan that opens the report page with the place known
+         * @description For the code of a place or of an area. SVG; scales to any size of paper.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -6159,6 +7724,7 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                         }[];
+                        photos_may_be_shown?: boolean;
                         text: string;
                         title?: string;
                     };
@@ -6239,6 +7805,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/requests/{key}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phone: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requests/{key}/judgement": {
         parameters: {
             query?: never;
@@ -6268,6 +7875,42 @@ export interface paths {
                     };
                 };
             };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{key}/photos/{photo}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                    photo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -6903,6 +8546,101 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/tiles/areas/{z}/{x}/{y}.mvt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Areas as a vector tile: layers `areas` and `names`
+         * @description With the territory’s version in `v` it may be kept for a day; without, it is asked for again each time.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How the base map counts; wgs84 where it is left out */
+                    datum?: "wgs84" | "gcj02";
+                    v?: number;
+                };
+                header?: never;
+                path: {
+                    x: number;
+                    y: number;
+                    z: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tiles/matters/{z}/{x}/{y}.mvt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Matters within your reach as a vector tile: layer `matters` when near, `density` when far */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                    category?: string;
+                    /** @description How the base map counts; wgs84 where it is left out */
+                    datum?: "wgs84" | "gcj02";
+                    kind?: "request" | "part";
+                    /** @description true: those not closed; false: those closed; else both */
+                    open?: boolean;
+                    q?: string;
+                    state?: string;
+                    urgency?: string;
+                    view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "supervised" | "overdue" | "all";
+                };
+                header?: never;
+                path: {
+                    x: number;
+                    y: number;
+                    z: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/views": {

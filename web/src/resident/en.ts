@@ -5,7 +5,14 @@ import type { zh } from './zh.ts'
 export const en: SameKeys<typeof zh> = {
   brand: 'Lianxin',
   brandLine: 'Say it, and hear back',
-  nav: { label: 'Main pages', report: 'Report', track: 'Follow', my: 'My matters', staff: 'Staff sign-in' },
+  nav: {
+    label: 'Main pages',
+    report: 'Report',
+    track: 'Follow',
+    my: 'My matters',
+    staff: 'Staff sign-in',
+    privacy: 'How your information is used',
+  },
   large: { on: 'Large type', off: 'Normal type', label: 'Large type' },
   footer: {
     promise: 'Whatever you ask has an owner, a deadline and an answer, and you judge it.',

@@ -48,6 +48,7 @@ export interface RequestBody {
   contact?: { name?: string; phone?: string }
   anonymous?: boolean
   photos?: { id: string; claim: string }[]
+  photos_may_be_shown?: boolean
   follows?: string
 }
 
@@ -73,6 +74,8 @@ export interface TimelineEntry {
   text: string | null
   by: string | null
   by_person: boolean
+  /** A step of the work on the original that this one follows. */
+  of_original: boolean
   to?: string | null
 }
 
@@ -82,6 +85,9 @@ export interface MatterPhoto {
   thumb: string
   purpose: 'before' | 'after' | 'other'
   by_person: boolean
+  may_show: boolean
+  shown: boolean
+  of_original: boolean
 }
 
 export interface TrackedRequest {
@@ -105,6 +111,7 @@ export interface TrackedRequest {
   photos: MatterPhoto[]
   parts: { owner: string; state: string; state_words: Both }[]
   followers: number
+  contact: { phone: string | null; by_account: boolean }
   judgement: {
     solved: boolean
     satisfaction: string
@@ -175,6 +182,28 @@ export const reopenRequest = (door: Door, reason: string) =>
 
 export const addWords = (door: Door, text: string, photos: { id: string; claim: string }[]) =>
   post<TrackedRequest>(`${doorPath(door)}/words`, { text, ...(photos.length > 0 ? { photos } : {}) })
+
+export const hidePhoto = (door: Door, photo: string) =>
+  post<TrackedRequest>(`${doorPath(door)}/photos/${photo}/hide`)
+
+/** Null takes the contact away altogether. The link or the account that asked may open nothing after that. */
+export const changeContact = (door: Door, phone: string | null) =>
+  post<TrackedRequest | { erased: true }>(`${doorPath(door)}/contact`, { phone })
+
+export interface PrivacyNotice {
+  pack: Both
+  responsible: { name: string; phone: string | null } | null
+  kept: (Named & {
+    limit: number
+    clock: string
+    bound: 'at_most' | 'at_least'
+    source: string
+    unverified: boolean
+  })[]
+  who_sees_contact: Both[]
+}
+
+export const readPrivacy = () => get<PrivacyNotice>('/api/privacy')
 
 export const readMine = (cursor: string | null) =>
   get<{ items: MyRequest[]; next: string | null }>('/api/my/requests', { cursor })

@@ -68,8 +68,32 @@ const signIn = createRoute({
       : {},
 })
 
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('./privacy/privacy-page.tsx'), 'PrivacyPage'),
+})
+
+const visualLanguage = createRoute({
+  getParentRoute: () => root,
+  path: '/visual-language',
+  component: lazyRouteComponent(() => import('./visual-language/page.tsx'), 'VisualLanguagePage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([report, placeCode, sent, find, track, judge, my, mine, signIn]),
+  routeTree: root.addChildren([
+    report,
+    placeCode,
+    sent,
+    find,
+    track,
+    judge,
+    my,
+    mine,
+    signIn,
+    privacy,
+    visualLanguage,
+  ]),
   scrollRestoration: true,
   defaultPreload: 'intent',
 })

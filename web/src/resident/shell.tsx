@@ -82,7 +82,8 @@ export function Shell() {
         <div>
           <p>{say('footer.promise')}</p>
           <p>{say('footer.privacy')}</p>
-          <p>
+          <p className="row">
+            <Link to="/privacy">{say('nav.privacy')}</Link>
             <Link to="/sign-in">{say('nav.staff')}</Link>
           </p>
         </div>

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Words } from '../foundation/i18n.ts'
+import { en as sheetEn, zh as sheetZh } from '../foundation/visual-language/words.ts'
 import { en as foundationEn, zh as foundationZh } from '../foundation/words.ts'
 import { en } from './en.ts'
 import { enMy } from './my/en.ts'
 import { zhMy } from './my/zh.ts'
+import { enPrivacy } from './privacy/en.ts'
+import { zhPrivacy } from './privacy/zh.ts'
 import { enSignIn } from './sign-in/en.ts'
 import { zhSignIn } from './sign-in/zh.ts'
 import { enTrack } from './track/en.ts'
@@ -22,8 +25,10 @@ describe.each([
   ['the resident’s words', zh, en],
   ['the words of following', zhTrack, enTrack],
   ['the words of my matters', zhMy, enMy],
+  ['the words of privacy', zhPrivacy, enPrivacy],
   ['the words of signing in', zhSignIn, enSignIn],
   ['the shared words', foundationZh, foundationEn],
+  ['the words of the visual language', sheetZh, sheetEn],
 ])('%s', (_name, chinese, english) => {
   const inEnglish = new Map(leaves(english))
 

@@ -61,17 +61,22 @@ function fire(
 ): Promise<boolean> {
   return house.db.transaction().execute(async (tx) => {
     if (options.lockSubject && !(await options.lockSubject(tx, subjectId))) return false
-    const { rows } = await sql<Deadline>`select ${deadlineColumns} from deadlines
-      where id = ${id} and ended_at is null and sweep_at <= ${now.toISOString()}::timestamptz
-      for update skip locked`.execute(tx)
-    const deadline = rows[0]
-    if (!deadline) return false
-    const next = await handler(tx, deadline)
-    await sql`update deadlines set rung = rung + 1, sweep_at = case when ended_at is null then ${next?.toISOString() ?? null}::timestamptz end,
-        missed_at = coalesce(missed_at, case when due_at < ${now.toISOString()}::timestamptz then ${now.toISOString()}::timestamptz end)
-      where id = ${id}`.execute(tx)
-    return true
+    return fireLocked(tx, id, now, handler)
   })
+}
+
+/** Fires one deadline whose time has come, in a transaction that holds its subject. @returns false where there is nothing to do */
+export async function fireLocked(tx: Work, id: string, now: Date, handler: SweepHandler): Promise<boolean> {
+  const { rows } = await sql<Deadline>`select ${deadlineColumns} from deadlines
+    where id = ${id} and ended_at is null and sweep_at <= ${now.toISOString()}::timestamptz
+    for update skip locked`.execute(tx)
+  const deadline = rows[0]
+  if (!deadline) return false
+  const next = await handler(tx, deadline)
+  await sql`update deadlines set rung = rung + 1, sweep_at = case when ended_at is null then ${next?.toISOString() ?? null}::timestamptz end,
+      missed_at = coalesce(missed_at, case when due_at < ${now.toISOString()}::timestamptz then ${now.toISOString()}::timestamptz end)
+    where id = ${id}`.execute(tx)
+  return true
 }
 
 /** Sweeps every second until stopped; `stop` waits for the rung at work. */

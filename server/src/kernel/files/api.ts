@@ -24,12 +24,16 @@ export function registerPhotoReader(reader: PhotoReader): () => void {
   return () => void readers.delete(reader)
 }
 
-/** Sends a photo whose reading was decided already, for instance below a feature's own token route. */
+/**
+ * Sends a photo whose reading was decided already, for instance below a feature's own token route.
+ * @param keptSeconds how long the reader's device may show it without asking again
+ */
 export async function sendPhoto(
   house: House,
   reply: FastifyReply,
   photo: Photo | StoredPhoto,
   size: PhotoSize,
+  keptSeconds = 86_400,
 ): Promise<FastifyReply> {
   const stored = 'storageKey' in photo ? photo : await findPhoto(house.db, photo.id)
   const content =
@@ -37,7 +41,7 @@ export async function sendPhoto(
   if (!stored || !content) throw new Problem('not_found')
   return reply
     .headers({
-      'cache-control': 'private, max-age=86400',
+      'cache-control': `private, max-age=${keptSeconds}`,
       etag: `"${stored.sha256.toString('base64url')}-${size}"`,
       'content-disposition': 'inline',
     })
@@ -108,7 +112,9 @@ export function filesApi(house: House): Api {
       async (request, reply) => {
         const photo = await findPhoto(house.db, request.params.id)
         if (!photo || !(await mayRead(request, photo, request.query.claim))) throw new Problem('not_found')
-        return sendPhoto(house, reply, photo, request.query.size ?? 'full')
+        // What its sender may hide again must not stay on strangers' devices.
+        const keptSeconds = photo.visibility === 'public' ? 0 : 86_400
+        return sendPhoto(house, reply, photo, request.query.size ?? 'full', keptSeconds)
       },
     )
   }

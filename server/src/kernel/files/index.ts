@@ -1,4 +1,5 @@
 export { filesApi, type PhotoReader, type PhotoSize, registerPhotoReader, sendPhoto } from './api.ts'
+export { readPicture } from './pictures.ts'
 export {
   type Attachment,
   attachPhotos,
@@ -6,9 +7,12 @@ export {
   eraseUnclaimed,
   fileJobs,
   findPhoto,
+  keepPhoto,
   type Photo,
   photosOf,
   type StoredPhoto,
+  setShowing,
+  shownPhotos,
   type UploadedPhoto,
   type Visibility,
 } from './store.ts'

@@ -26,6 +26,7 @@ declare module '../database/index.ts' {
       uploaded_by: string | null
       claim_hash: Buffer | null
       visibility: Visibility
+      may_show: boolean
       created_at: Date
       erased_at: Date | null
     }
@@ -38,6 +39,8 @@ export interface Photo {
   subjectId: string | null
   purpose: string
   visibility: Visibility
+  /** Its sender agreed that people nearby may see it. */
+  mayShow: boolean
   width: number
   height: number
   bytes: number
@@ -60,7 +63,7 @@ export interface UploadedPhoto {
   bytes: number
 }
 
-const photoColumns = sql`id, subject_id as "subjectId", purpose, visibility, width, height, bytes, created_at as "createdAt",
+const photoColumns = sql`id, subject_id as "subjectId", purpose, visibility, may_show as "mayShow", width, height, bytes, created_at as "createdAt",
   storage_key as "storageKey", thumbnail_key as "thumbnailKey", claim_hash as "claimHash", sha256`
 
 const unclaimedHours = 24
@@ -94,6 +97,8 @@ export interface Attachment {
   /** For instance `request`, `evidence`, `reply`. */
   purpose: string
   visibility: Visibility
+  /** Their sender agreed that people nearby may see them. */
+  mayShow?: boolean
 }
 
 /**
@@ -117,7 +122,7 @@ export async function attachPhotos(tx: Work, attachment: Attachment): Promise<vo
         en: 'This photo is already attached',
       })
     const fromPerson = attachment.visibility === 'person' && attachment.purpose === 'before'
-    await sql`update files set subject_id = ${attachment.subjectId}, purpose = ${attachment.purpose}, visibility = ${attachment.visibility},
+    await sql`update files set subject_id = ${attachment.subjectId}, purpose = ${attachment.purpose}, visibility = ${attachment.visibility}, may_show = ${attachment.mayShow ?? false},
         uploaded_by = case when ${fromPerson}::boolean then null else uploaded_by end,
         position = (select coalesce(max(position), 0) + 1 from files where subject_id = ${attachment.subjectId})
       where id = ${id}`.execute(tx)
@@ -141,9 +146,28 @@ export async function findPhoto(
 /** The photos of a subject in the order in which they were attached. */
 export async function photosOf(executor: Executor, subjectId: string): Promise<Photo[]> {
   const { rows } =
-    await sql<Photo>`select id, subject_id as "subjectId", purpose, visibility, width, height, bytes, created_at as "createdAt"
+    await sql<Photo>`select id, subject_id as "subjectId", purpose, visibility, may_show as "mayShow", width, height, bytes, created_at as "createdAt"
     from files where subject_id = ${subjectId} and erased_at is null order by position`.execute(executor)
   return rows
+}
+
+/** Opens a photo to strangers, or closes it again. Undefined leaves a side as it is. */
+export async function setShowing(
+  tx: Executor,
+  id: string,
+  showing: { mayShow?: boolean; visibility?: Visibility },
+): Promise<void> {
+  await sql`update files set may_show = coalesce(${showing.mayShow ?? null}::boolean, may_show),
+    visibility = coalesce(${showing.visibility ?? null}::text, visibility) where id = ${id}`.execute(tx)
+}
+
+/** The first photo of each subject that strangers may see. */
+export async function shownPhotos(executor: Executor, subjectIds: string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ subjectId: string; id: string }>`
+    select distinct on (subject_id) subject_id as "subjectId", id from files
+    where subject_id = any(${subjectIds}::uuid[]) and visibility = 'public' and erased_at is null
+    order by subject_id, position`.execute(executor)
+  return new Map(rows.map(({ subjectId, id }) => [subjectId, id]))
 }
 
 /** Erases the contents of a subject's photos; that there were some stays known. Contents go once the transaction commits. */

@@ -14,6 +14,7 @@ import {
 import Fastify, { type FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
+import { baseMapHosts } from '../base-map.ts'
 import type { House } from '../house.ts'
 import { type Action, type Actor, anonymous, requireAction } from '../permissions/index.ts'
 import { Problem } from '../problems.ts'
@@ -88,14 +89,15 @@ export async function buildApp(options: AppOptions) {
   installProblems(app)
 
   app.decorateRequest('actor')
+  const mapHosts = baseMapHosts(house.configuration.baseMap)
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:', ...mapHosts],
+        connectSrc: ["'self'", ...mapHosts],
         workerSrc: ["'self'", 'blob:'],
         frameAncestors: ["'none'"],
         upgradeInsecureRequests: null,

@@ -17,6 +17,8 @@ const faces: Record<string, string[]> = {
     '/my/:number',
     '/sign-in',
     '/sent',
+    '/visual-language',
+    '/privacy',
   ],
   'desk.html': ['/desk', '/desk/*'],
   'field.html': ['/field', '/field/*', '/field.html'],

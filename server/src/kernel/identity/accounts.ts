@@ -71,6 +71,8 @@ export interface NewAccount {
   personId: string
   /** Left out: a one-time password is made. */
   password?: string
+  /** The same password hashed already, where several accounts are opened with one. */
+  hashed?: string
   /** Whether it must be changed at the first sign-in. A one-time password always must. */
   passwordDue?: boolean
   /** Who makes it. */
@@ -103,7 +105,7 @@ export async function createAccount(
   const demonstration = house.configuration.demo && demonstrationAccounts.includes(name)
   const secret = wanted.password ?? oneTimePassword()
   if (!demonstration) await requirePassword(house, name, secret)
-  const password = await hashPassword(secret)
+  const password = wanted.hashed ?? (await hashPassword(secret))
   const id = randomUUID()
   await inTransaction(executor, async (tx) => {
     const person =

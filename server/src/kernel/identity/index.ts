@@ -9,6 +9,7 @@ export {
 export { type IdentityOptions, identityApi } from './api.ts'
 export { spend } from './attempts.ts'
 export { identify } from './identify.ts'
+export { hashPassword } from './passwords.ts'
 export { outboxPhoneProvider, type PhoneCodeProvider } from './phone.ts'
 export { secretBox } from './secret-box.ts'
 export { forgetPerson } from './session-cache.ts'

@@ -79,7 +79,8 @@ describe('a phone code', () => {
     const code = await codeSentTo()
     const refused = await verify(wrong(code))
     expect(refused.statusCode).toBe(401)
-    expect(refused.json().code).toBe('identity.refused')
+    expect(refused.json()).toMatchObject({ code: 'identity.refused', tries_left: 4 })
+    expect(refused.json().detail).toContain('还可以试 4 次')
     expect((await verify(code)).statusCode).toBe(200)
   })
 
@@ -95,14 +96,19 @@ describe('a phone code', () => {
     await send()
     const code = await codeSentTo()
     world.clock.pass({ minutes: 5 })
-    expect((await verify(code)).statusCode).toBe(401)
+    const late = await verify(code)
+    expect(late.statusCode).toBe(401)
+    expect(late.json().detail).toContain('已过期')
   })
 
   it('is void after five tries, also when they come at once', async () => {
     await send()
     const code = await codeSentTo()
     await Promise.all(Array.from({ length: 5 }, () => verify(wrong(code))))
-    expect((await verify(code)).statusCode).toBe(401)
+    const spent = await verify(code)
+    expect(spent.statusCode).toBe(401)
+    expect(spent.json()).toMatchObject({ tries_left: 0 })
+    expect(spent.json().detail).toContain('试错次数太多')
   })
 
   it('is void once a newer one was sent', async () => {

@@ -70,14 +70,39 @@ export async function verifyPhoneCode(
   const phone = requirePhone(proof.phone)
   await spend(house, bucketOf('phone_address_tried', visitor(visit.address)), phoneCode.triedPerAddress)
   const known = await findAccountByPhone(house.db, phone)
-  if (!(await takePhoneCode(house, phone, proof.code.trim())))
-    throw await refusal(house, known, 'wrong_phone_code')
+  const taken = await takePhoneCode(house, phone, proof.code.trim())
+  if (taken !== true) throw await refusal(house, known, 'wrong_phone_code', taken)
   const account = known ?? (await makeResident(house, phone))
-  if (!isUsable(house, account)) throw await refusal(house, account, 'account_unusable')
+  if (!isUsable(house, account)) throw await refusal(house, account, 'account_unusable', 'over')
   return enter(house, account, 'phone', visit)
 }
 
-async function refusal(house: House, account: Account | undefined, reason: string): Promise<Problem> {
+/** `over`: used, too old, or never sent. `spent`: tried too often. Otherwise wrong, with this many tries left. */
+type CodeFault = 'over' | 'spent' | { left: number }
+
+function faultWords(fault: CodeFault): { zh: string; en: string } {
+  if (fault === 'over')
+    return {
+      zh: '这个验证码已过期或已用过，请重新获取',
+      en: 'This code has expired or was used already; ask for a new one',
+    }
+  if (fault === 'spent')
+    return {
+      zh: '试错次数太多，这个验证码已作废，请重新获取',
+      en: 'Tried too often: this code is void; ask for a new one',
+    }
+  return {
+    zh: `验证码不对，请核对最新一条短信，还可以试 ${fault.left} 次`,
+    en: `The code is wrong; check the latest message (tries left: ${fault.left})`,
+  }
+}
+
+async function refusal(
+  house: House,
+  account: Account | undefined,
+  reason: string,
+  fault: CodeFault,
+): Promise<Problem> {
   await audit(house, {
     action: 'sign_in',
     personId: account?.personId ?? null,
@@ -87,8 +112,8 @@ async function refusal(house: House, account: Account | undefined, reason: strin
   })
   return new Problem('identity.refused', {
     reason: 'identity.phone_code_refused',
-    zh: '验证码不对或已过期，请重新获取',
-    en: 'The code is wrong or no longer valid; ask for a new one',
+    ...faultWords(fault),
+    extra: { tries_left: typeof fault === 'object' ? fault.left : 0 },
   })
 }
 
@@ -104,18 +129,29 @@ function requirePhone(typed: string): string {
 }
 
 /** Each try is paid for before it is compared, so that tries at the same instant do not get in for one. */
-async function takePhoneCode(house: House, phone: string, code: string): Promise<boolean> {
+async function takePhoneCode(house: House, phone: string, code: string): Promise<true | CodeFault> {
   const now = house.now()
-  const { rows } = await sql<{ id: string; hash: Buffer }>`
+  const { rows } = await sql<{ id: string; hash: Buffer; tries: number }>`
     update phone_codes set tries = tries + 1
     where id = (select id from phone_codes where phone = ${phone} order by created_at desc, id limit 1)
       and tries < ${phoneCode.tries} and used_at is null and expires_at > ${now}
-    returning id, code_hash as hash`.execute(house.db)
+    returning id, code_hash as hash, tries`.execute(house.db)
   const sent = rows[0]
-  if (!sent || !timingSafeEqual(sent.hash, markOf(house, sent.id, code))) return false
+  if (!sent) return (await isSpent(house, phone, now)) ? 'spent' : 'over'
+  if (!timingSafeEqual(sent.hash, markOf(house, sent.id, code))) {
+    const left = phoneCode.tries - sent.tries
+    return left > 0 ? { left } : 'spent'
+  }
   const { numAffectedRows } = await sql`
     update phone_codes set used_at = ${now} where id = ${sent.id} and used_at is null`.execute(house.db)
-  return Boolean(numAffectedRows)
+  return numAffectedRows ? true : 'over'
+}
+
+async function isSpent(house: House, phone: string, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ isSpent: boolean }>`
+    select tries >= ${phoneCode.tries} and used_at is null and expires_at > ${now} as "isSpent"
+    from phone_codes where phone = ${phone} order by created_at desc, id limit 1`.execute(house.db)
+  return rows[0]?.isSpent ?? false
 }
 
 /** Six digits are soon guessed from a plain hash; this one needs the installation's key. */

@@ -6,6 +6,7 @@ import { deliverMessage, forgetOldMessages } from './outbox.ts'
 export { noticesApi } from './api.ts'
 export { isQuiet, mailNotices } from './mail.ts'
 export {
+  endOfQuiet,
   type MessageProvider,
   type OutboxMessage,
   outbox,

@@ -152,6 +152,12 @@ export const matrix = {
     },
   },
   'territory.write': { zh: '维护区域、机构、人员与职责', reach: { admin: 'all' } },
+  'grid.write': { zh: '划分、调整网格', reach: { street_clerk: 'below', admin: 'all' } },
+  'grid_list.propose': {
+    zh: '申请网格事项准入',
+    reach: { street_clerk: 'own', department_officer: 'own', centre_clerk: 'own' },
+  },
+  'grid_list.decide': { zh: '审批网格事项准入', reach: { street_clerk: 'below', centre_clerk: 'all' } },
   'people.read': {
     zh: '查看人员与职责',
     reach: { street_clerk: 'below', centre_clerk: 'all', auditor: 'all', admin: 'all' },
@@ -161,6 +167,7 @@ export const matrix = {
   'outbox.read': { zh: '查看演示短信发件箱', reach: { admin: 'all' } },
   'audit.read': { zh: '查看谁看过什么', reach: { auditor: 'all' } },
   'account.manage': { zh: '开立账号、重置密码、停用、解锁、撤销登录', reach: { admin: 'all' } },
+  'demonstration.steer': { zh: '开关演示模拟', reach: { admin: 'all' } },
   'health.read': { zh: '查看运行状况', reach: { admin: 'all', auditor: 'all' } },
   'job.retry': { zh: '重试失败的后台任务', reach: { admin: 'all' } },
 } as const satisfies Record<string, Row>

@@ -3,7 +3,9 @@ import type { Pack, PackRow } from './pack-files.ts'
 import {
   type ClockRule,
   type EscalationRung,
+  type GridAdmission,
   type GridCode,
+  type GridMatter,
   type GridSize,
   type QuietHours,
   type RateFormula,
@@ -148,10 +150,16 @@ function requireReferences(rows: RowsInForce): void {
   const urgencies = idsOf(rows.urgencies)
   for (const row of rows.returns)
     for (const kind of as<ReturnRule>(row).who) requireKnown(row, 'who', kind, kinds, 'organisation_kinds')
+  for (const row of rows.grid_admission)
+    for (const kind of as<GridAdmission>(row).organisation_kinds)
+      requireKnown(row, 'organisation_kinds', kind, kinds, 'organisation_kinds')
+  const categories = idsOf(rows.categories)
+  for (const row of rows.grid_matters)
+    for (const category of as<GridMatter>(row).categories ?? [])
+      if (category !== '*') requireKnown(row, 'categories', category, categories, 'categories')
   for (const row of rows.quiet_hours)
     for (const urgency of as<QuietHours>(row).exempt_urgencies)
       requireKnown(row, 'exempt_urgencies', urgency, urgencies, 'urgencies')
-  const categories = idsOf(rows.categories)
   for (const row of rows.patrol_checks)
     requireKnown(row, 'category', row.value.category as string | undefined, categories, 'categories')
   for (const row of [...rows.suspension, ...rows.exclusion, ...rows.returns]) {

@@ -6,7 +6,10 @@ import type {
   ExclusionRule,
   ExtensionRule,
   FieldWorkRule,
+  GridAdmission,
   GridCode,
+  GridDrawing,
+  GridMatter,
   GridSize,
   IntakeRule,
   Kind,
@@ -61,6 +64,9 @@ export interface Rules {
   intake: IntakeRule
   grid_sizes: GridSize[]
   grid_codes: GridCode[]
+  grid_drawing: GridDrawing
+  grid_matters: GridMatter[]
+  grid_admission: GridAdmission
   quiet_hours: QuietHours
   retention: RetentionRule[]
   sign_in: SignInRule

@@ -116,6 +116,23 @@ const GridSizeRow = Closed({
   min_households: Positive,
   max_households: Positive,
 })
+/** What a grid may be asked to do; a task outside the list is refused to whoever would push it down. */
+const GridMatterRow = Closed({ ...named, categories: Type.Optional(Type.Array(CategoryPrefix)) })
+const GridAdmissionRow = Closed({
+  ...named,
+  /** Kinds of organisation that answer for grids: tasks for them are looked up in the list. */
+  organisation_kinds: Type.Array(Slug, { minItems: 1 }),
+  /** Whether residents' requests that others dispatch or assign there must be on the list as well. */
+  covers_requests: Type.Boolean(),
+})
+const GridDrawingRow = Closed({
+  ...provenance,
+  /** A point drawn nearer than this to a neighbour's border lies on it. */
+  snap_metres: Positive,
+  /** Gaps and overlaps smaller than this are drawing errors, closed without a word. */
+  tolerance_square_metres: Positive,
+  smallest_square_metres: Positive,
+})
 const GridCodeRow = Closed({
   ...named,
   digits: Positive,
@@ -167,6 +184,7 @@ export const listSections = {
   routing: RouteRow,
   grid_sizes: GridSizeRow,
   grid_codes: GridCodeRow,
+  grid_matters: GridMatterRow,
   retention: RetentionRow,
   patrol_minimums: PatrolMinimumRow,
   patrol_checks: PatrolCheckRow,
@@ -183,6 +201,8 @@ export const singleSections = {
   merging: MergingRow,
   rates: RateRow,
   intake: IntakeRow,
+  grid_drawing: GridDrawingRow,
+  grid_admission: GridAdmissionRow,
   quiet_hours: QuietHoursRow,
   sign_in: SignInRow,
   field_work: FieldWorkRow,
@@ -211,6 +231,9 @@ export type OrganisationFunction = InPack<typeof FunctionRow>
 export type Route = InPack<typeof RouteRow>
 export type IntakeRule = InPack<typeof IntakeRow>
 export type GridSize = InPack<typeof GridSizeRow>
+export type GridMatter = InPack<typeof GridMatterRow>
+export type GridAdmission = InPack<typeof GridAdmissionRow>
+export type GridDrawing = InPack<typeof GridDrawingRow>
 export type GridCode = InPack<typeof GridCodeRow>
 export type QuietHours = InPack<typeof QuietHoursRow>
 export type RetentionRule = InPack<typeof RetentionRow>

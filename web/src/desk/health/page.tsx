@@ -2,9 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { get } from '../../foundation/api.ts'
 import { spanWords, stampWords } from '../../foundation/time.ts'
+import { useSheetWords } from '../../foundation/visual-language/words.ts'
+import { WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
 import { useMyself } from '../shell/me.ts'
 import { useWords, type WordKey } from '../words/index.ts'
+import { DemonstrationSection } from './demonstration.tsx'
 import { type Health, type Part, troublesOf } from './health.ts'
 import { FailedJobs } from './trouble.tsx'
 
@@ -67,6 +70,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 /** How the system is doing. */
 export function HealthPage() {
   const say = useWords()
+  const saySheet = useSheetWords()
   const me = useMyself()
   const { data, error, refetch } = useQuery({
     queryKey: ['health'],
@@ -78,11 +82,13 @@ export function HealthPage() {
   return (
     <>
       <PageHead title={say('health.title')} hint={say('health.refreshHint')}>
+        <WayLink to="/visual-language">{saySheet('title')}</WayLink>
         <span className="desk-flag desk-overall" data-tone={troubles.size > 0 ? 'red' : 'green'}>
           {troubles.size > 0 ? say('operator.troubles', { n: troubles.size }) : say('operator.allGood')}
         </span>
       </PageHead>
       <div className="desk-columns">
+        {me.demo && me.may('demonstration.steer') && <DemonstrationSection />}
         <Card title={say('health.service')} part="service" troubles={troubles}>
           <Fact name={say('health.version')}>{data.version}</Fact>
           <Fact name="Node">{data.node}</Fact>

@@ -12,7 +12,8 @@ export function useMatter(id: string) {
   return useQuery({
     queryKey: matterKey(id),
     queryFn: ({ signal }) => readMatter(id, signal),
-    staleTime: 10_000,
+    // What was done to one matter changes others: a part its parent, an original its followers.
+    staleTime: 0,
     refetchOnWindowFocus: true,
   })
 }

@@ -153,7 +153,11 @@ export function SearchBox() {
             if (event.target.value === '' && q) clear()
           }}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') box.current?.blur()
+            if (event.key === 'Escape') {
+              // A search box clears itself on Escape: what was found would be gone as one turns to it.
+              event.preventDefault()
+              box.current?.blur()
+            }
             if (!isListed || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
             event.preventDefault()
             setAt((at + (event.key === 'ArrowDown' ? 1 : ways.length - 1)) % ways.length)

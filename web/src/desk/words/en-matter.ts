@@ -58,6 +58,10 @@ export const enMatter: SameKeys<typeof zhMatter> = {
     place: 'Place',
     photos: 'Photos',
     before: 'Before',
+    showPhoto: 'Show nearby',
+    hidePhoto: 'Hide again',
+    showPhotoAsk:
+      'Does it show no face, number plate, door number or inside of a home? People nearby who report the same will see a small picture.',
     after: 'After',
     other: 'Other',
     byPerson: 'by the person',

@@ -25,6 +25,9 @@ export const enPages: SameKeys<typeof zhPages> = {
       intake: 'Intake',
       grid_sizes: 'Grid sizes',
       grid_codes: 'Grid codes',
+      grid_drawing: 'Drawing of grids',
+      grid_matters: 'List of grid matters',
+      grid_admission: 'Admission to the list',
       quiet_hours: 'Quiet hours',
       retention: 'Retention of personal data',
       patrol_minimums: 'Minimum patrols',
@@ -103,6 +106,13 @@ export const enPages: SameKeys<typeof zhPages> = {
     failed: 'not sent',
   },
   health: {
+    simulator: 'Simulator of the demonstration',
+    simulatorHint:
+      'While it is on, invented residents and staff ask, sign, contact, answer and judge now and then, all through the real commands. Work of the organisations that visitors can sign in to is left to them.',
+    pastTold: 'Stories of the past',
+    pastGoesOn: 'Older stories are still being written in the background; nothing waits for them.',
+    switchedAt: 'Last switched',
+    nextAct: 'Next act about',
     title: 'Health',
     service: 'Service',
     version: 'Version',

@@ -23,6 +23,9 @@ export const zhPages = {
       intake: '受理入口',
       grid_sizes: '网格规模',
       grid_codes: '网格编码',
+      grid_drawing: '网格作图',
+      grid_matters: '网格事项清单',
+      grid_admission: '网格事项准入',
       quiet_hours: '夜间免打扰',
       retention: '个人信息保存期限',
       patrol_minimums: '巡查最低次数',
@@ -102,6 +105,13 @@ export const zhPages = {
   },
   health: {
     title: '运行状况',
+    simulator: '演示模拟',
+    simulatorHint:
+      '打开后，虚构的群众和工作人员会不时提出诉求、签收、联系、答复和评价，一切都走真实的流程。演示账号所在单位的事会留给来试用的人。',
+    pastTold: '已写入的往事',
+    pastGoesOn: '较早的往事正在后台补写，不影响使用。',
+    switchedAt: '上次开关',
+    nextAct: '下一步约在',
     service: '服务',
     version: '版本',
     uptime: '已运行',

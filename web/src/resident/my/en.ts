@@ -17,6 +17,8 @@ export const enMy: SameKeys<typeof zhMy> = {
   noPhone: 'Rather not sign in? The code you got when sending works as well.',
   signedIn: 'Signed in: {{name}}',
   signOut: 'Sign out',
+  signedOut: 'You are signed out. This device shows your matters no longer.',
+  sessionOver: 'Your sign-in has expired; please sign in again. Nothing was lost.',
   empty: 'Nothing here yet',
   emptyHint:
     'What you send while signed in appears here. What you sent without signing in is found by its code.',

@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { StateMark } from '../../foundation/marks.tsx'
-import { problemWords } from '../../foundation/problem-words.ts'
+import { isProblem, problemWords } from '../../foundation/problem-words.ts'
 import { useSession, useSignOut } from '../../foundation/session.ts'
 import { dueAtWords, relativeWords, useNow } from '../../foundation/time.ts'
 import { Page } from '../pieces/page.tsx'
@@ -10,8 +11,12 @@ import { type MyRequest, readMine } from '../requests-api.ts'
 import { PhoneSignIn } from './phone-sign-in.tsx'
 import { useWords } from './words.ts'
 
+/** Where signing out leads: the page begins anew, and says that it is done. */
+const signedOut = '#signed-out'
+
 export function MyPage() {
   const say = useWords()
+  const [isOver, setIsOver] = useState(false)
   const { session, isResident, isStaff, isLoading, error, refresh } = useSession()
   if (isLoading)
     return (
@@ -25,9 +30,26 @@ export function MyPage() {
         <Failure error={error} again={() => void refresh()} />
       </Page>
     )
-  if (isResident) return <Mine name={session?.name ?? ''} />
+  if (isResident)
+    return (
+      <Mine
+        name={session?.name ?? ''}
+        onOver={() => {
+          setIsOver(true)
+          void refresh()
+        }}
+      />
+    )
+  const left = isOver ? 'my.sessionOver' : location.hash === signedOut ? 'my.signedOut' : null
   return (
     <Page title={say('my.title')} intro={say('my.intro')}>
+      <div role="status">
+        {left && (
+          <div className={isOver ? 'notice notice-warn' : 'notice notice-good'}>
+            <p>{say(left)}</p>
+          </div>
+        )}
+      </div>
       {isStaff && (
         <div className="notice notice-warn">
           <p>{say('my.staff')}</p>
@@ -41,15 +63,23 @@ export function MyPage() {
   )
 }
 
-function Mine({ name }: { name: string }) {
+function Mine({ name, onOver }: { name: string; onOver(): void }) {
   const say = useWords()
-  const signOut = useSignOut()
+  const signOut = useSignOut(() => {
+    location.replace(`/my${signedOut}`)
+    location.reload()
+  })
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['mine'],
     queryFn: ({ pageParam }) => readMine(pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   })
+  const isOver = isProblem(error, 'identity.required')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once, when the session is found to be over
+  useEffect(() => {
+    if (isOver) onOver()
+  }, [isOver])
   const items = data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Page title={say('my.title')}>
@@ -65,7 +95,7 @@ function Mine({ name }: { name: string }) {
         </button>
       </p>
       {signOut.error && <p className="fault">{problemWords(signOut.error)}</p>}
-      {error && <Failure error={error} again={() => void refetch()} />}
+      {error && !isOver && <Failure error={error} again={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && items.length === 0 && (
         <Empty title={say('my.empty')} hint={say('my.emptyHint')}>

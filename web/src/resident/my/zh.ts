@@ -14,6 +14,8 @@ export const zhMy = {
   noPhone: '不想登录？凭提交后得到的编号也能查进度。',
   signedIn: '已登录：{{name}}',
   signOut: '退出登录',
+  signedOut: '已退出登录。这台手机上不再显示您的事项。',
+  sessionOver: '登录已到期，请重新登录。没有丢失任何内容。',
   empty: '还没有事项',
   emptyHint: '登录后提交的事项会出现在这里。没有登录时提交的，请用编号查询。',
   more: '再看一些',

@@ -17,6 +17,7 @@ function written(change: Partial<Draft> = {}): Draft {
     name: '王',
     phone: '138 1234 5678',
     photos: [],
+    photosMayBeShown: false,
     follows: null,
     sentBody: null,
     ...change,

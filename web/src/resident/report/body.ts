@@ -9,6 +9,8 @@ export interface DraftFaults {
   phone?: 'phone' | 'phoneForm'
 }
 
+export const isPhone = (typed: string): boolean => phoneForm.test(typed.trim())
+
 export function letterCount(text: string): number {
   return [...text].length
 }
@@ -21,7 +23,7 @@ export function faultsOf(draft: Draft, maxText: number, signedIn: boolean): Draf
   if (draft.contact === 'phone') {
     const phone = draft.phone.trim()
     if (!phone && !signedIn) faults.phone = 'phone'
-    else if (phone && !phoneForm.test(phone)) faults.phone = 'phoneForm'
+    else if (phone && !isPhone(phone)) faults.phone = 'phoneForm'
   }
   return faults
 }
@@ -51,7 +53,12 @@ export function bodyOf(draft: Draft): RequestBody {
           ...(name || phone ? { contact: { ...(name ? { name } : {}), ...(phone ? { phone } : {}) } } : {}),
         }
       : { anonymous: true }),
-    ...(draft.photos.length > 0 ? { photos: draft.photos } : {}),
+    ...(draft.photos.length > 0
+      ? {
+          photos: draft.photos.map(({ id, claim }) => ({ id, claim })),
+          ...(draft.photosMayBeShown && draft.contact === 'phone' ? { photos_may_be_shown: true } : {}),
+        }
+      : {}),
     ...(draft.follows ? { follows: draft.follows } : {}),
   }
 }

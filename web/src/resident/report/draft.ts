@@ -1,75 +1,15 @@
 import { useSyncExternalStore } from 'react'
 import { forget, remember, remembered } from '../../foundation/memory.ts'
-import { randomId } from '../../foundation/random-id.ts'
-import type { RequestBody, SaidLocation } from '../requests-api.ts'
+import { forgetPhotos } from './kept-photos.ts'
+import { type Draft, freshDraft, isTouched, readDraft } from './read-draft.ts'
 
-export interface DraftPhoto {
-  id: string
-  claim: string
-}
+export { type Draft, type DraftPhoto, type DraftPlace, isTouched } from './read-draft.ts'
 
-/** A place as chosen, with the words that show it again. */
-export interface DraftPlace {
-  how: 'here' | 'map' | 'search' | 'list' | 'code'
-  location: SaidLocation
-  name: string
-  chain: string
-}
-
-export interface Draft {
-  /** Idempotency-Key: made once, so that sending twice creates one request. */
-  key: string
-  savedAt: number
-  text: string
-  kind: string | null
-  category: string | null
-  place: DraftPlace | null
-  detail: string
-  contact: 'phone' | 'anonymous'
-  name: string
-  phone: string
-  photos: DraftPhoto[]
-  follows: string | null
-  /** What was sent without an answer: it may have arrived. */
-  sentBody: RequestBody | null
-}
-
-const keptFor = 14 * 24 * 3600_000
-
-function fresh(): Draft {
-  return {
-    key: randomId(),
-    savedAt: Date.now(),
-    text: '',
-    kind: null,
-    category: null,
-    place: null,
-    detail: '',
-    contact: 'phone',
-    name: '',
-    phone: '',
-    photos: [],
-    follows: null,
-    sentBody: null,
-  }
-}
-
-function load(): Draft {
-  try {
-    const kept = JSON.parse(remembered('draft') ?? 'null') as Partial<Draft> | null
-    if (kept?.key && Date.now() - (kept.savedAt ?? 0) < keptFor) return { ...fresh(), ...kept }
-  } catch {
-    // Written by an older version of the page: begin anew.
-  }
-  return fresh()
-}
+const load = () => readDraft(remembered('draft'))
 
 let draft = load()
+let isKept = true
 const listeners = new Set<() => void>()
-
-export function isTouched(some: Draft): boolean {
-  return some.text.trim() !== '' || some.photos.length > 0 || some.phone !== '' || some.detail !== ''
-}
 
 /** Whether this visit began with something half-written. */
 export const wasRestored = isTouched(draft)
@@ -80,14 +20,16 @@ function tell(): void {
 
 export function changeDraft(change: Partial<Draft> | ((before: Draft) => Partial<Draft>)): void {
   draft = { ...draft, ...(typeof change === 'function' ? change(draft) : change), savedAt: Date.now() }
-  remember('draft', JSON.stringify(draft))
+  isKept = remember('draft', JSON.stringify(draft))
   tell()
 }
 
 /** The draft was sent, or is thrown away: the next one gets a key of its own. */
 export function clearDraft(): void {
-  draft = fresh()
+  draft = freshDraft()
+  isKept = true
   forget('draft')
+  void forgetPhotos()
   tell()
 }
 
@@ -107,6 +49,16 @@ export function useDraft(): Draft {
     () => draft,
   )
 }
+
+/** Whether this device keeps what is written; a private window or a full disk may refuse. */
+export function isDraftKept(): boolean {
+  return isKept
+}
+
+// Where nothing is kept, leaving would lose it: then, and only then, the browser asks.
+addEventListener('beforeunload', (event) => {
+  if (!isKept && isTouched(draft)) event.preventDefault()
+})
 
 export function currentDraft(): Draft {
   return draft

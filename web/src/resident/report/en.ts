@@ -37,6 +37,11 @@ export const enReport: SameKeys<typeof zhReport> = {
     alt: 'Photo {{number}}',
     done: 'The photos have arrived',
     unreadable: '“{{name}}” is not a picture that can be opened',
+    mayShow: 'People nearby who report the same may see these photos',
+    mayShowHint:
+      'Only a small picture, and only after staff have checked that it shows no face, number plate or door number. You can take it back at any time.',
+    gone: 'Some photos lay here too long and could not be brought back; they were taken out. Add them again, or simply send once more.',
+    left: 'A photo was not uploaded. Please send it again, or remove it first.',
     waiting: 'A photo is still on its way. Please wait, or remove it.',
   },
   where: {
@@ -49,6 +54,9 @@ export const enReport: SameKeys<typeof zhReport> = {
     locating: 'Finding your place…',
     refused:
       'No permission to use your location. Allow it in the browser, or search, or choose from the list.',
+    timedOut: 'Your place was not found in time. Try once more, or search or choose from the list.',
+    coarse:
+      'This is not exact. Please check the place above; change it if it is wrong, or describe it below.',
     unavailable: 'Your place cannot be found just now. Please search, or choose from the list.',
     outside: 'This place is outside the area served.',
     searchLabel: 'Estate, building or road',
@@ -82,6 +90,7 @@ export const enReport: SameKeys<typeof zhReport> = {
     mapLabel: 'Map',
     mapUse: 'This is the spot',
     mapFailed: 'The map does not open on this device. Please search, or choose from the list.',
+    opening: 'Opening…',
     mapLoading: 'Opening the map…',
   },
   nearby: {
@@ -119,6 +128,8 @@ export const enReport: SameKeys<typeof zhReport> = {
   clear: 'Clear and start over',
   clearAsk: 'Clear everything you entered?',
   restored: 'What you had begun earlier is back.',
+  notKept:
+    'This device does not let us keep what you write (a private window, or no space left). Please do not close the page before sending.',
   kept: 'Kept on this device as you write',
   faults: {
     text: 'Please say what happened',
@@ -148,7 +159,7 @@ export const enReport: SameKeys<typeof zhReport> = {
     copyFailed: 'It could not be copied; please write it down',
     owner: 'Who is responsible now',
     deadline: 'The next step, and when',
-    deadlineText: '{{step}}, by {{due}}',
+    deadlineText: 'By {{due}}: {{step}}',
     why: 'Why then',
     follow: 'Follow it',
     another: 'Report something else',

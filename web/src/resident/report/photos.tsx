@@ -1,30 +1,35 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Icon } from '../../foundation/icon.tsx'
 import { useWords } from '../words.ts'
 import type { DraftPhoto } from './draft.ts'
+import { forgetPhoto } from './kept-photos.ts'
 import { type Upload, useUploads } from './use-uploads.ts'
 
 interface PhotosProps {
   photos: DraftPhoto[]
   most: number
   onChange(change: (before: DraftPhoto[]) => DraftPhoto[]): void
-  onBusy?(busy: boolean): void
+  /** Some are on their way, or did not arrive: sent now, the words would go without them. */
+  onBusy?(busy: boolean, failed: boolean): void
+  /** Whether this device keeps them until they are sent, across reloads. */
+  keeps?: boolean
 }
 
 /** Takes photos, makes them small on the device, sends them while the person goes on writing. */
-export function Photos({ photos, most, onChange, onBusy }: PhotosProps) {
+export function Photos({ photos, most, onChange, onBusy, keeps = false }: PhotosProps) {
   const say = useWords()
   const input = useRef<HTMLInputElement>(null)
   const [previews, setPreviews] = useState<Record<string, string>>({})
-  const { uploads, busy, add, again, cancel } = useUploads((photo, preview) => {
-    setPreviews((all) => ({ ...all, [photo.id]: preview }))
-    onChange((before) => [...before, photo])
+  const { uploads, busy, failed, add, again, cancel } = useUploads({
+    keeps,
+    arrivedKeys: () => photos.map(({ key }) => key),
+    arrived(photo, preview) {
+      setPreviews((all) => ({ ...all, [photo.id]: preview }))
+      onChange((before) => [...before, photo])
+    },
   })
-  const told = useRef(false)
-  if (told.current !== busy) {
-    told.current = busy
-    queueMicrotask(() => onBusy?.(busy))
-  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when it changes, not when the listener does
+  useEffect(() => onBusy?.(busy, failed), [busy, failed])
   const room = most - photos.length - uploads.length
 
   return (
@@ -45,6 +50,7 @@ export function Photos({ photos, most, onChange, onBusy }: PhotosProps) {
               aria-label={say('report.photos.remove', { number: index + 1 })}
               onClick={() => {
                 onChange((before) => before.filter(({ id }) => id !== photo.id))
+                if (photo.key) void forgetPhoto(photo.key)
                 input.current?.focus()
               }}
             >

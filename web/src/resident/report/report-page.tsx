@@ -13,12 +13,20 @@ import { readForm } from '../requests-api.ts'
 import { useWords } from '../words.ts'
 import { Aside } from './aside.tsx'
 import { faultsOf, letterCount } from './body.ts'
-import { changeDraft, clearDraft, type Draft, isTouched, useDraft, wasRestored } from './draft.ts'
+import {
+  changeDraft,
+  clearDraft,
+  type Draft,
+  isDraftKept,
+  isTouched,
+  useDraft,
+  wasRestored,
+} from './draft.ts'
 import { Guess } from './guess.tsx'
 import { Nearby } from './nearby.tsx'
 import { Photos } from './photos.tsx'
 import { usePlaceFromCode } from './place-from-code.ts'
-import { mayHaveArrived, useSubmit } from './submit.ts'
+import { mayHaveArrived, PhotosGone, useSubmit } from './submit.ts'
 import { Where } from './where.tsx'
 import { Who } from './who.tsx'
 
@@ -36,6 +44,7 @@ export function ReportPage() {
   const { submit, isSending, error } = useSubmit()
   const [isTried, setIsTried] = useState(false)
   const [isUploading, setIsUploading] = useState(false)
+  const [isPhotoLeft, setIsPhotoLeft] = useState(false)
   const page = useRef<HTMLFormElement>(null)
   const limits = form ?? unknownForm
   const faults = isTried ? faultsOf(draft, limits.max_text, isResident) : {}
@@ -44,7 +53,7 @@ export function ReportPage() {
   function send(event: FormEvent) {
     event.preventDefault()
     setIsTried(true)
-    if (isSending || isUploading) return
+    if (isSending || isUploading || isPhotoLeft) return
     if (Object.keys(faultsOf(draft, limits.max_text, isResident)).length > 0) focusFirstFault(page.current)
     else void submit()
   }
@@ -65,9 +74,26 @@ export function ReportPage() {
           <Photos
             photos={draft.photos}
             most={limits.max_photos}
-            onBusy={setIsUploading}
+            keeps
+            onBusy={(busy, failed) => {
+              setIsUploading(busy)
+              setIsPhotoLeft(failed)
+            }}
             onChange={(change) => changeDraft((before) => ({ photos: change(before.photos) }))}
           />
+          {draft.photos.length > 0 && draft.contact === 'phone' && (
+            <label className="tick">
+              <input
+                type="checkbox"
+                checked={draft.photosMayBeShown}
+                onChange={(event) => changeDraft({ photosMayBeShown: event.target.checked })}
+              />
+              <span>
+                {say('report.photos.mayShow')}
+                <small>{say('report.photos.mayShowHint')}</small>
+              </span>
+            </label>
+          )}
         </Block>
         <Block icon="pin" title={say('report.where.title')} optional>
           <p className="hint">{say('report.where.hint')}</p>
@@ -85,6 +111,7 @@ export function ReportPage() {
           <div role="alert">
             {faultCount > 0 && <p className="fault">{say('form.faults', { count: faultCount })}</p>}
             {isTried && isUploading && <p className="fault">{say('report.photos.waiting')}</p>}
+            {isTried && isPhotoLeft && <p className="fault">{say('report.photos.left')}</p>}
             {error !== null && <NotSent error={error} />}
           </div>
           <button type="submit" className="button big" disabled={isSending} aria-disabled={isUploading}>
@@ -157,7 +184,7 @@ function NotSent({ error }: { error: unknown }) {
       <p>
         <strong>{say(isOpen ? 'report.notSent' : 'report.refused')}</strong>
       </p>
-      <p>{problemWords(error)}</p>
+      <p>{error instanceof PhotosGone ? say('report.photos.gone') : problemWords(error)}</p>
       {error instanceof ProblemError && error.faults.length > 1 && (
         <ul>
           {error.faults.map((fault) => (
@@ -175,7 +202,9 @@ function DraftCare({ draft }: { draft: Draft }) {
   if (!isTouched(draft)) return null
   return (
     <p className="draft-care">
-      <span>{say(wasRestored ? 'report.restored' : 'report.kept')}</span>
+      <span className={isDraftKept() ? undefined : 'fault'}>
+        {say(isDraftKept() ? (wasRestored ? 'report.restored' : 'report.kept') : 'report.notKept')}
+      </span>
       <button
         type="button"
         className="link"

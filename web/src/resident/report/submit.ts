@@ -1,10 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { NetworkError, ProblemError } from '../../foundation/api.ts'
+import { NetworkError, ProblemError, uploadPhoto } from '../../foundation/api.ts'
 import { isProblem } from '../../foundation/problem-words.ts'
 import type { Receipt, RequestBody } from '../requests-api.ts'
 import { bodyOf, send } from './body.ts'
 import { changeDraft, clearDraft, currentDraft } from './draft.ts'
+import { keptPhoto } from './kept-photos.ts'
 import { keepSent, rememberCode } from './receipt.ts'
 
 /** Whether a failed sending may still have arrived. */
@@ -13,7 +14,7 @@ export function mayHaveArrived(error: unknown): boolean {
 }
 
 /** The earlier version had arrived and holds the key: the server repeats its answer to exactly that version. */
-async function sendOnce(
+export async function sendOnce(
   body: RequestBody,
   key: string,
   before: RequestBody | null,
@@ -26,6 +27,25 @@ async function sendOnce(
   }
 }
 
+/** Sends the photos of the draft anew from this device. @throws PhotosGone when it has not kept all of them */
+async function renewPhotos(): Promise<void> {
+  const before = currentDraft().photos
+  const renewed = await Promise.all(
+    before.map(async ({ key }) => {
+      const kept = key ? await keptPhoto(key) : undefined
+      return kept && { ...(await uploadPhoto(kept.blob)), key: kept.key }
+    }),
+  )
+  const photos = renewed.flatMap((photo) =>
+    photo ? [{ id: photo.id, claim: photo.claim, key: photo.key }] : [],
+  )
+  changeDraft({ photos })
+  if (photos.length < before.length) throw new PhotosGone()
+}
+
+/** Photos lay here longer than they are kept; the person decides whether it goes without them. */
+export class PhotosGone extends Error {}
+
 /** Sends the draft under its key; after it arrived, the draft is gone and the receipt is shown. */
 export function useSubmit() {
   const navigate = useNavigate()
@@ -33,12 +53,20 @@ export function useSubmit() {
   const [error, setError] = useState<unknown>(null)
 
   async function submit() {
-    const draft = currentDraft()
-    const body = bodyOf(draft)
+    let draft = currentDraft()
+    let body = bodyOf(draft)
     setIsSending(true)
     setError(null)
     try {
-      const { receipt, isEarlier } = await sendOnce(body, draft.key, draft.sentBody)
+      const sent = await sendOnce(body, draft.key, draft.sentBody).catch(async (failure) => {
+        // The server keeps a photo that belongs to nothing for a day; this device keeps it until it is sent.
+        if (!isProblem(failure, 'photo.unknown')) throw failure
+        await renewPhotos()
+        draft = currentDraft()
+        body = bodyOf(draft)
+        return sendOnce(body, draft.key, null)
+      })
+      const { receipt, isEarlier } = sent
       const title = [...draft.text.trim().replace(/\s+/g, ' ')].slice(0, 24).join('')
       keepSent({ ...receipt, title, isEarlier })
       if (!body.anonymous) rememberCode({ code: receipt.code, title, at: new Date().toISOString() })

@@ -1,14 +1,22 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Field } from '../../foundation/field.tsx'
+import { sayFoundation } from '../../foundation/i18n.ts'
 import { Icon, type IconName } from '../../foundation/icon.tsx'
 import { isProblem, problemWords } from '../../foundation/problem-words.ts'
 import { areaAt, chainWords } from '../places-api.ts'
 import { useWords } from '../words.ts'
 import { changeDraft, type Draft, type DraftPlace } from './draft.ts'
-import { WhereList } from './where-list.tsx'
-import { WhereSearch } from './where-search.tsx'
 
-const WhereMap = lazy(() => import('./where-map.tsx'))
+/** Each way but the first is loaded when it is first opened; a lost line says so, and the next press tries again. */
+const panels = {
+  search: async () => (await import('./where-search.tsx')).WhereSearch,
+  list: async () => (await import('./where-list.tsx')).WhereList,
+  map: async () => (await import('./where-map.tsx')).default,
+}
+type Panels = { [way in keyof typeof panels]?: Awaited<ReturnType<(typeof panels)[way]>> }
+
+/** Wider than a few houses: the person is asked to look again. */
+const coarseMetres = 200
 
 type Way = 'here' | 'map' | 'search' | 'list'
 const ways: [Way, IconName][] = [
@@ -21,7 +29,8 @@ const ways: [Way, IconName][] = [
 /** Where it is: this place, the map, a search, the list of areas, or the code on the building. */
 export function Where({ draft, codeFault }: { draft: Draft; codeFault: string | null }) {
   const say = useWords()
-  const [way, setWay] = useState<Way | null>(null)
+  const [way, setWay] = useState<keyof Panels | null>(null)
+  const [loaded, setLoaded] = useState<Panels>({})
   const [isLocating, setIsLocating] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
   const chosen = useRef<HTMLDivElement>(null)
@@ -40,7 +49,7 @@ export function Where({ draft, codeFault }: { draft: Draft; codeFault: string | 
     changeDraft({ place })
   }
 
-  async function choosePoint(how: 'here' | 'map', lat: number, lng: number, note: string) {
+  async function choosePoint(how: 'here' | 'map', lat: number, lng: number, note: string, isCoarse = false) {
     try {
       const area = await areaAt(lng, lat)
       choose({
@@ -50,6 +59,7 @@ export function Where({ draft, codeFault }: { draft: Draft; codeFault: string | 
           .filter(Boolean)
           .join('，'),
         chain: chainWords(area.chain ?? [area]),
+        ...(isCoarse ? { isCoarse } : {}),
       })
     } catch (error) {
       setFault(
@@ -75,16 +85,33 @@ export function Where({ draft, codeFault }: { draft: Draft; codeFault: string | 
           coords.latitude,
           coords.longitude,
           say('report.where.accuracy', { metres }),
+          metres > coarseMetres,
         ).finally(() => setIsLocating(false))
       },
       (error) => {
         setIsLocating(false)
         setFault(
-          say(error.code === error.PERMISSION_DENIED ? 'report.where.refused' : 'report.where.unavailable'),
+          say(
+            error.code === error.PERMISSION_DENIED
+              ? 'report.where.refused'
+              : error.code === error.TIMEOUT
+                ? 'report.where.timedOut'
+                : 'report.where.unavailable',
+          ),
         )
       },
       { enableHighAccuracy: true, timeout: 12_000, maximumAge: 60_000 },
     )
+  }
+
+  async function load(next: keyof Panels) {
+    try {
+      const panel = await panels[next]()
+      setLoaded((before) => ({ ...before, [next]: panel }))
+    } catch {
+      setWay(null)
+      setFault(sayFoundation('problem.network'))
+    }
   }
 
   const open = (next: Way) => {
@@ -92,7 +119,11 @@ export function Where({ draft, codeFault }: { draft: Draft; codeFault: string | 
     if (next === 'here') {
       setWay(null)
       locate()
-    } else setWay(way === next ? null : next)
+    } else if (way === next) setWay(null)
+    else {
+      setWay(next)
+      void load(next)
+    }
   }
 
   return (
@@ -107,6 +138,7 @@ export function Where({ draft, codeFault }: { draft: Draft; codeFault: string | 
           <button type="button" className="quiet small" onClick={() => changeDraft({ place: null })}>
             {say('report.where.change')}
           </button>
+          {draft.place.isCoarse && <p className="fault">{say('report.where.coarse')}</p>}
         </div>
       ) : (
         <>
@@ -126,12 +158,15 @@ export function Where({ draft, codeFault }: { draft: Draft; codeFault: string | 
             ))}
           </div>
           <div role="alert">{(fault ?? codeFault) && <p className="fault">{fault ?? codeFault}</p>}</div>
-          {way === 'search' && <WhereSearch onChoose={choose} />}
-          {way === 'list' && <WhereList onChoose={choose} />}
-          {way === 'map' && (
-            <Suspense fallback={<p className="loading">{say('report.where.mapLoading')}</p>}>
-              <WhereMap onChoose={(lat, lng) => choosePoint('map', lat, lng, '')} />
-            </Suspense>
+          {way && !loaded[way] && (
+            <p className="loading" role="status">
+              {say(way === 'map' ? 'report.where.mapLoading' : 'report.where.opening')}
+            </p>
+          )}
+          {way === 'search' && loaded.search && <loaded.search onChoose={choose} />}
+          {way === 'list' && loaded.list && <loaded.list onChoose={choose} />}
+          {way === 'map' && loaded.map && (
+            <loaded.map onChoose={(lat, lng) => choosePoint('map', lat, lng, '')} />
           )}
           {way === null && <p className="hint">{say('report.where.without')}</p>}
         </>

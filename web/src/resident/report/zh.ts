@@ -34,6 +34,10 @@ export const zhReport = {
     alt: '第 {{number}} 张照片',
     done: '照片已上传',
     unreadable: '“{{name}}”不是能打开的图片',
+    mayShow: '附近的人反映同一件事时，可以看到这些照片',
+    mayShowHint: '只给看小图。工作人员先看过没有人脸、车牌和门牌才放出；您随时可以收回。',
+    gone: '有照片存放太久，已经取不回来，先从这里去掉了。可以重新添加，或直接再点一次提交。',
+    left: '有照片没有传上去。请点“重传”，或先删掉它再提交。',
     waiting: '还有照片没传完，请稍等，或先删掉它。',
   },
   where: {
@@ -45,6 +49,8 @@ export const zhReport = {
     list: '从列表里选',
     locating: '正在定位…',
     refused: '没有得到定位许可。可以在浏览器设置里允许，也可以搜地址或从列表里选。',
+    timedOut: '等了一会儿还没定到位。可以再点一次，或搜地址、从列表里选。',
+    coarse: '定位不太准，请看看上面的地方对不对；不对就换一个，或在下面写清楚。',
     unavailable: '暂时定不了位。请搜地址或从列表里选。',
     outside: '这个位置不在服务范围内。',
     searchLabel: '小区、楼栋、路名',
@@ -78,6 +84,7 @@ export const zhReport = {
     mapLabel: '地图',
     mapUse: '就是这里',
     mapFailed: '这台设备打不开地图。请搜地址或从列表里选。',
+    opening: '正在打开…',
     mapLoading: '正在打开地图…',
   },
   nearby: {
@@ -114,6 +121,7 @@ export const zhReport = {
   clear: '清空重写',
   clearAsk: '确定清空已填的内容？',
   restored: '已恢复您上次没写完的内容。',
+  notKept: '这台设备不让保存（可能是无痕窗口或空间已满），提交前请不要关掉页面。',
   kept: '已自动保存在这台设备上',
   faults: {
     text: '请写下发生了什么',

@@ -21,6 +21,7 @@ export function AddForm({ door, onDone }: AddFormProps) {
   const [text, setText] = useState('')
   const [photos, setPhotos] = useState<DraftPhoto[]>([])
   const [isUploading, setIsUploading] = useState(false)
+  const [isPhotoLeft, setIsPhotoLeft] = useState(false)
   const [isTried, setIsTried] = useState(false)
   const isEmpty = text.trim() === '' && photos.length === 0
   const sending = useMutation({
@@ -35,7 +36,7 @@ export function AddForm({ door, onDone }: AddFormProps) {
   function send(event: FormEvent) {
     event.preventDefault()
     setIsTried(true)
-    if (isUploading) return
+    if (isUploading || isPhotoLeft) return
     if (isEmpty) focusFirstFault(form.current)
     else sending.mutate()
   }
@@ -57,10 +58,18 @@ export function AddForm({ door, onDone }: AddFormProps) {
             />
           )}
         </Field>
-        <Photos photos={photos} most={rules?.max_photos ?? 9} onBusy={setIsUploading} onChange={setPhotos} />
-        {isTried && isUploading && (
+        <Photos
+          photos={photos}
+          most={rules?.max_photos ?? 9}
+          onBusy={(busy, failed) => {
+            setIsUploading(busy)
+            setIsPhotoLeft(failed)
+          }}
+          onChange={setPhotos}
+        />
+        {isTried && (isUploading || isPhotoLeft) && (
           <p className="fault" role="alert">
-            {say('report.photos.waiting')}
+            {say(isUploading ? 'report.photos.waiting' : 'report.photos.left')}
           </p>
         )}
         {sending.error && <Failure error={sending.error} />}

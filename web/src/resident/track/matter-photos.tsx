@@ -1,13 +1,27 @@
+import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { Icon } from '../../foundation/icon.tsx'
-import type { MatterPhoto } from '../requests-api.ts'
-import { useWords } from './words.ts'
+import { Failure } from '../pieces/states.tsx'
+import { type Door, hidePhoto, type MatterPhoto, type TrackedRequest } from '../requests-api.ts'
+import { useWords, type WordKey } from './words.ts'
 
-const order = ['before', 'other', 'after'] as const
+const order = ['before', 'other', 'after', 'original'] as const
+
+interface MatterPhotosProps {
+  photos: MatterPhoto[]
+  door: Door
+  onDone(fresh: TrackedRequest, words: WordKey): void
+}
+
+const groupOf = ({ of_original, purpose }: MatterPhoto) => (of_original ? 'original' : purpose)
 
 /** Photos side by side: how it was, how it is. */
-export function MatterPhotos({ photos }: { photos: MatterPhoto[] }) {
+export function MatterPhotos({ photos, door, onDone }: MatterPhotosProps) {
   const say = useWords()
+  const hiding = useMutation({
+    mutationFn: (photo: string) => hidePhoto(door, photo),
+    onSuccess: (fresh) => onDone(fresh, 'track.photos.hidden'),
+  })
   const dialog = useRef<HTMLDialogElement>(null)
   const [open, setOpen] = useState<{ url: string; alt: string } | null>(null)
   const show = (photo: { url: string; alt: string }) => {
@@ -19,7 +33,7 @@ export function MatterPhotos({ photos }: { photos: MatterPhoto[] }) {
       <h2>{say('track.photos.title')}</h2>
       <div className="photo-groups">
         {order.map((purpose) => {
-          const some = photos.filter((photo) => photo.purpose === purpose)
+          const some = photos.filter((photo) => groupOf(photo) === purpose)
           if (some.length === 0) return null
           return (
             <div key={purpose}>
@@ -31,7 +45,7 @@ export function MatterPhotos({ photos }: { photos: MatterPhoto[] }) {
                     number: index + 1,
                   })
                   return (
-                    <li key={photo.id}>
+                    <li key={photo.id} data-captioned={photo.may_show || undefined}>
                       <button
                         type="button"
                         className="photo-open"
@@ -39,6 +53,19 @@ export function MatterPhotos({ photos }: { photos: MatterPhoto[] }) {
                       >
                         <img src={photo.thumb} alt={alt} loading="lazy" />
                       </button>
+                      {photo.may_show && (
+                        <div className="photo-shown">
+                          <small>{say(photo.shown ? 'track.photos.shown' : 'track.photos.agreed')}</small>
+                          <button
+                            type="button"
+                            className="quiet small"
+                            disabled={hiding.isPending}
+                            onClick={() => hiding.mutate(photo.id)}
+                          >
+                            {say('track.photos.hide')}
+                          </button>
+                        </div>
+                      )}
                     </li>
                   )
                 })}
@@ -47,6 +74,7 @@ export function MatterPhotos({ photos }: { photos: MatterPhoto[] }) {
           )
         })}
       </div>
+      {hiding.error && <Failure error={hiding.error} />}
       <dialog ref={dialog} className="photo-dialog" onClose={() => setOpen(null)}>
         <button
           type="button"

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { DueMark } from '../../foundation/due-mark.tsx'
@@ -10,6 +11,7 @@ import { Page } from '../pieces/page.tsx'
 import { type Door, doorPath, readForm, type TrackedRequest } from '../requests-api.ts'
 import { AddForm } from './add-form.tsx'
 import { Answer, answerOf, isDeclined } from './answer.tsx'
+import { ContactCare } from './contact-care.tsx'
 import { JudgeForm } from './judge-form.tsx'
 import { MatterPhotos } from './matter-photos.tsx'
 import { usePlainWords } from './plain-words.ts'
@@ -30,12 +32,23 @@ export function RequestView({ request, door }: ViewProps) {
   const say = useWords()
   const client = useQueryClient()
   const [thanks, setThanks] = useState<WordKey | null>(null)
+  const [isErased, setIsErased] = useState(false)
   const renew = (fresh: TrackedRequest, words: WordKey) => {
     client.setQueryData(['request', doorPath(door)], fresh)
     setThanks(words)
     scrollTo({ top: 0 })
   }
   const { state, can } = request
+  if (isErased)
+    return (
+      <Page title={say('track.contact.erasedTitle')} intro={say('track.contact.erasedHint')}>
+        <p className="row">
+          <Link to="/r" className="button">
+            {say('nav.track')}
+          </Link>
+        </p>
+      </Page>
+    )
   return (
     <Page title={request.title}>
       <div className="state-line">
@@ -58,10 +71,11 @@ export function RequestView({ request, door }: ViewProps) {
       {can.judge && <JudgeForm request={request} door={door} onDone={renew} />}
       <Five request={request} />
       {request.parts.length > 0 && <Parts request={request} />}
-      {request.photos.length > 0 && <MatterPhotos photos={request.photos} />}
+      {request.photos.length > 0 && <MatterPhotos photos={request.photos} door={door} onDone={renew} />}
       <Timeline entries={request.timeline} />
       {can.reopen && <ReopenForm until={request.reopen_until} door={door} onDone={renew} />}
       {can.add_words && <AddForm door={door} onDone={renew} />}
+      <ContactCare request={request} door={door} onDone={renew} onErased={() => setIsErased(true)} />
     </Page>
   )
 }

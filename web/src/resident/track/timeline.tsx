@@ -28,8 +28,14 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
               </strong>
               <time dateTime={entry.at}>{dateTimeWords(entry.at, now)}</time>
             </p>
-            {(entry.by_person || entry.by) && (
-              <p className="soft">{entry.by_person ? say('track.timeline.you') : entry.by}</p>
+            {(entry.by_person || entry.by || entry.of_original) && (
+              <p className="soft">
+                {entry.by_person
+                  ? say('track.timeline.you')
+                  : [entry.of_original && say('track.timeline.original'), entry.by]
+                      .filter(Boolean)
+                      .join(' · ')}
+              </p>
             )}
             {entry.text && <p className="own-words">{entry.text}</p>}
           </li>

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
+import type { ProblemError } from '../../foundation/api.ts'
 import { Field } from '../../foundation/field.tsx'
 import { focusFirstFault } from '../../foundation/first-fault.ts'
 import { isProblem } from '../../foundation/problem-words.ts'
-import { relativeWords, useNow } from '../../foundation/time.ts'
+import { dateTimeWords, relativeWords, useNow } from '../../foundation/time.ts'
 import { Page } from '../pieces/page.tsx'
 import { Failure, Loading } from '../pieces/states.tsx'
 import { forgetCodes, recentCodes } from '../report/receipt.ts'
@@ -51,6 +52,7 @@ function RequestPage({ door }: { door: Door }) {
     refetchInterval: 60_000,
   })
   if (data) return <RequestView request={data} door={door} />
+  if (isProblem(error, 'link.ended')) return <LinkEnded problem={error} />
   const isMissing = isProblem(error, 'not_found') || isProblem(error, 'input.invalid')
   if (isMissing)
     return (
@@ -74,6 +76,27 @@ function RequestPage({ door }: { door: Door }) {
   return (
     <Page title={say('track.title')}>
       {error ? <Failure error={error} again={() => void refetch()} /> : <Loading />}
+    </Page>
+  )
+}
+
+/** The link has ended: why, and where to look instead. */
+function LinkEnded({ problem }: { problem: ProblemError }) {
+  const say = useWords()
+  const why =
+    problem.reason === 'link.newer' ? 'newer' : problem.reason === 'link.judged' ? 'judged' : 'expired'
+  const sentAt = problem.extra.newest_sent_at
+  return (
+    <Page
+      title={say(`track.ended.${why}`)}
+      intro={say(`track.ended.${why}Hint`, { at: typeof sentAt === 'string' ? dateTimeWords(sentAt) : '' })}
+    >
+      <FindForm />
+      <p>
+        <Link to="/my" className="quiet">
+          {say('track.ended.mine')}
+        </Link>
+      </p>
     </Page>
   )
 }

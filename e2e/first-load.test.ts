@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+
+interface Chunk {
+  file: string
+  imports?: string[]
+}
+
+const pages = resolve(import.meta.dirname, '../web/dist')
+const mostBytes = 140 * 1024
+
+/** The scripts that the browser fetches before it shows the page, by their size as they travel (gzip). */
+function scriptsOf(entry: string): Map<string, number> {
+  const manifest = JSON.parse(readFileSync(join(pages, '.vite/manifest.json'), 'utf8')) as Record<
+    string,
+    Chunk
+  >
+  const weights = new Map<string, number>()
+  const visit = (name: string) => {
+    const chunk = manifest[name]
+    if (!chunk) throw new Error(`${name} is not among what was built`)
+    if (weights.has(chunk.file)) return
+    weights.set(chunk.file, gzipSync(readFileSync(join(pages, chunk.file)), { level: 9 }).length)
+    for (const imported of chunk.imports ?? []) visit(imported)
+  }
+  visit(entry)
+  return weights
+}
+
+test('the first page comes with at most 140 KB of compressed script, for a cheap phone on a slow line', () => {
+  const weights = scriptsOf('index.html')
+  const named = readFileSync(join(pages, 'index.html'), 'utf8').matchAll(
+    /(?:src|href)="\/(assets\/[^"]+\.js)"/g,
+  )
+  for (const [, file] of named) expect([...weights.keys()]).toContain(file)
+  const total = [...weights.values()].reduce((sum, bytes) => sum + bytes, 0)
+  const parts = [...weights].map(([file, bytes]) => `${file} ${(bytes / 1024).toFixed(1)} KB`).join('\n')
+  expect(total, parts).toBeGreaterThan(0)
+  expect(total, parts).toBeLessThanOrEqual(mostBytes)
+})

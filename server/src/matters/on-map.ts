@@ -1,0 +1,100 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Executor } from '../kernel/database/index.ts'
+import type { House } from '../kernel/house.ts'
+import type { Actor } from '../kernel/permissions/index.ts'
+import { type ListQuery, narrowingOf } from './list.ts'
+import type { State } from './matter.ts'
+import { walkOf } from './views.ts'
+import { ofView } from './walking.ts'
+
+/** The filters of the list: what the map shows is what the table beside it lists. */
+export type MapQuery = Pick<
+  ListQuery,
+  'view' | 'state' | 'category' | 'urgency' | 'kind' | 'q' | 'area' | 'open'
+>
+
+/** A stretch of `map_cell` numbers: one tile of any zoom. */
+export interface Cells {
+  from: string
+  to: string
+}
+
+export interface Dot {
+  id: string
+  number: string
+  state: State
+  urgency: string
+  category: string | null
+  overdue: boolean
+  lng: number
+  lat: number
+}
+
+/** As literals: how many points lie in a stretch decides the plan, and a parameter would hide it. */
+const anyOf = (cells: Cells[]) =>
+  sql<boolean>`(${sql.join(
+    cells.map(
+      ({ from, to }) =>
+        sql<boolean>`map_cell(w.spot) between ${sql.raw(BigInt(from).toString())} and ${sql.raw(BigInt(to).toString())}`,
+    ),
+    sql` or `,
+  )})`
+
+async function shown(house: House, actor: Actor, query: MapQuery): Promise<RawBuilder<boolean>> {
+  const walk = walkOf(query.view ?? 'all', actor, house.now())
+  const { only } = await narrowingOf(house.db, query)
+  return sql<boolean>`${sql.join([ofView(walk), ...only], sql` and `)}`
+}
+
+/** Matters in a tile one by one, those due first; one more than `most` tells that there are more. */
+export async function mattersInCells(
+  house: House,
+  actor: Actor,
+  query: MapQuery,
+  cells: Cells[],
+  most: number,
+  executor: Executor = house.db,
+): Promise<Dot[]> {
+  const { rows } = await sql<Dot>`
+    select m.id, m.number, m.state, m.urgency, m.category, coalesce(m.due_at < ${house.now()}, false) as overdue,
+      w.spot[0] as lng, w.spot[1] as lat
+    from matter_words w join matters m on m.id = w.matter_id
+    where w.spot is not null and ${anyOf(cells)}
+      and ${await shown(house, actor, query)}
+    order by m.due_at nulls last, m.id limit ${most + 1}`.execute(executor)
+  return rows
+}
+
+export interface Density {
+  /** Number of the square: `map_cell` without its last bits. */
+  square: number
+  matters: number
+  overdue: number
+  /** Middle of the points, in degrees. */
+  lng: number
+  lat: number
+}
+
+/**
+ * How many matters lie in each square of a tile. The index gives the numbers of cells as they stand; inside a join they
+ * would be worked out again for every row.
+ * @param bits how many bits of a cell's number lie below a square's
+ */
+export async function densityInCells(
+  house: House,
+  actor: Actor,
+  query: MapQuery,
+  cells: Cells[],
+  bits: number,
+  executor: Executor = house.db,
+): Promise<Density[]> {
+  const { rows } = await sql<Density>`
+    select w.cell >> ${bits}::int as square, count(*)::int as matters,
+      (count(*) filter (where m.due_at < ${house.now()}))::int as overdue, avg(w.spot[0])::float8 as lng, avg(w.spot[1])::float8 as lat
+    from (select map_cell(w.spot) as cell, w.spot, w.matter_id from matter_words w
+      where w.spot is not null and ${anyOf(cells)} offset 0) w
+    join matters m on m.id = w.matter_id
+    where ${await shown(house, actor, query)}
+    group by 1 order by 1`.execute(executor)
+  return rows
+}
