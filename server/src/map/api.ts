@@ -4,10 +4,11 @@ import { Type } from 'typebox'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
 import { Problem } from '../kernel/problems.ts'
-import { listMatters, type MapQuery, VIEWS } from '../matters/index.ts'
+import { listWithPoints, type MapQuery, VIEWS } from '../matters/index.ts'
 import { closed, type Datum, datums, Id } from '../territory/index.ts'
 import { areaTile, territoryVersion } from './area-tiles.ts'
 import { layersOf } from './base.ts'
+import { Levels, levelsOf } from './levels.ts'
 import { matterTile, pointsFrom } from './matter-tiles.ts'
 import { isTile, type TileAddress } from './tile.ts'
 
@@ -28,6 +29,9 @@ const filters = {
   kind: Type.Optional(Type.Enum(['request', 'part'])),
   q: Type.Optional(Type.String({ maxLength: 100 })),
   area: Type.Optional(Id),
+  here: Type.Optional(
+    Type.Boolean({ description: 'Only what lies in the area itself and in no area below it' }),
+  ),
   open: Type.Optional(
     Type.Boolean({ description: 'true: those not closed; false: those closed; else both' }),
   ),
@@ -174,11 +178,27 @@ export function mapApi(house: House): Api {
         },
       },
       ({ query: { bbox, view, ...query }, actor }) =>
-        listMatters(house, actor, {
+        listWithPoints(house, actor, {
           view: view ?? 'all',
           ...query,
           ...(bbox ? { box: bbox.split(',').map(Number) as [number, number, number, number] } : {}),
         }),
+    )
+
+    app.get(
+      '/api/map/levels',
+      {
+        config: { permission: 'matter.read' },
+        schema: {
+          summary: 'How much lies in an area and in each area directly below it, within your reach',
+          description:
+            'Open, overdue and passed on by your organisations, each counted as the list of the same filters shows it. Without `area`: your own.',
+          tags,
+          querystring: Type.Object({ area: Type.Optional(Id) }, closed),
+          response: { 200: Levels },
+        },
+      },
+      ({ query: { area }, actor }) => levelsOf(house, actor, area),
     )
   }
 }

@@ -56,8 +56,8 @@ beforeAll(async () => {
        from generate_series(1, 8) i, organisations o, areas a
        where o.code = case when i = 6 then 'O-water' else 'O-community' end and a.kind = 'grid' returning *
      ), hands as (
-       insert into matter_hands (matter_id, organisation_id, held, since)
-       select m.id, o.id, o.id = m.owner_id, now() from made m join organisations o on o.path @> m.owner_path
+       insert into matter_hands (matter_id, organisation_id, held, since, passed_at)
+       select m.id, o.id, o.id = m.owner_id, now(), case when o.code = 'O-street' and m.number = 'N2' then now() end from made m join organisations o on o.path @> m.owner_path
      )
      insert into matter_words (matter_id, title, body, spot, salt)
      select id, '路灯' || number, '路灯', point(114.001 + 0.001 * substr(number, 2)::int, 34.505), '\\x00' from made`,
@@ -212,6 +212,66 @@ describe('the table beside the map', () => {
       )
     ).json()
     expect(second).toMatchObject({ items: [{ number: 'N1' }], next: null })
+  })
+})
+
+describe('the levels', () => {
+  interface Counts {
+    open: number
+    overdue: number
+    passed_on: number
+  }
+  interface Level {
+    area: { id: string; kind: string }
+    total: Counts
+    here: Counts
+    below: ({ id: string } & Counts)[]
+  }
+  const level = async (as: string, area?: string): Promise<Level> =>
+    (await get(as, `/api/map/levels${area ? `?area=${area}` : ''}`)).json()
+  const lists = { open: 'view=all&open=true', overdue: 'view=overdue', passed_on: 'view=passed_on&open=true' }
+
+  it('begin where one’s own work lies', async () => {
+    const kinds = await Promise.all(
+      ['centre', 'street', 'community', 'grid'].map(async (as) => (await level(as)).area.kind),
+    )
+    expect(kinds).toEqual(['district', 'street', 'community', 'grid'])
+  })
+
+  it.each(['centre', 'street', 'community', 'grid', 'water'])(
+    'agree from the top down to the grid, and with the lists behind them, for %s',
+    async (as) => {
+      const { rows } = await sql<{ id: string }>`select id from areas where kind = 'city'`.execute(house.db)
+      let [at, said]: [string | undefined, Counts | undefined] = [rows[0]!.id, undefined]
+      let levels = 0
+      while (at) {
+        const { total, here, below } = await level(as, at)
+        if (said) expect(total).toEqual(said)
+        for (const name of ['open', 'overdue', 'passed_on'] as const) {
+          expect(here[name] + below.reduce((sum, child) => sum + child[name], 0)).toBe(total[name])
+          for (const [list, count] of [
+            ['/api/matters?', total],
+            ['/api/map/matters?here=true&', here],
+          ] as const)
+            expect((await get(as, `${list}limit=100&area=${at}&${lists[name]}`)).json().items).toHaveLength(
+              count[name],
+            )
+        }
+        const child: Level['below'][number] | undefined = below[0]
+        if (child) said = { open: child.open, overdue: child.overdue, passed_on: child.passed_on }
+        at = child?.id
+        levels++
+      }
+      expect(levels).toBe(5)
+    },
+  )
+
+  it('count what one may read and no more', async () => {
+    expect((await level('street')).total).toEqual({ open: 5, overdue: 2, passed_on: 1 })
+    expect((await level('water')).total).toMatchObject({ open: 1, overdue: 0 })
+    expect((await get('nobody', '/api/map/levels')).statusCode).toBe(401)
+    expect((await get('member', '/api/map/levels')).statusCode).toBe(403)
+    expect((await get('street', `/api/map/levels?area=${city.organisations.street}`)).statusCode).toBe(404)
   })
 })
 

@@ -93,6 +93,12 @@ const filters = {
   kind: Type.Optional(Type.Enum(['request', 'part'])),
   q: Type.Optional(Type.String({ maxLength: 100 })),
   area: Type.Optional(Type.String({ format: 'uuid' })),
+  here: Type.Optional(
+    Type.Boolean({ description: 'Only what lies in the area itself and in no area below it' }),
+  ),
+  open: Type.Optional(
+    Type.Boolean({ description: 'true: those not closed; false: those closed; else both' }),
+  ),
   owner: Type.Optional(Type.String({ format: 'uuid' })),
   handler: Type.Optional(Type.String({ format: 'uuid' })),
 }

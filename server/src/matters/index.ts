@@ -10,7 +10,14 @@ export { type Foreseen, foresee, readingOnly, rememberRulesOf } from './foresee.
 export { handlerJobs } from './handlers.ts'
 export { countMatters, listMatters } from './list.ts'
 export type { Command, JudgementChannel, Matter, Standing, State } from './matter.ts'
-export { type Dot, densityInCells, type MapQuery, mattersInCells } from './on-map.ts'
+export {
+  countsBelow,
+  type Dot,
+  densityInCells,
+  listWithPoints,
+  type MapQuery,
+  mattersInCells,
+} from './on-map.ts'
 export { openMatter } from './open.ts'
 export { showPhoto } from './photo-showing.ts'
 export { type BrokenPromise, checkMatters } from './promises.ts'
@@ -29,3 +36,4 @@ export { timeOrderedId } from './time-ordered-id.ts'
 export { type ToldEvent, toldTimeline } from './timeline-view.ts'
 export { VIEWS } from './views.ts'
 export { eventWords, outcomeWords, stateWords, stepWords } from './words.ts'
+export { workApi } from './work-api.ts'

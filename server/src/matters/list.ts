@@ -16,6 +16,8 @@ export interface ListQuery {
   kind?: string | undefined
   q?: string | undefined
   area?: string | undefined
+  /** Only what lies in `area` itself and in no area below it. */
+  here?: boolean | undefined
   owner?: string | undefined
   handler?: string | undefined
   /** Only those not closed, or only those closed; both where it is left out. */
@@ -44,7 +46,7 @@ export async function narrowingOf(executor: Executor, query: ListQuery): Promise
   if (query.category) indexed.push(ofCategory(query.category))
   if (query.owner) indexed.push(sql<boolean>`m.owner_id = ${query.owner}::uuid`)
   if (query.handler) indexed.push(sql<boolean>`m.handler_id = ${query.handler}::uuid`)
-  const area = query.area ? await lyingIn(executor, query.area) : null
+  const area = query.area ? await lyingIn(executor, query.area, query.here ?? false) : null
   if (area) indexed.push(area.filter)
   const box = query.box ? await pointIn(executor, query.box) : null
   const only = [...indexed]
@@ -73,11 +75,10 @@ function ofCategory(category: string): RawBuilder<boolean> {
 const mostMarks = 24
 
 /** As a list of areas: how many matters each has is known beforehand, so that a small one is looked up, not walked to. */
-async function lyingIn(executor: Executor, areaId: string) {
+async function lyingIn(executor: Executor, areaId: string, onlyHere: boolean) {
   const { rows } = await sql<{ id: string }>`
-    select a.id from areas a join areas above on a.path <@ above.path where above.id = ${areaId}`.execute(
-    executor,
-  )
+    select a.id from areas a join areas above on a.path <@ above.path
+    where above.id = ${areaId} and (a.id = above.id or not ${onlyHere})`.execute(executor)
   const ids = rows.map(({ id }) => id)
   return {
     filter: sql<boolean>`m.area_id = any(${ids}::uuid[])`,

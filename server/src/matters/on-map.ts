@@ -2,15 +2,16 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Executor } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
-import { type ListQuery, narrowingOf } from './list.ts'
+import { type ListQuery, listMatters, narrowingOf } from './list.ts'
 import type { State } from './matter.ts'
+import type { MatterRow } from './row.ts'
 import { walkOf } from './views.ts'
 import { ofView } from './walking.ts'
 
 /** The filters of the list: what the map shows is what the table beside it lists. */
 export type MapQuery = Pick<
   ListQuery,
-  'view' | 'state' | 'category' | 'urgency' | 'kind' | 'q' | 'area' | 'open'
+  'view' | 'state' | 'category' | 'urgency' | 'kind' | 'q' | 'area' | 'here' | 'open'
 >
 
 /** A stretch of `map_cell` numbers: one tile of any zoom. */
@@ -97,4 +98,43 @@ export async function densityInCells(
     where ${await shown(house, actor, query)}
     group by 1 order by 1`.execute(executor)
   return rows
+}
+
+/** A page of the list with the point of each matter (degrees, WGS-84), for the table beside the map. */
+export async function listWithPoints(
+  house: House,
+  actor: Actor,
+  query: ListQuery,
+): Promise<{ items: (MatterRow & { lng: number | null; lat: number | null })[]; next: string | null }> {
+  const page = await listMatters(house, actor, query)
+  const { rows } = await sql<{ id: string; lng: number; lat: number }>`
+    select matter_id as id, spot[0] as lng, spot[1] as lat from matter_words
+    where spot is not null and matter_id = any(${page.items.map(({ id }) => id)}::uuid[])`.execute(house.db)
+  const points = new Map(rows.map(({ id, ...point }) => [id, point]))
+  return {
+    ...page,
+    items: page.items.map((item) => ({ ...item, ...(points.get(item.id) ?? { lng: null, lat: null }) })),
+  }
+}
+
+/**
+ * How many matters of a list lie in each area directly below one, by the id of that area, and under `null` how many
+ * lie in the area itself: one pass, so that every level adds up.
+ */
+export async function countsBelow(
+  house: House,
+  actor: Actor,
+  query: MapQuery,
+  areaId: string,
+): Promise<Map<string | null, number>> {
+  const { rows } = await sql<{ child: string | null; n: number }>`
+    select child.id as child, sum(counted.n)::int as n
+    from areas above
+    join lateral (
+      select a.path, count(*) as n from areas a join matters m on m.area_id = a.id
+      where a.path <@ above.path and ${await shown(house, actor, query)} group by a.path
+    ) counted on true
+    left join areas child on child.parent_id = above.id and counted.path <@ child.path
+    where above.id = ${areaId} group by 1`.execute(house.db)
+  return new Map(rows.map(({ child, n }) => [child, n]))
 }

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { readAuditFilter } from './audit/filter.ts'
 import { readAddress } from './inbox/address.ts'
+import { readMapAddress } from './map/address.ts'
 import { MatterPage } from './matter/page.tsx'
 import { Crash, NoPage } from './shell/crash.tsx'
 import { Home } from './shell/home.tsx'
@@ -26,6 +27,12 @@ const routes = [
     path: '/matters/$id',
     component: MatterPage,
     validateSearch: (search: Record<string, unknown>): { print?: 1 } => (search.print ? { print: 1 } : {}),
+  }),
+  createRoute({
+    ...below,
+    path: '/map',
+    component: lazyRouteComponent(() => import('./map/page.tsx'), 'MapPage'),
+    validateSearch: readMapAddress,
   }),
   createRoute({
     ...below,

@@ -44,6 +44,9 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
+/** The lines of an icon, for drawing it where there are no elements. */
+export const iconLines = (name: IconName): string => paths[name]
+
 export function Icon({ name, className = 'lx-icon' }: { name: IconName; className?: string }) {
   return (
     <svg

@@ -9,7 +9,7 @@ export type Way = '/' | `/${string}`
 
 export const toMatter = (id: string): Way => `/matters/${id}`
 
-export type Search = Record<string, string | number | undefined>
+export type Search = Record<string, string | number | boolean | undefined>
 
 interface WayLinkProps extends Omit<ComponentProps<'a'>, 'href'> {
   to: Way

@@ -4674,6 +4674,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/map/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much lies in an area and in each area directly below it, within your reach
+         * @description Open, overdue and passed on by your organisations, each counted as the list of the same filters shows it. Without `area`: your own.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    area?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            area: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string;
+                                name: string;
+                                name_en: string | null;
+                            };
+                            below: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string;
+                                name: string;
+                                name_en: string | null;
+                                /** @description Listed by view=all&open=true */
+                                open: number;
+                                /** @description Listed by view=overdue */
+                                overdue: number;
+                                /** @description Listed by view=passed_on&open=true */
+                                passed_on: number;
+                            }[];
+                            /** @description From the top down to the area itself */
+                            chain: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string;
+                                name: string;
+                                name_en: string | null;
+                            }[];
+                            /** @description What lies in the area itself and in none below: here=true */
+                            here: {
+                                /** @description Listed by view=all&open=true */
+                                open: number;
+                                /** @description Listed by view=overdue */
+                                overdue: number;
+                                /** @description Listed by view=passed_on&open=true */
+                                passed_on: number;
+                            };
+                            /** @description Where the reader’s own work lies */
+                            own: {
+                                /** Format: uuid */
+                                id: string;
+                                kind: string;
+                                name: string;
+                                name_en: string | null;
+                            };
+                            total: {
+                                /** @description Listed by view=all&open=true */
+                                open: number;
+                                /** @description Listed by view=overdue */
+                                overdue: number;
+                                /** @description Listed by view=passed_on&open=true */
+                                passed_on: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/map/matters": {
         parameters: {
             query?: never;
@@ -4690,6 +4785,8 @@ export interface paths {
                     bbox?: string;
                     category?: string;
                     cursor?: string;
+                    /** @description Only what lies in the area itself and in no area below it */
+                    here?: boolean;
                     kind?: "request" | "part";
                     limit?: number;
                     /** @description true: those not closed; false: those closed; else both */
@@ -4736,8 +4833,12 @@ export interface paths {
                     category?: string;
                     cursor?: string;
                     handler?: string;
+                    /** @description Only what lies in the area itself and in no area below it */
+                    here?: boolean;
                     kind?: "request" | "part";
                     limit?: number;
+                    /** @description true: those not closed; false: those closed; else both */
+                    open?: boolean;
                     owner?: string;
                     q?: string;
                     state?: string;
@@ -8608,6 +8709,8 @@ export interface paths {
                     category?: string;
                     /** @description How the base map counts; wgs84 where it is left out */
                     datum?: "wgs84" | "gcj02";
+                    /** @description Only what lies in the area itself and in no area below it */
+                    here?: boolean;
                     kind?: "request" | "part";
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
@@ -8685,8 +8788,12 @@ export interface paths {
                             category?: string;
                             /** Format: uuid */
                             handler?: string;
+                            /** @description Only what lies in the area itself and in no area below it */
+                            here?: boolean;
                             /** @enum {unknown} */
                             kind?: "request" | "part";
+                            /** @description true: those not closed; false: those closed; else both */
+                            open?: boolean;
                             /** Format: uuid */
                             owner?: string;
                             q?: string;
@@ -8742,8 +8849,12 @@ export interface paths {
                             category?: string;
                             /** Format: uuid */
                             handler?: string;
+                            /** @description Only what lies in the area itself and in no area below it */
+                            here?: boolean;
                             /** @enum {unknown} */
                             kind?: "request" | "part";
+                            /** @description true: those not closed; false: those closed; else both */
+                            open?: boolean;
                             /** Format: uuid */
                             owner?: string;
                             q?: string;

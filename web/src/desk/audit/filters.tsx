@@ -47,7 +47,7 @@ export function AuditFilters({ filter, onChange, onClear }: FiltersProps) {
           { value: 'refused', label: say('audit.refused') },
         ]}
       />
-      <label className="desk-day" htmlFor="audit-from">
+      <label className="desk-from-to" htmlFor="audit-from">
         {say('operator.fromDate')}{' '}
         <Input
           id="audit-from"
@@ -56,7 +56,7 @@ export function AuditFilters({ filter, onChange, onClear }: FiltersProps) {
           onChange={(event) => onChange({ from: event.target.value || undefined })}
         />
       </label>
-      <label className="desk-day" htmlFor="audit-to">
+      <label className="desk-from-to" htmlFor="audit-to">
         {say('operator.toDate')}{' '}
         <Input
           id="audit-to"

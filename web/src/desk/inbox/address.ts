@@ -19,6 +19,11 @@ export interface ListFilters {
   urgency?: string
   kind?: 'request' | 'part'
   q?: string
+  area?: string
+  /** Only what lies in the area itself and in none below it. */
+  here?: boolean
+  /** true: those not closed. */
+  open?: boolean
   owner?: string
   handler?: string
 }
@@ -38,6 +43,8 @@ const word = (value: unknown): string | undefined => {
 const id = (value: unknown): string | undefined =>
   typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value : undefined
 
+const yes = (value: unknown): true | undefined => (value === true || value === 'true' ? true : undefined)
+
 /** Reads the address; what it does not know it leaves out. */
 export function readAddress(search: Record<string, unknown>): InboxAddress {
   const kind = search.kind === 'request' || search.kind === 'part' ? search.kind : undefined
@@ -48,6 +55,9 @@ export function readAddress(search: Record<string, unknown>): InboxAddress {
     urgency: word(search.urgency),
     kind,
     q: word(search.q),
+    area: id(search.area),
+    here: yes(search.here),
+    open: yes(search.open),
     owner: id(search.owner),
     handler: id(search.handler),
     saved: id(search.saved),
@@ -58,7 +68,18 @@ export function readAddress(search: Record<string, unknown>): InboxAddress {
 const present = (read: object) =>
   Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined))
 
-export const filterNames = ['state', 'category', 'urgency', 'kind', 'q', 'owner', 'handler'] as const
+export const filterNames = [
+  'state',
+  'category',
+  'urgency',
+  'kind',
+  'q',
+  'area',
+  'here',
+  'open',
+  'owner',
+  'handler',
+] as const
 
 /** The part of the address that says which matters. */
 export function filtersOf({ saved: _, print: __, ...filters }: InboxAddress): ListFilters {

@@ -6,6 +6,7 @@ import { stateMarks } from '../../foundation/marks.tsx'
 import { nameKey } from '../find/names.ts'
 import type { SavedView } from '../saved/saved.ts'
 import { useTerms } from '../terms.ts'
+import { useArea } from '../territory/area.ts'
 import type { MatterRow } from '../types.ts'
 import { useWords } from '../words/index.ts'
 import { type InboxAddress, isFiltered } from './address.ts'
@@ -46,8 +47,14 @@ function Whose({ address, rows, onChange }: FiltersProps) {
     },
   ].filter((chip) => typeof chip === 'object')
   return chips.map(({ field, words }) => (
+    <Chip key={field} words={words} onDrop={() => onChange({ [field]: undefined })} />
+  ))
+}
+
+function Chip({ words, onDrop }: { words: string; onDrop(): void }) {
+  const say = useWords()
+  return (
     <Tag
-      key={field}
       className="desk-chip"
       closable
       closeIcon={
@@ -57,12 +64,32 @@ function Whose({ address, rows, onChange }: FiltersProps) {
       }
       onClose={(event) => {
         event.preventDefault()
-        onChange({ [field]: undefined })
+        onDrop()
       }}
     >
       {words}
     </Tag>
-  ))
+  )
+}
+
+/** Where: an area that was chosen on the map or among the levels; and that only what is open is wanted. */
+function Where({ address, onChange }: Omit<FiltersProps, 'rows'>) {
+  const say = useWords()
+  const pick = usePick()
+  const { data: area } = useArea(address.area)
+  return (
+    <>
+      {address.area && (
+        <Chip
+          words={say(address.here ? 'onMap.hereChip' : 'onMap.areaChip', {
+            name: area ? pick({ zh: area.name, en: area.name_en ?? area.name }) : '…',
+          })}
+          onDrop={() => onChange({ area: undefined, here: undefined })}
+        />
+      )}
+      {address.open && <Chip words={say('onMap.openChip')} onDrop={() => onChange({ open: undefined })} />}
+    </>
+  )
 }
 
 /** Narrows the list; every choice stands in the page's address. */
@@ -107,6 +134,7 @@ export function Filters({ address, rows, onChange }: FiltersProps) {
         options={urgencies.map((urgency) => ({ value: urgency.id, label: pick(urgency) }))}
       />
       <Whose address={address} rows={rows} onChange={onChange} />
+      <Where address={address} onChange={onChange} />
       {isFiltered(address) && (
         <Button
           type="link"
@@ -117,6 +145,9 @@ export function Filters({ address, rows, onChange }: FiltersProps) {
               urgency: undefined,
               kind: undefined,
               q: undefined,
+              area: undefined,
+              here: undefined,
+              open: undefined,
               owner: undefined,
               handler: undefined,
               saved: undefined,

@@ -1,4 +1,4 @@
-import { PrinterOutlined } from '@ant-design/icons'
+import { EnvironmentOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Badge, Button, Segmented } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { remember, remembered } from '../../foundation/memory.ts'
@@ -6,6 +6,7 @@ import { type Search, toMatter, useAddress, useGo } from '../../foundation/ways.
 import { BulkBar } from '../bulk/bar.tsx'
 import { useSelection } from '../bulk/selection.ts'
 import { useIsLive } from '../live/stream.ts'
+import { toMap } from '../map/address.ts'
 import { PrintList } from '../print/list.tsx'
 import { SavedTabs } from '../saved/tabs.tsx'
 import { Failed, Loading, Nothing } from '../shell/answers.tsx'
@@ -128,6 +129,14 @@ export function InboxPage() {
               status={isLive ? 'success' : 'warning'}
               text={say(isLive ? 'live.connected' : 'live.polling')}
             />
+            <Button
+              size="small"
+              type="text"
+              icon={<EnvironmentOutlined />}
+              onClick={() => go('/map', toMap({ ...address, view }))}
+            >
+              {say('onMap.link')}
+            </Button>
             {!isNarrow && rows.length > 0 && (
               <Button
                 size="small"

@@ -1,33 +1,20 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
-import { Map as MapView, Marker, NavigationControl, setWorkerUrl } from 'maplibre-gl'
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import { Map as MapView, Marker, NavigationControl } from 'maplibre-gl'
 import { useEffect, useRef, useState } from 'react'
 import { get } from '../../foundation/api.ts'
+import { lettering, mapColour, outline } from '../../foundation/map-paint.ts'
 import { useStill } from '../shell/narrow.ts'
 import { useWords } from '../words/index.ts'
 
 type Shapes = FeatureCollection<Polygon | MultiPolygon, { name: string; kind: string }>
 
-setWorkerUrl(workerUrl)
-
-const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
-const outline = (id: string, source: string, paint: string, width: number) => ({
-  id,
-  type: 'line' as const,
-  source,
-  paint: { 'line-color': colour(paint), 'line-width': width },
-})
 const label = (source: string, size: number) => ({
   id: `${source}-name`,
   type: 'symbol' as const,
   source,
   layout: { 'text-field': ['get', 'name'] as ['get', string], 'text-size': size },
-  paint: {
-    'text-color': colour('--lx-ink-soft'),
-    'text-halo-color': colour('--lx-surface'),
-    'text-halo-width': 2,
-  },
+  paint: lettering('--lx-ink-soft'),
 })
 
 let shapes: Promise<Shapes[]> | null = null
@@ -81,12 +68,12 @@ export default function PlaceMap({ lat, lng, place }: PlaceMapProps) {
               grids: { type: 'geojson', data: grids! },
             },
             layers: [
-              { id: 'ground', type: 'background', paint: { 'background-color': colour('--lx-sunken') } },
+              { id: 'ground', type: 'background', paint: { 'background-color': mapColour('--lx-sunken') } },
               {
                 id: 'area',
                 type: 'fill',
                 source: 'streets',
-                paint: { 'fill-color': colour('--lx-surface') },
+                paint: { 'fill-color': mapColour('--lx-surface') },
               },
               outline('grid', 'grids', '--lx-line', 1),
               outline('community', 'communities', '--lx-line-strong', 1.5),
@@ -97,7 +84,7 @@ export default function PlaceMap({ lat, lng, place }: PlaceMapProps) {
         })
         drawn.touchZoomRotate.disableRotation()
         drawn.addControl(new NavigationControl({ showCompass: false }), 'top-right')
-        new Marker({ color: colour('--lx-accent') }).setLngLat([lng, lat]).addTo(drawn)
+        new Marker({ color: mapColour('--lx-accent') }).setLngLat([lng, lat]).addTo(drawn)
         drawn.getCanvas().setAttribute('aria-label', say('map.label', { place }))
       })
       .catch(() => setFailed(true))

@@ -5,6 +5,7 @@ import {
   CalendarOutlined,
   ClusterOutlined,
   DashboardOutlined,
+  EnvironmentOutlined,
   FormOutlined,
   InboxOutlined,
   MessageOutlined,
@@ -26,6 +27,7 @@ export interface DeskPage {
 
 export const pages: DeskPage[] = [
   { path: '/', label: 'nav.inbox', icon: <InboxOutlined />, needs: 'matter.read' },
+  { path: '/map', label: 'onMap.nav', icon: <EnvironmentOutlined />, needs: 'matter.read' },
   { path: '/intake', label: 'nav.intake', icon: <FormOutlined />, needs: 'matter.intake' },
   { path: '/templates', label: 'nav.templates', icon: <ProfileOutlined />, needs: 'template.read' },
   { path: '/rules', label: 'nav.rules', icon: <BookOutlined />, needs: 'rules.read' },

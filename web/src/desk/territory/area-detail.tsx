@@ -34,6 +34,13 @@ export function AreaDetail({ id }: { id: string }) {
             {dedicated && ` · ${pick(dedicated)}`}
           </small>
         </h2>
+        {me.may('matter.read') && (
+          <p>
+            <WayLink to="/map" search={{ area: data.id }}>
+              {say('onMap.link')}
+            </WayLink>
+          </p>
+        )}
         {me.may('territory.write') && <AreaActions area={data} />}
         <div className="desk-with-shape">
           <dl className="desk-facts">

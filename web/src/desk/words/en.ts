@@ -1,4 +1,5 @@
 import type { SameKeys } from '../../foundation/i18n.ts'
+import { enMap } from './en-map.ts'
 import { enMatter } from './en-matter.ts'
 import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
@@ -181,4 +182,5 @@ export const en: SameKeys<typeof zh> = {
   ...enPages,
   ...enWork,
   ...enOperator,
+  ...enMap,
 }

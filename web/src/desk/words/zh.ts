@@ -1,3 +1,4 @@
+import { zhMap } from './zh-map.ts'
 import { zhMatter } from './zh-matter.ts'
 import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
@@ -173,4 +174,5 @@ export const zh = {
   ...zhPages,
   ...zhWork,
   ...zhOperator,
+  ...zhMap,
 }

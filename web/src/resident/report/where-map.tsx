@@ -1,41 +1,15 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
-import { type Map as DrawnMap, Map as MapView, NavigationControl, setWorkerUrl } from 'maplibre-gl'
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import { type Map as DrawnMap, Map as MapView, NavigationControl } from 'maplibre-gl'
 import { useEffect, useRef, useState } from 'react'
 import { get } from '../../foundation/api.ts'
 import { Icon } from '../../foundation/icon.tsx'
+import { boundsOf, lettering, mapColour, outline } from '../../foundation/map-paint.ts'
 import { useWords } from '../words.ts'
 
 type Shapes = FeatureCollection<Polygon | MultiPolygon, { name: string; kind: string }>
 
-setWorkerUrl(workerUrl)
-
 const readShapes = (kind: string) => get<Shapes>('/api/areas/shapes', { kind })
-
-function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
-}
-
-function boundsOf(shapes: Shapes): [[number, number], [number, number]] | null {
-  let [west, south, east, north] = [180, 90, -180, -90]
-  const visit = (point: unknown): void => {
-    if (!Array.isArray(point)) return
-    if (typeof point[0] === 'number' && typeof point[1] === 'number') {
-      west = Math.min(west, point[0])
-      east = Math.max(east, point[0])
-      south = Math.min(south, point[1])
-      north = Math.max(north, point[1])
-    } else for (const part of point) visit(part)
-  }
-  for (const { geometry } of shapes.features) visit(geometry.coordinates)
-  return west < east
-    ? [
-        [west, south],
-        [east, north],
-      ]
-    : null
-}
 
 async function draw(container: HTMLElement): Promise<DrawnMap> {
   const [streets, communities, grids] = await Promise.all([
@@ -58,38 +32,23 @@ async function draw(container: HTMLElement): Promise<DrawnMap> {
         grids: { type: 'geojson', data: grids },
       },
       layers: [
-        { id: 'ground', type: 'background', paint: { 'background-color': colour('--lx-sunken') } },
-        { id: 'area', type: 'fill', source: 'streets', paint: { 'fill-color': colour('--lx-surface') } },
-        {
-          id: 'grid',
-          type: 'line',
-          source: 'grids',
-          minzoom: 13,
-          paint: { 'line-color': colour('--lx-line'), 'line-width': 1 },
-        },
+        { id: 'ground', type: 'background', paint: { 'background-color': mapColour('--lx-sunken') } },
+        { id: 'area', type: 'fill', source: 'streets', paint: { 'fill-color': mapColour('--lx-surface') } },
+        { ...outline('grid', 'grids', '--lx-line', 1), minzoom: 13 },
         {
           id: 'community',
           type: 'line',
           source: 'communities',
-          paint: { 'line-color': colour('--lx-line-strong'), 'line-width': 1, 'line-dasharray': [3, 2] },
+          paint: { 'line-color': mapColour('--lx-line-strong'), 'line-width': 1, 'line-dasharray': [3, 2] },
         },
-        {
-          id: 'street',
-          type: 'line',
-          source: 'streets',
-          paint: { 'line-color': colour('--lx-ink-soft'), 'line-width': 2 },
-        },
+        outline('street', 'streets', '--lx-ink-soft', 2),
         {
           id: 'street-name',
           type: 'symbol',
           source: 'streets',
           maxzoom: 13,
           layout: { 'text-field': ['get', 'name'], 'text-size': 15 },
-          paint: {
-            'text-color': colour('--lx-ink'),
-            'text-halo-color': colour('--lx-surface'),
-            'text-halo-width': 2,
-          },
+          paint: lettering('--lx-ink'),
         },
         {
           id: 'community-name',
@@ -97,11 +56,7 @@ async function draw(container: HTMLElement): Promise<DrawnMap> {
           source: 'communities',
           minzoom: 12.5,
           layout: { 'text-field': ['get', 'name'], 'text-size': 13 },
-          paint: {
-            'text-color': colour('--lx-ink-soft'),
-            'text-halo-color': colour('--lx-surface'),
-            'text-halo-width': 2,
-          },
+          paint: lettering('--lx-ink-soft'),
         },
       ],
     },

@@ -1,0 +1,68 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { expectAccessible, expectNoSidewaysScroll, openCity } from './harness/index.ts'
+import { report } from './harness/resident.ts'
+
+const city = openCity()
+const words = ['望江的图钉一号路灯不亮', '望江的图钉二号井盖松动']
+
+/** Drawn by software, a map takes its time. */
+const drawn = (page: Page) =>
+  page.locator('.desk-map-side[data-drawn]').waitFor({ state: 'attached', timeout: 60_000 })
+
+describe('one map', () => {
+  test('is drawn for the street; the keyboard goes from pin to pin, and row and pin are one', async () => {
+    const resident = await city.passerBy({ width: 390 })
+    for (const text of words) await report(resident.page, { text, placeCode: 'QH0011' })
+    const { page } = await city.as('street', { width: 1440 })
+    await page.goto(`/desk/map?q=${encodeURIComponent('望江的图钉')}`)
+    await drawn(page)
+    const table = page.getByRole('region', { name: '图上的事项' })
+    await table.getByText('这一屏 2 件').waitFor()
+    const pins = page.getByRole('listbox', { name: '图上的图钉' })
+    expect(await pins.getByRole('option').count()).toBe(2)
+    await pins.focus()
+    const selected = () => pins.getByRole('option', { selected: true }).locator('strong').textContent()
+    const row = (title: string) => table.getByRole('row').filter({ hasText: title })
+    const first = (await selected())!
+    expect(await row(first).getAttribute('data-at')).toBe('')
+    await page.keyboard.press('ArrowDown')
+    const second = (await selected())!
+    expect(new Set([first, second])).toEqual(new Set(words))
+    expect(await row(second).getAttribute('data-at')).toBe('')
+    await row(first).getByText('已受理').click()
+    expect(await selected()).toBe(first)
+    await expectAccessible(page)
+    await pins.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: first, level: 1 }).waitFor()
+  })
+
+  test('keeps its filters in the address, and a level’s number opens a list of as many', async () => {
+    const { page } = await city.as('street', { width: 1440 })
+    await page.goto('/desk/map')
+    await drawn(page)
+    await page.getByRole('combobox', { name: '视图' }).click()
+    await page.getByTitle('超期', { exact: true }).click()
+    await page.waitForURL(/view=overdue/)
+    await page.reload()
+    await page.locator('.desk-map-filters').getByTitle('超期').first().waitFor()
+    const levels = page.getByRole('region', { name: '各级情况' })
+    const open = levels.getByRole('link', { name: /在办 \d+ 件$/ }).first()
+    const number = Number(await open.textContent())
+    expect(number).toBeGreaterThanOrEqual(2)
+    await open.click()
+    await page.getByText(`已显示 ${Math.min(number, 40)} 件`).waitFor()
+  })
+
+  test('on a phone shows the map or the same as a list, and nothing sticks out', async () => {
+    const { page } = await city.as('community', { width: 390 })
+    await page.goto('/desk/map')
+    await drawn(page)
+    await expectNoSidewaysScroll(page)
+    await page.getByText('列表', { exact: true }).click()
+    await page.getByRole('table', { name: '图上的事项' }).waitFor()
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+  })
+})
