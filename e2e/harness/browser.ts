@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { findChromium } from '../../scripts/browser.mjs'
 import { type Language, type Words, words } from './words.ts'
 
-const flags = [
+export const flags = [
   '--headless=new',
   '--no-sandbox',
   '--disable-gpu',

@@ -31,6 +31,8 @@ export const en: SameKeys<typeof zh> = {
     ended:
       'Your session has ended. All {{count}} entries are still on the phone and go out by themselves once you sign in.',
     endedEmpty: 'Your session has ended. Sign in again to refresh the pack.',
+    otherAccount:
+      'The account that is signed in now walks no patrols. What {{name}} did is kept on the phone and goes out only when they sign in.',
     refused: 'This account walks no patrols and cannot use these pages.',
     toDesk: 'To the desk',
     others_one: '{{name}} has {{count}} unsent entry on this phone. It goes out only when they sign in.',

@@ -103,6 +103,14 @@ function Notices({ field }: { field: Field }) {
           </a>
         </p>
       )}
+      {field.kept && field.session === 'refused' && (
+        <p className="notice notice-warn row" role="alert">
+          {say('session.otherAccount', { name: field.kept.pack.me.name })}
+          <a className="button" href={signIn}>
+            {say('session.signIn')}
+          </a>
+        </p>
+      )}
       {field.others.map(({ name, count }) => (
         <p key={name ?? ''} className="notice notice-warn">
           {say('session.others', { name: name ?? say('session.someone'), count })}

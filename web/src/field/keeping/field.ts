@@ -4,6 +4,7 @@ import { readSession } from '../../foundation/session.ts'
 import type { Entry } from '../outbox/entry.ts'
 import { type Ended, sendOutbox } from '../outbox/send.ts'
 import {
+  entriesOf,
   forgetNote,
   type NewEntry,
   note,
@@ -14,6 +15,9 @@ import {
   watchEntries,
 } from '../outbox/store.ts'
 import type { FieldPack, KeptPack } from './pack.ts'
+
+const half = 30_000
+const minutes = 60_000
 
 /** What the whole face stands on: the pack that is carried, the outbox, and how things are with the network. */
 export interface Field {
@@ -65,6 +69,7 @@ let watched: { person: string; stop(): void } | null = null
 function watch(person: string): void {
   if (watched?.person === person) return
   watched?.stop()
+  if (watched) change({ entries: [] })
   const watching = watchEntries(person).subscribe((entries) => {
     change({ entries })
     void countOthers()
@@ -87,8 +92,8 @@ async function keep(kept: KeptPack): Promise<void> {
   const { id, name } = kept.pack.me
   change({ kept, session: 'open', refusal: null })
   watch(id)
-  await note(packNote, kept)
-  await note(nameNote(id), name)
+  // A phone that keeps nothing (a private window) still works while there is a network.
+  await Promise.all([note(packNote, kept), note(nameNote(id), name)]).catch(() => {})
 }
 
 /** Learns from a failed call how things are; what is neither of network nor of session is left to who called. */
@@ -131,6 +136,15 @@ const meaning: Partial<Record<Ended, () => void>> = {
 }
 
 let isAskedAgain = false
+let failures = 0
+let retry: ReturnType<typeof setTimeout> | undefined
+
+/** A line that just broke may be back in a moment: soon at first, then less and less often. */
+function trySoon(): void {
+  clearTimeout(retry)
+  retry = setTimeout(() => void sendNow(), Math.min(half, 2000 * 2 ** failures))
+  failures += 1
+}
 
 /** Sends what waits, and then fetches what came of it. Called while it runs, it goes over it once more. */
 export async function sendNow(): Promise<void> {
@@ -139,10 +153,10 @@ export async function sendNow(): Promise<void> {
     isAskedAgain = true
     return
   }
-  const waits = () => field.entries.some(({ state }) => state === 'waiting')
-  if (!person || !navigator.onLine || field.session === 'ended') return
+  if (!person || !navigator.onLine) return
+  if (field.session === 'ended' || field.session === 'refused') return
   change({ isSending: true })
-  const before = field.entries.filter(({ state }) => state === 'sent').length
+  const before = await counted(person)
   let ended: Ended
   try {
     do {
@@ -152,10 +166,18 @@ export async function sendNow(): Promise<void> {
   } finally {
     change({ isSending: false })
   }
-  if (ended !== 'empty' || waits()) meaning[ended]?.()
+  const after = await counted(person)
+  if (ended !== 'empty' || after.sent !== before.sent) meaning[ended]?.()
+  if (ended === 'offline' && after.waiting > 0) trySoon()
+  else failures = 0
   // Somebody else signed in meanwhile, in another tab: theirs is the pack now.
-  if (ended === 'somebody else' || field.entries.filter(({ state }) => state === 'sent').length !== before)
-    await refreshPack({ background: true })
+  if (ended === 'somebody else' || after.sent !== before.sent) await refreshPack({ background: true })
+}
+
+async function counted(person: string): Promise<{ sent: number; waiting: number }> {
+  const entries = await entriesOf(person)
+  const sent = entries.filter(({ state }) => state === 'sent').length
+  return { sent, waiting: entries.filter(({ state }) => state === 'waiting').length }
 }
 
 /**
@@ -179,9 +201,6 @@ export async function leave(): Promise<void> {
   await forgetNote(packNote)
 }
 
-const half = 30_000
-const minutes = 60_000
-
 async function comeBack(): Promise<void> {
   await refreshPack({ background: true })
   await sendNow()
@@ -189,16 +208,13 @@ async function comeBack(): Promise<void> {
 
 /** Reads what the phone keeps, then keeps itself current: at the start, on return, when the network comes back. */
 export async function startField(): Promise<void> {
-  const kept = (await noted<KeptPack>(packNote)) ?? null
+  const kept = await noted<KeptPack>(packNote).catch(() => undefined)
   if (kept) {
     change({ kept })
     watch(kept.pack.me.id)
   }
-  await countOthers()
+  await countOthers().catch(() => {})
   change({ isReady: true })
-  await tidy()
-  await refreshPack()
-  await sendNow()
   addEventListener('online', () => {
     change({ reach: 'online' })
     void comeBack()
@@ -210,7 +226,10 @@ export async function startField(): Promise<void> {
   setInterval(() => {
     if (field.entries.some(({ state }) => state === 'waiting')) void sendNow()
     const age = Date.now() - Date.parse(field.kept?.fetchedAt ?? '')
-    const isDue = !(age < 5 * minutes) || field.reach === 'unreachable' || field.session === 'ended'
+    const isDue = !(age < 5 * minutes) || field.reach === 'unreachable' || field.session !== 'open'
     if (isDue && navigator.onLine && document.visibilityState === 'visible') void comeBack()
   }, half)
+  await refreshPack()
+  await sendNow()
+  await tidy().catch(() => {})
 }

@@ -124,25 +124,20 @@ export async function noteAnswers(answers: readonly EntryAnswer[], now: string):
  */
 export async function noteTried(ids: string[], now: string): Promise<Entry[]> {
   return database.transaction('rw', database.entries, async () => {
-    const waiting = database.entries
-      .where('id')
-      .anyOf(ids)
-      .filter(({ state }) => state === 'waiting')
-    await waiting
-      .clone()
-      .and(({ triedAt }) => !triedAt)
-      .modify({ triedAt: now })
-    return waiting.sortBy('order')
+    const known = await database.entries.bulkGet(ids)
+    const leaving = known
+      .filter((entry) => entry?.state === 'waiting')
+      .map((entry) => ({ ...entry!, triedAt: entry!.triedAt ?? now }))
+    await database.entries.bulkPut(leaving)
+    return leaving.sort((a, b) => a.order - b.order)
   })
 }
 
 /** The server said that it took nothing of it: it may change again. */
 export async function forgetTried(ids: string[]): Promise<void> {
-  await database.entries
-    .where('id')
-    .anyOf(ids)
-    .filter(({ state }) => state === 'waiting')
-    .modify({ triedAt: null })
+  await database.transaction('rw', database.entries, async () => {
+    for (const id of ids) await database.entries.update(id, { triedAt: null })
+  })
 }
 
 /** Sets one aside with words, where it is the phone or a photo that is in the way. */

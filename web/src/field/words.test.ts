@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import type { Words } from '../foundation/i18n.ts'
+import { en } from './en.ts'
+import { zh } from './zh.ts'
+
+function leaves(words: Words, path = ''): [string, string][] {
+  return Object.entries(words).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[`${path}${key}`, value]] : leaves(value, `${path}${key}.`),
+  )
+}
+const holes = (sentence: string) => [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map((found) => found[1]).sort()
+
+test('both languages of the field face fill in the same values, and neither is left in the other', () => {
+  const inEnglish = new Map(leaves(en))
+  for (const [key, sentence] of leaves(zh)) {
+    expect([key, holes(inEnglish.get(key) ?? '')]).toEqual([key, holes(sentence)])
+    expect([key, /\p{Script=Han}/u.test(inEnglish.get(key) ?? '汉')]).toEqual([key, false])
+  }
+})
