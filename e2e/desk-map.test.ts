@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { places } from './city.ts'
 import { expectAccessible, expectNoSidewaysScroll, openCity } from './harness/index.ts'
 import { report } from './harness/resident.ts'
 
-const city = openCity()
 const words = ['望江的图钉一号路灯不亮', '望江的图钉二号井盖松动']
 
 /** Drawn by software, a map takes its time. */
@@ -11,10 +11,12 @@ const drawn = (page: Page) =>
   page.locator('.desk-map-side[data-drawn]').waitFor({ state: 'attached', timeout: 60_000 })
 
 describe('one map', () => {
+  const city = openCity({ language: 'zh', resident: 390, staff: 1440, light: 'light' })
   test('is drawn for the street; the keyboard goes from pin to pin, and row and pin are one', async () => {
-    const resident = await city.passerBy({ width: 390 })
-    for (const text of words) await report(resident.page, { text, placeCode: 'QH0011' })
-    const { page } = await city.as('street', { width: 1440 })
+    const resident = await city.passerBy()
+    for (const text of words) await report(resident, { text, place: places.riverside1 })
+    const street = await city.as('street')
+    const { page } = street
     await page.goto(`/desk/map?q=${encodeURIComponent('望江的图钉')}`)
     await drawn(page)
     const table = page.getByRole('region', { name: '图上的事项' })
@@ -32,14 +34,15 @@ describe('one map', () => {
     expect(await row(second).getAttribute('data-at')).toBe('')
     await row(first).getByText('已受理').click()
     expect(await selected()).toBe(first)
-    await expectAccessible(page)
+    await expectAccessible(street)
     await pins.focus()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: first, level: 1 }).waitFor()
   })
 
   test('keeps its filters in the address, and a level’s number opens a list of as many', async () => {
-    const { page } = await city.as('street', { width: 1440 })
+    const street = await city.as('street')
+    const { page } = street
     await page.goto('/desk/map')
     await drawn(page)
     await page.getByRole('combobox', { name: '视图' }).click()
@@ -54,15 +57,19 @@ describe('one map', () => {
     await open.click()
     await page.getByText(`已显示 ${Math.min(number, 40)} 件`).waitFor()
   })
+})
 
-  test('on a phone shows the map or the same as a list, and nothing sticks out', async () => {
-    const { page } = await city.as('community', { width: 390 })
+describe('one map on a phone', () => {
+  const city = openCity({ language: 'zh', resident: 390, staff: 390, light: 'light' })
+  test('shows the map or the same as a list, and nothing sticks out', async () => {
+    const community = await city.as('community')
+    const { page } = community
     await page.goto('/desk/map')
     await drawn(page)
-    await expectNoSidewaysScroll(page)
+    await expectNoSidewaysScroll(community)
     await page.getByText('列表', { exact: true }).click()
     await page.getByRole('table', { name: '图上的事项' }).waitFor()
-    await expectNoSidewaysScroll(page)
-    await expectAccessible(page)
+    await expectNoSidewaysScroll(community)
+    await expectAccessible(community)
   })
 })
