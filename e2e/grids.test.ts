@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { expectAccessible, expectNoSidewaysScroll, openCity } from './harness/index.ts'
+import { expectAccessible, expectFine, openCity } from './harness/index.ts'
 
-const city = openCity()
+const city = openCity({ language: 'zh', resident: 390, staff: 1440, light: 'light' })
 
 describe('grids', () => {
   test('the street merges two grids without the map, after seeing what would happen', async () => {
-    const { page } = await city.as('street', { width: 1440 })
+    const street = await city.as('street')
+    const { page } = street
     await page.goto('/desk/grids')
     const table = page.getByRole('region', { name: /^网格（/ })
     await table.getByRole('button', { name: '望江社区第一网格' }).press('Enter')
@@ -15,7 +16,7 @@ describe('grids', () => {
     await page.getByRole('heading', { name: '预览：确认前什么都没有改' }).waitFor()
     const preview = page.locator('.desk-planned')
     await preview.getByText('望江社区第三网格').waitFor()
-    await expectAccessible(page)
+    await expectAccessible(street)
     await page.getByRole('textbox', { name: '调整理由' }).fill('两个网格合为一个，便于值守')
     await page.getByRole('button', { name: '确认调整' }).click()
     await page.getByText('已调整，立即生效').waitFor()
@@ -26,7 +27,7 @@ describe('grids', () => {
   })
 
   test('a community clerk reads the same and is offered no change', async () => {
-    const { page } = await city.as('community', { width: 1440 })
+    const { page } = await city.as('community')
     await page.goto('/desk/grids')
     await page.getByRole('region', { name: /^网格（/ }).waitFor()
     await page.getByText('您可以查看，不能调整这个社区的网格。').waitFor()
@@ -34,25 +35,26 @@ describe('grids', () => {
   })
 
   test('a resident finds out who looks after the building, from the report page', async () => {
-    const { page } = await city.passerBy({ width: 390 })
+    const resident = await city.passerBy()
+    const { page } = resident
     await page.goto('/p/QH0011')
     await page.getByRole('link', { name: '这里归谁管' }).click()
     await page.getByRole('heading', { name: '网格员', level: 2 }).waitFor()
     await page.getByRole('heading', { name: '对网格员不满意' }).waitFor()
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
+    await expectFine(resident)
     const report = page.getByRole('link', { name: '在这里反映问题' })
     expect(await report.getAttribute('href')).toBe('/p/QH0011')
   })
 
   test('the sheet for the wall carries a code to scan', async () => {
-    const { page } = await city.passerBy({ width: 1440 })
+    const sheet = await city.passerBy()
+    const { page } = sheet
     await page.goto('/care/QH0011?print=1')
     const code = page.getByRole('img', { name: '反映问题的二维码' })
     await code.waitFor()
     await expect
       .poll(() => code.evaluate((image) => (image as HTMLImageElement).naturalWidth))
       .toBeGreaterThan(0)
-    await expectAccessible(page)
+    await expectAccessible(sheet)
   })
 })
