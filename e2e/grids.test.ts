@@ -7,21 +7,25 @@ describe('grids', () => {
   test('the street merges two grids without the map, after seeing what would happen', async () => {
     const street = await city.as('street')
     const { page } = street
-    await page.goto('/desk/grids')
+    const found = await street.context.request.get('/api/areas', {
+      params: { kind: 'community', q: '观澜社区' },
+    })
+    const { items } = (await found.json()) as { items: { id: string }[] }
+    await page.goto(`/desk/grids?community=${items[0]!.id}`)
     const table = page.getByRole('region', { name: /^网格（/ })
-    await table.getByRole('button', { name: '望江社区第一网格' }).press('Enter')
+    await table.getByRole('button', { name: '观澜社区第一网格' }).press('Enter')
     await page.getByRole('button', { name: '合并相邻网格' }).press('Enter')
-    await page.getByRole('checkbox', { name: '望江社区第三网格' }).check()
+    await page.getByRole('checkbox', { name: '观澜社区第三网格' }).check()
     await page.getByRole('button', { name: '预览', exact: true }).click()
     await page.getByRole('heading', { name: '预览：确认前什么都没有改' }).waitFor()
     const preview = page.locator('.desk-planned')
-    await preview.getByText('望江社区第三网格').waitFor()
+    await preview.getByText('观澜社区第三网格').waitFor()
     await expectAccessible(street)
     await page.getByRole('textbox', { name: '调整理由' }).fill('两个网格合为一个，便于值守')
     await page.getByRole('button', { name: '确认调整' }).click()
     await page.getByText('已调整，立即生效').waitFor()
-    await table.getByRole('button', { name: '望江社区第三网格' }).waitFor({ state: 'detached' })
-    const history = page.getByRole('region', { name: '望江社区第一网格的调整历史' })
+    await table.getByRole('button', { name: '观澜社区第三网格' }).waitFor({ state: 'detached' })
+    const history = page.getByRole('region', { name: '观澜社区第一网格的调整历史' })
     await history.getByText('两个网格合为一个，便于值守').waitFor()
     expect(await history.getByText('合并网格').count()).toBe(1)
   })
