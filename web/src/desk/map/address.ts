@@ -1,5 +1,5 @@
+import type { Search } from '../../foundation/ways.tsx'
 import { type InboxAddress, readAddress, type View } from '../inbox/address.ts'
-import type { Search } from '../shell/ways.tsx'
 
 /** What the map shows, as it stands in the page's address: the filters of the inbox, and the window. */
 export interface MapAddress

@@ -1,7 +1,7 @@
 import { areaKinds } from '../../../../server/src/territory/rules.ts'
 import { usePick } from '../../foundation/both.ts'
+import { type Search, WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading } from '../shell/answers.tsx'
-import { type Search, WayLink } from '../shell/ways.tsx'
 import { useWords } from '../words/index.ts'
 import { type Counts, type LevelArea, useLevels } from './rows.ts'
 
