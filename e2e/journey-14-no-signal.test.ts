@@ -6,7 +6,7 @@ import { afterAll, afterEach, describe, expect, inject, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll, openCity } from './harness/index.ts'
 import { find, openPhone, type Phone, readyToGoUnderground } from './harness/phone.ts'
 
-const city = openCity()
+const city = openCity({ language: 'zh', resident: 390, staff: 1440, light: 'light' })
 const folder = mkdtempSync(join(process.env.LIANXIN_TEST_FOLDER ?? tmpdir(), 'lianxin-phone-'))
 let phone: Phone | null = null
 
@@ -58,8 +58,8 @@ describe('an hour without a signal', () => {
     }
     round = rounds.find(({ points }) => points.length >= 3)!
     expect(round, 'a round of the demonstration with three points').toBeDefined()
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
+    await expectAccessible(phone!)
+    await expectNoSidewaysScroll(phone!)
   })
 
   test('in the basement: a walk, three findings with six photos, one of them settled; nothing is lost by closing the browser', async () => {
@@ -71,28 +71,28 @@ describe('an hour without a signal', () => {
     await page.getByRole('button', { name: '开始巡查' }).click()
     startedAt = new Date()
     await page.getByText(/正在巡查/).waitFor()
-    const [one, two, three] = round.points as [{ name: string }, { name: string }, { name: string }]
+    const [one, two, three] = round.points.map(({ name }) => name) as [string, string, string]
     const photo = (words: string) => city.photo(words)
     pressed.push(
       await find(page, {
-        point: one.name,
+        point: one,
         text: texts.pump,
         photos: [await photo('水泵房一'), await photo('水泵房二')],
         carryUp: true,
       }),
       await find(page, {
-        point: two.name,
+        point: two,
         text: texts.lamp,
         photos: [await photo('灯不亮')],
         settled: { text: '换了灯泡，已经亮了', photos: [await photo('灯亮了')] },
       }),
       await find(page, {
-        point: three.name,
+        point: three,
         text: texts.door,
         photos: [await photo('闭门器'), await photo('门关不上')],
       }),
     )
-    await expectAccessible(page)
+    await expectAccessible(phone!)
     await page.getByRole('link', { name: '今天', exact: true }).click()
     await page.getByRole('button', { name: '结束巡查' }).click()
     await page
@@ -101,8 +101,8 @@ describe('an hour without a signal', () => {
       .click()
     // The walk and its end, three points, three findings, one carried up, one settled.
     await page.getByText('10 条待发送').waitFor()
-    await expectNoSidewaysScroll(page)
-    await expectAccessible(page)
+    await expectNoSidewaysScroll(phone!)
+    await expectAccessible(phone!)
   })
 
   test('the browser opens again without a network, with everything in it', async () => {
@@ -127,7 +127,7 @@ describe('an hour without a signal', () => {
     await page.goto('/field/map')
     await page.getByRole('heading', { name: '网格地图' }).waitFor()
     await page.locator('.maplibregl-canvas, .notice-warn').first().waitFor()
-    await expectNoSidewaysScroll(page)
+    await expectNoSidewaysScroll(phone!)
   })
 
   test('back outside the line breaks in the middle of sending, and everything arrives once, in order, with its true time', async () => {
@@ -175,7 +175,7 @@ describe('an hour without a signal', () => {
   })
 
   test('the community sees three matters, one of them settled, one gone up, each found when it was found', async () => {
-    const { context } = await city.as('community', { width: 1440 })
+    const { context } = await city.as('community')
     const matters = await arrived(context.request)
     expect(matters.map(({ title }) => title)).toEqual([texts.pump, texts.lamp, texts.door])
     const details = await Promise.all(
@@ -229,22 +229,4 @@ describe('an hour without a signal', () => {
     await page.getByText('都已送到').waitFor()
     expect(await arrived(context.request)).toHaveLength(4)
   })
-})
-
-test('the field face asks for less than 250 KB of compressed script at its first load', async () => {
-  const { context, page } = await city.as('grid', { width: 390 })
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('Network.enable')
-  const scripts = new Map<string, number>()
-  let bytes = 0
-  devtools.on('Network.responseReceived', ({ requestId, type, response }) => {
-    if (type === 'Script') scripts.set(requestId, response.status)
-  })
-  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength
-  })
-  await page.goto('/field')
-  await page.getByRole('heading', { name: '今天巡查' }).waitFor()
-  expect(scripts.size).toBeGreaterThan(0)
-  expect(bytes / 1024).toBeLessThan(250)
 })

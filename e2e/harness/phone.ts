@@ -1,11 +1,10 @@
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../scripts/browser.mjs'
-import { flags } from './browser.ts'
+import { flags, type Person } from './browser.ts'
+import { words } from './words.ts'
 
-export interface Phone {
-  context: BrowserContext
-  page: Page
-}
+/** A person with their own phone in hand. */
+export type Phone = Person
 
 /**
  * A phone whose browser remembers in `folder` what it kept: closed and opened again with the same folder it is the same
@@ -27,7 +26,8 @@ export async function openPhone(address: string, folder: string): Promise<Phone>
     permissions: ['geolocation'],
   })
   context.setDefaultTimeout(20_000)
-  return { context, page: context.pages()[0] ?? (await context.newPage()) }
+  const page = context.pages()[0] ?? (await context.newPage())
+  return { context, page, width: 390, language: 'zh', words: words.zh }
 }
 
 /** Waits until the pages are on the phone and it holds what it needs to go underground. */
