@@ -56,7 +56,7 @@ export default defineConfig({
               name: 'framework',
               test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|@tanstack)[\\/]/,
             },
-            { name: 'foundation', test: /src[\\/]foundation[\\/][^\\/]+\.ts/ },
+            { name: 'foundation', test: /src[\\/]foundation[\\/](?!map-)[^\\/]+\.ts/ },
           ],
         },
       },

@@ -155,7 +155,7 @@ export const en: SameKeys<typeof zh> = {
     settled: 'How it was settled',
     after: 'Photos of how it looks now',
     submit: 'Submit',
-    kept: 'Kept on the phone; it goes out once there is a network',
+    kept: 'It is kept on the phone first and goes out once there is a network',
     restored: 'Going on with what you had not finished.',
     discard: 'Start over',
     discardSure: 'Throw away the unfinished words and photos?',

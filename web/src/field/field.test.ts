@@ -119,6 +119,12 @@ describe('steps on a matter that the server has not heard of', () => {
     expect(deedsOn('e1', [finding, settle])).toEqual([settle])
   })
 
+  it('are not those that are about no matter at all', () => {
+    const walk = entry('e1', { kind: 'walk_start' })
+    expect(deedsOn('m', [walk, entry('e2')])).toEqual([])
+    expect(decidedOn(matter, [walk]).after).toEqual([])
+  })
+
   it('show a finding until the pack brings it', () => {
     const finding = entry('e1', { ...sent, result: { matter_id: 'm' } })
     const kept = (minute: number, ids: string[]) =>

@@ -143,7 +143,7 @@ export const zh = {
     settled: '怎么办结的',
     after: '处理后的照片',
     submit: '提交',
-    kept: '已存在手机里，有网就发',
+    kept: '先存在手机里，有网就发',
     restored: '接着上次没写完的。',
     discard: '清空重写',
     discardSure: '清空没写完的内容和照片？',

@@ -1,21 +1,17 @@
 import { type Search, useGo, type Way, WayLink } from '../../foundation/ways.tsx'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
-import { type Map as DrawnMap, Map as MapView, Marker, NavigationControl, setWorkerUrl } from 'maplibre-gl'
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import { type Map as DrawnMap, Map as MapView, Marker, NavigationControl } from 'maplibre-gl'
 import { useEffect, useRef, useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { Icon } from '../../foundation/icon.tsx'
+import { mapColour } from '../../foundation/map-paint.ts'
 import { useKept } from '../keeping/kept.ts'
 import type { FieldPack } from '../keeping/pack.ts'
 import { followPosition } from '../keeping/position.ts'
 import { pointNow } from '../patrol/rounds.ts'
 import { Empty, Page } from '../pieces/states.tsx'
 import { useWords } from '../words.ts'
-
-setWorkerUrl(workerUrl)
-
-const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
 interface Spot {
   id: string
@@ -116,27 +112,27 @@ function draw(container: HTMLElement, grids: FieldPack['grids'], spots: Spot[]):
         },
       },
       layers: [
-        { id: 'ground', type: 'background', paint: { 'background-color': colour('--lx-sunken') } },
+        { id: 'ground', type: 'background', paint: { 'background-color': mapColour('--lx-sunken') } },
         {
           id: 'grid',
           type: 'fill',
           source: 'grids',
           filter: ['!', ['get', 'small']],
-          paint: { 'fill-color': colour('--lx-surface') },
+          paint: { 'fill-color': mapColour('--lx-surface') },
         },
         {
           id: 'small',
           type: 'line',
           source: 'grids',
           filter: ['get', 'small'],
-          paint: { 'line-color': colour('--lx-line-strong'), 'line-width': 1, 'line-dasharray': [3, 2] },
+          paint: { 'line-color': mapColour('--lx-line-strong'), 'line-width': 1, 'line-dasharray': [3, 2] },
         },
         {
           id: 'edge',
           type: 'line',
           source: 'grids',
           filter: ['!', ['get', 'small']],
-          paint: { 'line-color': colour('--lx-ink-soft'), 'line-width': 2.5 },
+          paint: { 'line-color': mapColour('--lx-ink-soft'), 'line-width': 2.5 },
         },
       ],
     },

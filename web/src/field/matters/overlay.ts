@@ -7,8 +7,8 @@ export function deedsOn(reference: string, entries: readonly Entry[]): Entry[] {
   const finding = entries.find(
     ({ id, kind, result }) => kind === 'finding' && (id === reference || result?.matter_id === reference),
   )
-  const names = new Set([reference, finding?.id, finding?.result?.matter_id])
-  return entries.filter(({ body }) => names.has(body.of as string | undefined))
+  const names = new Set<unknown>([reference, finding?.id, finding?.result?.matter_id])
+  return entries.filter(({ body }) => body.of !== undefined && names.has(body.of))
 }
 
 export const notSent = ({ state }: Entry) => state !== 'sent'
