@@ -58,6 +58,7 @@ async function start(): Promise<void> {
       HOST: '127.0.0.1',
       LIANXIN_DATA: join(folder, 'data'),
       LIANXIN_DEMO: 'on',
+      LIANXIN_DEMO_PAST: 'off',
       DATABASE_URL: '',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
