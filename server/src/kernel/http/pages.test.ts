@@ -40,7 +40,7 @@ describe('the built pages', () => {
     expect((await open(url)).body).toContain('desk')
   })
 
-  test.each(['/screen', '/screen', '/no/such/page'])(
+  test.each(['/screen', '/no/such/page'])(
     '%s is a page that says it does not exist',
     async (url) => {
       const answer = await open(url)
