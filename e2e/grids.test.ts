@@ -43,7 +43,7 @@ describe('grids', () => {
     const { page } = resident
     await page.goto('/p/QH0011')
     await page.getByRole('link', { name: '这里归谁管' }).click()
-    await page.getByRole('heading', { name: '网格员', level: 2 }).waitFor()
+    await page.getByRole('heading', { name: '网格员', exact: true }).waitFor()
     await page.getByRole('heading', { name: '对网格员不满意' }).waitFor()
     await expectFine(resident)
     const report = page.getByRole('link', { name: '在这里反映问题' })

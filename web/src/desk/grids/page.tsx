@@ -101,7 +101,7 @@ function Division({ shown }: { shown: CommunityGrids }) {
   return (
     <div className="desk-stack">
       <div className="desk-division">
-        <div className="desk-map-side">
+        <div className="desk-grids-side">
           <Suspense fallback={<p className="desk-soft">{say('grids.mapLoading')}</p>}>
             <GridMap
               shown={shown}
@@ -177,7 +177,7 @@ function Legend({ planned, wrong }: { planned: boolean; wrong: boolean }) {
     ...(wrong ? ['wrong'] : []),
   ] as ('gap' | 'overlap' | 'outside' | 'planned' | 'wrong')[]
   return (
-    <ul className="desk-legend">
+    <ul className="desk-grids-legend">
       {marks.map((mark) => (
         <li key={mark} data-mark={mark}>
           {say(`grids.legend.${mark}`)}
