@@ -40,14 +40,11 @@ describe('the built pages', () => {
     expect((await open(url)).body).toContain('desk')
   })
 
-  test.each(['/screen', '/no/such/page'])(
-    '%s is a page that says it does not exist',
-    async (url) => {
-      const answer = await open(url)
-      expect(answer.statusCode).toBe(404)
-      expect(answer.headers['content-type']).toContain('text/html')
-    },
-  )
+  test.each(['/screen', '/no/such/page'])('%s is a page that says it does not exist', async (url) => {
+    const answer = await open(url)
+    expect(answer.statusCode).toBe(404)
+    expect(answer.headers['content-type']).toContain('text/html')
+  })
 
   test.each(['/api/nothing', '/open311/v2/nothing', '/healthz', '/assets/gone.js'])(
     '%s is never answered with a page',
