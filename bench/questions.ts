@@ -76,6 +76,13 @@ const searches: Record<string, string> = {
   one_character: '狗',
 }
 
+/** A place of the city with a code beside its door. */
+async function doorstep(house: StandingHouse): Promise<{ lat: number; lng: number }> {
+  const { rows } = await sql<{ lat: number; lng: number }>`
+    select spot[1] as lat, spot[0] as lng from place_codes order by code limit 1`.execute(house.db)
+  return rows[0]!
+}
+
 /** Every list, search and page of the house, as its people ask for them over HTTP. */
 export async function questionsOf(
   house: StandingHouse,
@@ -188,7 +195,7 @@ export async function questionsOf(
   const text = '楼下的路灯坏了，晚上一片漆黑，多次向物业反映没有结果，希望尽快派人来修'
   add('resident', resident, 'similar near', '/api/requests/similar', {
     text,
-    location: { lat: 34.505, lng: 113.96 },
+    location: await doorstep(house),
   })
   const reader: Actor = { ...staff.street, personId: busyPerson }
   add('reader', reader, 'notices', '/api/notices')

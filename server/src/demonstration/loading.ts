@@ -75,9 +75,13 @@ export function passingOverThePast(house: House, consumers: Consumer[]): Consume
   }
   return consumers.map(({ handle, handleMany, ...consumer }) => ({
     ...consumer,
-    handle: async (tx, event) => {
-      if (await isNews(event)) await handle(tx, event)
-    },
+    ...(handle
+      ? {
+          handle: async (tx, event) => {
+            if (await isNews(event)) await handle(tx, event)
+          },
+        }
+      : {}),
     ...(handleMany
       ? {
           handleMany: async (tx, events) => {

@@ -114,13 +114,14 @@ export function gridsApi(house: House): Api {
               outside: Type.Array(FindingShape),
               without_shape: Type.Array(NamedArea),
               tolerance_square_metres: Type.Integer(),
+              tolerance_unverified: Type.Boolean(),
             }),
           },
         },
       },
       async ({ params }) => {
         const { community, grids } = await settingOf(house.db, params.id)
-        const tolerance = (await house.rulesNow()).grid_drawing.tolerance_square_metres
+        const { tolerance_square_metres: tolerance, unverified } = (await house.rulesNow()).grid_drawing
         const covering = grids.filter(({ kind }) => kind !== 'micro_grid')
         return {
           ...presentCoverage(coverageOf(community.parts, covering, tolerance)),
@@ -128,6 +129,7 @@ export function gridsApi(house: House): Api {
             .filter(({ parts }) => parts.length === 0)
             .map(({ id, code, name }) => ({ id, code, name })),
           tolerance_square_metres: tolerance,
+          tolerance_unverified: unverified ?? false,
         }
       },
     )

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { sql } from '../kernel/database/index.ts'
 import { settleConsumers } from '../kernel/testing/index.ts'
@@ -502,6 +503,37 @@ describe('handing a grid over', () => {
     expect((await world.change('street', { kind: 'worker', area_id: area, worker_id: null })).status).toBe(
       201,
     )
+  })
+})
+
+describe('a duty that comes with a change', () => {
+  const lookedAt = async (subject: string) =>
+    (
+      await sql`select action, reason from audit_log where subject_id = ${subject}::uuid order by id`.execute(
+        world.house.db,
+      )
+    ).rows
+
+  it('is given by nobody to themselves, and to no resident', async () => {
+    const area = await world.id(codes.west)
+    const own = world.actors.get('street')!.personId!
+    const refused = await world.change('street', { kind: 'worker', area_id: area, worker_id: own })
+    expect(refused).toMatchObject({ status: 403, body: { reason: 'duty.own' } })
+    const resident = randomUUID()
+    await sql`insert into people (id, name) values (${resident}, '群众')`.execute(world.house.db)
+    await sql`insert into accounts (id, person_id, phone, created_at) values (${resident}, ${resident}, '13900007777', now())`.execute(
+      world.house.db,
+    )
+    const asked = { change: { kind: 'worker', area_id: area, worker_id: resident } }
+    expect((await world.send('street', 'POST', '/api/grids/changes/preview', asked)).status).toBe(404)
+    expect(await lookedAt(own)).toEqual([])
+  })
+
+  it('stands in the audit log', async () => {
+    const fresh = await world.addActor('再来的网格员', 'grid_worker', 'HD_ONE', codes.one)
+    const change = { kind: 'worker', area_id: await world.id(codes.west), worker_id: fresh.personId }
+    expect((await world.change('street', change)).status).toBe(201)
+    expect(await lookedAt(fresh.personId!)).toContainEqual({ action: 'duty.start', reason: 'grid_worker' })
   })
 })
 

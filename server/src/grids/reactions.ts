@@ -38,7 +38,6 @@ export function gridConsumers(house: House): Consumer[] {
       name: 'grids.matters',
       kinds: ['matter.received', 'matter.part_received', 'area.ended'],
       handleMany: (tx, events) => followAreas(house, tx, events),
-      handle: async () => {},
     },
   ]
 }

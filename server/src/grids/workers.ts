@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Work } from '../kernel/database/index.ts'
 import { Problem } from '../kernel/problems.ts'
-import { communityFor, type DutyRow, type Writer } from '../territory/index.ts'
+import { communityFor, type DutyRow, isNoResident, type Writer } from '../territory/index.ts'
 import type { Plan } from './plan.ts'
 
 interface RunningDuty {
@@ -69,14 +69,17 @@ export async function dutyMoves(
   }
   for (const [areaId, personId] of plan.workers) {
     if (!personId) continue
-    const office = await communityFor(tx, communityIdOf(plan, areaId))
+    // The last community is the one that has the area after the change.
+    const office = await communityFor(tx, plan.communities.at(-1)!.id)
     if (!office)
       throw new Problem('not_found', {
         zh: '这个社区还没有居委会',
         en: 'This community has no committee yet',
       })
     const { rows } =
-      await sql`select 1 from people where id = ${personId}::uuid and erased_at is null`.execute(tx)
+      await sql`select 1 from people p where p.id = ${personId}::uuid and p.erased_at is null and ${isNoResident(sql`p.id`)}`.execute(
+        tx,
+      )
     if (rows.length === 0) throw new Problem('not_found', { zh: '没有这个人', en: 'There is no such person' })
     const same = running.find(
       (duty) =>
@@ -103,6 +106,3 @@ export async function dutyMoves(
     begin: [...begin.values()],
   }
 }
-
-/** The last community is the one that has the area after the change. */
-const communityIdOf = (plan: Plan, _areaId: string) => plan.communities.at(-1)!.id

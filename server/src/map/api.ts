@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { House } from '../kernel/house.ts'
-import type { Api } from '../kernel/http/index.ts'
+import { type Api, entityTag, holdsAlready } from '../kernel/http/index.ts'
 import { Problem } from '../kernel/problems.ts'
-import { listWithPoints, type MapQuery, VIEWS } from '../matters/index.ts'
+import { listFilters, listWithPoints } from '../matters/index.ts'
 import { closed, type Datum, datums, Id } from '../territory/index.ts'
 import { areaTile, territoryVersion } from './area-tiles.ts'
 import { layersOf } from './base.ts'
@@ -19,21 +18,6 @@ const Address = Type.Object({ z: Type.Integer({ minimum: 0, maximum: 20 }), x: W
 const DatumQuery = {
   datum: Type.Optional(
     Type.Enum([...datums], { description: 'How the base map counts; wgs84 where it is left out' }),
-  ),
-}
-const filters = {
-  view: Type.Optional(Type.Enum([...VIEWS])),
-  state: Type.Optional(Type.String({ maxLength: 20 })),
-  category: Type.Optional(Type.String({ maxLength: 128 })),
-  urgency: Type.Optional(Type.String({ maxLength: 64 })),
-  kind: Type.Optional(Type.Enum(['request', 'part'])),
-  q: Type.Optional(Type.String({ maxLength: 100 })),
-  area: Type.Optional(Id),
-  here: Type.Optional(
-    Type.Boolean({ description: 'Only what lies in the area itself and in no area below it' }),
-  ),
-  open: Type.Optional(
-    Type.Boolean({ description: 'true: those not closed; false: those closed; else both' }),
   ),
 }
 
@@ -54,11 +38,6 @@ function once(key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array>
 function requireTile(tile: TileAddress): void {
   if (!isTile(tile)) throw new Problem('not_found', { zh: '没有这块瓦片', en: 'There is no such tile' })
 }
-
-const markOf = (bytes: Uint8Array) =>
-  `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
-
-const asksFor = (header: string | undefined, mark: string) => header?.split(/,\s*/).includes(mark) ?? false
 
 function sendTile(reply: FastifyReply, bytes: Uint8Array) {
   return reply.type(tileType).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
@@ -125,7 +104,7 @@ export function mapApi(house: House): Api {
             'cache-control',
             v === version ? 'public, max-age=86400' : 'public, max-age=0, must-revalidate',
           )
-        if (asksFor(headers['if-none-match'], mark)) return reply.status(304).send(null)
+        if (holdsAlready(headers['if-none-match'], mark)) return reply.status(304).send(null)
         const key = `${house.configuration.dataFolder} ${version} ${datum} ${tile.z}/${tile.x}/${tile.y}`
         return sendTile(reply, await once(key, () => areaTile(house.db, tile, datum)))
       },
@@ -140,15 +119,15 @@ export function mapApi(house: House): Api {
             'Matters within your reach as a vector tile: layer `matters` when near, `density` when far',
           tags,
           params: Address,
-          querystring: Type.Object({ ...filters, ...DatumQuery }, closed),
+          querystring: Type.Object({ ...listFilters, ...DatumQuery }, closed),
         },
       },
       async ({ params: tile, query: { datum = 'wgs84', ...query }, headers, actor }, reply) => {
         requireTile(tile)
-        const bytes = await matterTile(house, actor, query as MapQuery, tile, datum)
-        const mark = markOf(bytes)
+        const bytes = await matterTile(house, actor, query, tile, datum)
+        const mark = entityTag(bytes)
         reply.header('etag', mark).header('cache-control', 'private, max-age=15')
-        if (asksFor(headers['if-none-match'], mark)) return reply.status(304).send(null)
+        if (holdsAlready(headers['if-none-match'], mark)) return reply.status(304).send(null)
         return sendTile(reply, bytes)
       },
     )
@@ -162,7 +141,7 @@ export function mapApi(house: House): Api {
           tags,
           querystring: Type.Object(
             {
-              ...filters,
+              ...listFilters,
               bbox: Type.Optional(
                 Type.String({
                   pattern: '^-?\\d{1,3}(\\.\\d+)?(,-?\\d{1,3}(\\.\\d+)?){3}$',

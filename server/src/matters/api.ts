@@ -6,12 +6,12 @@ import { lookAtContact } from './contact-look.ts'
 import { matterDetail } from './detail.ts'
 import { execute } from './execute.ts'
 import { countMatters, type ListQuery, listMatters } from './list.ts'
+import { listFilters } from './list-filters.ts'
 import type { Command } from './matter.ts'
 import { findNames } from './names.ts'
 import { showPhoto } from './photo-showing.ts'
 import { requireReadable } from './reading.ts'
 import { handlersFor, targetsFor } from './targets.ts'
-import { VIEWS } from './views.ts'
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Words = Type.String({ minLength: 1, maxLength: 4000 })
@@ -86,19 +86,7 @@ const CommandRequest = Type.Object({
 })
 
 const filters = {
-  view: Type.Optional(Type.Enum([...VIEWS])),
-  state: Type.Optional(Type.String({ maxLength: 20 })),
-  category: Type.Optional(Type.String({ maxLength: 128 })),
-  urgency: Type.Optional(Type.String({ maxLength: 64 })),
-  kind: Type.Optional(Type.Enum(['request', 'part'])),
-  q: Type.Optional(Type.String({ maxLength: 100 })),
-  area: Type.Optional(Type.String({ format: 'uuid' })),
-  here: Type.Optional(
-    Type.Boolean({ description: 'Only what lies in the area itself and in no area below it' }),
-  ),
-  open: Type.Optional(
-    Type.Boolean({ description: 'true: those not closed; false: those closed; else both' }),
-  ),
+  ...listFilters,
   owner: Type.Optional(Type.String({ format: 'uuid' })),
   handler: Type.Optional(Type.String({ format: 'uuid' })),
 }

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Executor } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
+import { cursorOf, readCursor } from '../kernel/http/index.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
-import { Problem } from '../kernel/problems.ts'
 import { searchQuery } from '../kernel/text/index.ts'
 import { type MatterRow, presentRow } from './row.ts'
 import { type View, walkOf } from './views.ts'
@@ -26,16 +26,6 @@ export interface ListQuery {
   box?: [number, number, number, number] | undefined
   cursor?: string | undefined
   limit?: number | undefined
-}
-
-function readCursor(cursor: string): { at: string; id: string } {
-  try {
-    const value = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as { at: string; id: string }
-    if (!Number.isNaN(Date.parse(value.at)) && /^[0-9a-f-]{36}$/.test(value.id)) return value
-  } catch {
-    // falls through to the refusal below
-  }
-  throw new Problem('input.invalid', { zh: '翻页标记无效', en: 'The page cursor is not valid' })
 }
 
 /** What a query asks for beyond its view. @throws Problem `input.invalid` where the cursor is none of ours */
@@ -131,9 +121,7 @@ export async function listMatters(
     items: page.map((row) => presentRow(row, rules, now)),
     next:
       rows.length > limit && last
-        ? Buffer.from(
-            JSON.stringify({ at: last.mark ?? last.created_at.toISOString(), id: last.id }),
-          ).toString('base64url')
+        ? cursorOf({ at: last.mark ?? last.created_at.toISOString(), id: last.id })
         : null,
   }
 }

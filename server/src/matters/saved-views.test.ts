@@ -108,6 +108,16 @@ describe('a view that is kept', () => {
     expect((await listed('colleague')).at(-1)?.id).toBe(shared.id)
   })
 
+  it('names no handler who never served', async () => {
+    const resident = randomUUID()
+    await sql`insert into people (id, name) values (${resident}, '王群众')`.execute(house.db)
+    const answer = await save('community', '看看是谁', { view: 'inbox', handler: resident })
+    expect(answer.statusCode, answer.body).toBe(201)
+    expect(answer.body).not.toContain('王群众')
+    expect(answer.json<View>().stale).toEqual(['handler'])
+    await ask('DELETE', `/api/views/${answer.json<View>().id}`, 'community')
+  })
+
   it('says which of its filters no longer exists', async () => {
     const gone = { category: 'abolished.long_ago', urgency: 'urgent', handler: randomUUID() }
     const { id } = (await save('community', '旧类别', gone)).json<View>()

@@ -64,7 +64,8 @@ async function rowsFor(house: House, actor: Actor, executor: Executor, id?: stri
     left join organisations o on o.id = v.organisation_id
     left join saved_view_places place on place.view_id = v.id and place.person_id = ${actor.personId}::uuid
     left join organisations owner on owner.id = (v.address->>'owner')::uuid
-    left join people handler on handler.id = (v.address->>'handler')::uuid
+    left join people handler on handler.id = (v.address->>'handler')::uuid and handler.erased_at is null
+      and exists (select 1 from duties served where served.person_id = handler.id)
     where ${id ? sql`v.id = ${id}::uuid` : sql`true`}
       and ((v.organisation_id is null and v.person_id = ${actor.personId}::uuid) or v.organisation_id = any(${organisationsOf(actor)}::uuid[]))
     order by place.position nulls last, v.created_at, v.id`.execute(executor)

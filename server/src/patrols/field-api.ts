@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { shanghaiDate } from '../kernel/calendar/index.ts'
 import type { House } from '../kernel/house.ts'
-import type { Api } from '../kernel/http/index.ts'
+import { type Api, entityTag, holdsAlready } from '../kernel/http/index.ts'
 import { placeOf } from '../territory/index.ts'
 import { similarFor } from './findings.ts'
 import { takeOutbox } from './outbox.ts'
@@ -39,12 +38,10 @@ export function fieldApi(house: House): Api {
       },
       async (request, reply) => {
         const pack = await fieldPack(house, request.actor)
-        const tag = `"${createHash('sha256').update(JSON.stringify(pack)).digest('base64url').slice(0, 32)}"`
+        const tag = entityTag(JSON.stringify(pack))
         reply.headers({ etag: tag, 'cache-control': 'private, no-cache' })
-        const known = String(request.headers['if-none-match'] ?? '')
-          .split(',')
-          .map((each) => each.trim().replace(/^W\//, ''))
-        if (known.includes(tag)) return (reply as FastifyReply).status(304).send()
+        if (holdsAlready(request.headers['if-none-match'], tag))
+          return (reply as FastifyReply).status(304).send()
         return pack
       },
     )

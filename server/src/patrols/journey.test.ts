@@ -122,6 +122,31 @@ describe('a morning on patrol', () => {
     expect(only(after)).toMatchObject({ status: 'refused', reason: 'walk.ended' })
   })
 
+  it('takes no mark of a round that never was, or whose day has not come', async () => {
+    const { entry, send } = doors
+    const start = entry('walk_start')
+    const mark = (round: string, more: object = {}) =>
+      entry('mark', { walk: start.id, plan: plan.id, round, point: point('东门'), result: 'seen', ...more })
+    const sent = await send('grid', [
+      start,
+      mark('2026-03-20/1'),
+      mark('2026-03-02/9'),
+      mark('2026-02-31/1'),
+      mark('2026-03-02/2', { result: 'not_reached', obstacle: 'other' }),
+      mark('2026-03-02/2', { result: 'not_reached', obstacle: 'other', words: '有狗' }),
+      entry('walk_end', { walk: start.id }),
+    ])
+    expect(sent.entries.map(({ status, reason, again }) => [status, reason, again])).toEqual([
+      ['accepted', undefined, false],
+      ['refused', 'mark.round', false],
+      ['refused', 'mark.round', false],
+      ['refused', 'mark.round', false],
+      ['refused', 'mark.obstacle', false],
+      ['accepted', undefined, false],
+      ['accepted', undefined, false],
+    ])
+  })
+
   it('shows the worker everything that was recorded about them, and others no position at all', async () => {
     const mine = (await doors.ask('grid', 'GET', '/api/field/recorded')).json<{
       kept: { id: string; days: number }[]
@@ -318,6 +343,24 @@ describe('a plan', () => {
     ])
     const before = await doors.ask('community', 'GET', '/api/patrols/coverage?from=2026-03-02&to=2026-03-02')
     expect(before.json<{ items: { counts: { planned: number } }[] }>().items[0]!.counts.planned).toBe(6)
+  })
+
+  it('that ends is never revived, so that days without a walk do not become missed', async () => {
+    const made = await doors.ask('community', 'POST', '/api/patrol-plans', {
+      area_id: doors.city.gridArea,
+      name: '临时巡查',
+      frequency: { per: 'week', times: 1 },
+      holidays: 'walk',
+      from: '2026-03-05',
+      points: [{ name: '花坛', lat: 34.502, lng: 114.002, checks: [] }],
+    })
+    const { id, version } = made.json<{ id: string; version: number }>()
+    const end = (last_day: string) =>
+      doors.ask('community', 'POST', `/api/patrol-plans/${id}/end`, { version, last_day })
+    expect((await end('2026-03-10')).statusCode).toBe(200)
+    expect((await end('2026-03-30')).json()).toMatchObject({ code: 'conflict.changed' })
+    expect((await end('2026-03-10')).json()).toMatchObject({ code: 'conflict.changed' })
+    expect((await end('2026-03-08')).statusCode).toBe(200)
   })
 
   it('is refused whole, with every fault, where something in it is wrong', async () => {

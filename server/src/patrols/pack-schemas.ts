@@ -88,7 +88,14 @@ export const FieldPack = Type.Object({
         category: orNull(Type.String()),
       }),
     ),
-    obstacles: Type.Array(Term),
+    obstacles: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        zh: Type.String(),
+        en: Type.String(),
+        needs_words: Type.Boolean({ description: 'Only with words of the worker’s own.' }),
+      }),
+    ),
     max_text: Type.Integer(),
     max_photos: Type.Integer(),
   }),
@@ -103,7 +110,12 @@ export const FieldPack = Type.Object({
   rules: Type.Object({
     clock_tolerance_minutes: Type.Integer(),
     longest_offline_days: Type.Integer(),
-    positions_kept_days: Type.Integer(),
+    positions_kept: orNull(
+      Type.Object(
+        { days: Type.Integer(), unverified: Type.Boolean() },
+        { description: 'How long; null where the pack has no rule, and nothing is erased.' },
+      ),
+    ),
   }),
   left_out: Type.Object(
     { grids: Type.Boolean(), codes: Type.Boolean(), matters: Type.Boolean() },

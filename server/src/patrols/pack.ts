@@ -2,25 +2,12 @@ import { sql } from 'kysely'
 import { shanghaiDate } from '../kernel/calendar/index.ts'
 import type { House } from '../kernel/house.ts'
 import { type Actor, dutiesFor } from '../kernel/permissions/index.ts'
-import type { Category } from '../kernel/policy/index.ts'
+import { namedBranch } from '../kernel/policy/index.ts'
 import { allowedActions, listMatters, type MatterRow } from '../matters/index.ts'
 import { roundsToday, runningWalk } from './today.ts'
 
 /** Bounds of what a phone is given to carry; what is left out is said. */
 const most = { grids: 60, neighbours: 60, codes: 3000, matters: 100, templates: 100 }
-
-interface Branch {
-  id: string
-  zh: string
-  en: string
-  children: Branch[]
-}
-const branch = ({ id, zh, en, children }: Category): Branch => ({
-  id,
-  zh,
-  en,
-  children: children.map(branch),
-})
 
 type Ring = [number, number][]
 
@@ -157,6 +144,7 @@ export async function fieldPack(house: House, actor: Actor) {
     mattersOf(house, actor),
     templatesOf(house, actor),
   ])
+  const kept = rules.retention.find(({ id }) => id === 'patrol_positions')
   const terms = <T extends { id: string; zh: string; en: string }>(list: readonly T[]) =>
     list.map(({ id, zh, en }) => ({ id, zh, en }))
   return {
@@ -175,7 +163,7 @@ export async function fieldPack(house: House, actor: Actor) {
     rounds,
     matters: matters.items,
     forms: {
-      categories: rules.categories.map(branch),
+      categories: rules.categories.map(namedBranch),
       urgencies: terms(rules.urgencies),
       checks: rules.patrol_checks.map(({ id, zh, en, category }) => ({
         id,
@@ -183,7 +171,12 @@ export async function fieldPack(house: House, actor: Actor) {
         en,
         category: category ?? null,
       })),
-      obstacles: terms(rules.patrol_obstacles),
+      obstacles: rules.patrol_obstacles.map(({ id, zh, en, needs_words }) => ({
+        id,
+        zh,
+        en,
+        needs_words: needs_words ?? false,
+      })),
       max_text: rules.intake.max_text_length,
       max_photos: rules.intake.max_photos,
     },
@@ -191,7 +184,7 @@ export async function fieldPack(house: House, actor: Actor) {
     rules: {
       clock_tolerance_minutes: rules.field_work.clock_tolerance_minutes,
       longest_offline_days: rules.field_work.longest_offline_days,
-      positions_kept_days: rules.retention.find(({ id }) => id === 'patrol_positions')?.limit ?? 0,
+      positions_kept: kept ? { days: kept.limit, unverified: kept.unverified ?? false } : null,
     },
     left_out: { grids: grids.length === most.grids, codes: codes.length > most.codes, matters: matters.more },
   }

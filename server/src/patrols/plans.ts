@@ -228,7 +228,13 @@ export async function endPlan(
   lastDay: string,
 ): Promise<void> {
   await house.db.transaction().execute(async (tx) => {
-    const { duty, stream } = await lockPlan(tx, actor, id, seen)
+    const { duty, stream, plan } = await lockPlan(tx, actor, id, seen)
+    // Days on which nobody had to walk never become missed ones afterwards.
+    if (plan.endsOn !== null && lastDay >= plan.endsOn)
+      throw new Problem('conflict.changed', {
+        zh: `这个计划已经定在 ${plan.endsOn} 结束`,
+        en: `This plan ends on ${plan.endsOn} already`,
+      })
     if (lastDay < shanghaiDate(house.now()))
       refuse([{ at: '/last_day', zh: '结束日期最早是今天', en: 'It ends today at the earliest' }])
     const head = await tell(

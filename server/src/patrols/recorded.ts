@@ -1,23 +1,13 @@
 import { sql } from 'kysely'
 import type { House } from '../kernel/house.ts'
+import { cursorOf, readCursor } from '../kernel/http/index.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
-import { Problem } from '../kernel/problems.ts'
 
 const pageLength = 20
 
-/** `time|id`, read back only in this form. */
-function readCursor(cursor: string | undefined): { at: string; id: string } | null {
-  if (!cursor) return null
-  const [at, id] = Buffer.from(cursor, 'base64url').toString().split('|')
-  if (!at || !id || Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id))
-    throw new Problem('input.invalid', { zh: '翻页标记无效', en: 'The page cursor is not valid' })
-  return { at, id }
-}
-const cursorOf = (at: string, id: string) => Buffer.from(`${at}|${id}`).toString('base64url')
-
 /** Every walk of a worker with all that was kept of it, their position at each point with it: shown to them alone. */
 export async function recordedWalks(house: House, actor: Actor, cursor: string | undefined) {
-  const after = readCursor(cursor)
+  const after = cursor ? readCursor(cursor) : null
   const rules = await house.rulesNow()
   const { rows } = await sql<{
     id: string
@@ -63,7 +53,7 @@ export async function recordedWalks(house: House, actor: Actor, cursor: string |
         received_at: new Date(each.received_at).toISOString(),
       })),
     })),
-    next: rows.length > pageLength && last ? cursorOf(last.mark, last.id) : null,
+    next: rows.length > pageLength && last ? cursorOf({ at: last.mark, id: last.id }) : null,
   }
 }
 
@@ -83,7 +73,7 @@ interface RecordedMark {
 
 /** Receipts of what this worker's phones sent, the newest first. */
 export async function recordedEntries(house: House, actor: Actor, cursor: string | undefined) {
-  const after = readCursor(cursor)
+  const after = cursor ? readCursor(cursor) : null
   const { rows } = await sql<{
     id: string
     device: string
@@ -113,6 +103,6 @@ export async function recordedEntries(house: House, actor: Actor, cursor: string
       time_note: row.note,
       matter_id: row.matter,
     })),
-    next: rows.length > pageLength * 5 && last ? cursorOf(last.mark, last.id) : null,
+    next: rows.length > pageLength * 5 && last ? cursorOf({ at: last.mark, id: last.id }) : null,
   }
 }

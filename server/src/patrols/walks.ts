@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { shanghaiDate } from '../kernel/calendar/index.ts'
+import { isDate, shanghaiDate } from '../kernel/calendar/index.ts'
 import type { Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import { type Actor, dutiesFor, dutyReaching } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { subjectOf } from './plans.ts'
+import { roundsOn } from './rounds.ts'
 import { getPlan, type Plan, tell } from './store.ts'
 import type { TrueTime } from './true-time.ts'
 
@@ -117,12 +118,13 @@ export async function markPoint(
       zh: '这次巡查已经结束，请另开一次',
       en: 'This walk has ended; start another',
     })
-  const obstacle = mark.result === 'not_reached' ? mark.obstacle : undefined
-  if (mark.result === 'not_reached' && !rules.patrol_obstacles.some(({ id }) => id === obstacle))
+  const obstacle =
+    mark.result === 'not_reached' ? rules.patrol_obstacles.find(({ id }) => id === mark.obstacle) : undefined
+  if (mark.result === 'not_reached' && (!obstacle || (obstacle.needs_words && !mark.words?.trim())))
     throw new Problem('input.invalid', {
       reason: 'mark.obstacle',
-      zh: '请选择到不了的原因',
-      en: 'Say why the point could not be reached',
+      zh: '请选择到不了的原因；选“其他”一类的，请写明',
+      en: 'Say why the point could not be reached, in words where the reason asks for them',
     })
   const plan = await getPlan(tx, mark.plan)
   requireWalkable(actor, plan)
@@ -130,6 +132,17 @@ export async function markPoint(
   if (!version)
     throw new Problem('not_found', { zh: '计划里没有这个点位', en: 'The plan holds no such point' })
   const [day, number] = mark.round.split('/') as [string, string]
+  // A plan may have changed while the phone was offline; but no round is walked before its day, and none that never was.
+  const isDue =
+    isDate(day) &&
+    day <= shanghaiDate(happenedAt) &&
+    plan.versions.some((each) => roundsOn(each, day, house.calendar).some(({ key }) => key === mark.round))
+  if (!isDue)
+    throw new Problem('input.invalid', {
+      reason: 'mark.round',
+      zh: '没有这一轮巡查，或还没到它的日子',
+      en: 'There is no such round, or its day has not come',
+    })
   const running =
     happenedAt >= walk.startedAt &&
     (walk.endedAt === null || walk.endedAs === 'house' || happenedAt <= walk.endedAt)
@@ -140,7 +153,7 @@ export async function markPoint(
     insert into patrol_marks (id, walk_id, plan_id, version, point_id, round_day, round_number, result, obstacle, words, checks,
       happened_at, received_at, time_note, spot, accuracy)
     values (${id}, ${walk.id}, ${plan.id}, ${version.version}, ${mark.point}, ${day}::date, ${Number(number)}, ${mark.result},
-      ${obstacle ?? null}, ${mark.words?.trim() || null}, ${mark.checks ? JSON.stringify(mark.checks) : null}::jsonb,
+      ${obstacle?.id ?? null}, ${mark.words?.trim() || null}, ${mark.checks ? JSON.stringify(mark.checks) : null}::jsonb,
       ${happenedAt}, ${done.receivedAt}, ${done.time.note}, ${spot}::point, ${position?.accuracy ?? null})`.execute(
     tx,
   )

@@ -3,7 +3,7 @@ import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
 import { onceOnly, requestHash } from '../kernel/idempotency/index.ts'
 import { secretBox } from '../kernel/identity/index.ts'
-import { type Category, categoryOf, categoryPath, type Rules } from '../kernel/policy/index.ts'
+import { categoryOf, categoryPath, namedBranch, type Rules } from '../kernel/policy/index.ts'
 import { stepWords } from '../matters/index.ts'
 import { placeOf } from '../territory/index.ts'
 import { type Accepted, type Channel, type SubmittedRequest, takeIn } from './intake.ts'
@@ -12,19 +12,6 @@ import { privacyNotice } from './privacy.ts'
 import { AboutBody, AcceptedAnswer, IdempotencyHeader, RequestBody } from './schemas.ts'
 
 const tags = ['requests']
-
-interface Branch {
-  id: string
-  zh: string
-  en: string
-  children: Branch[]
-}
-const branch = ({ id, zh, en, children }: Category): Branch => ({
-  id,
-  zh,
-  en,
-  children: children.map(branch),
-})
 
 export const presentAccepted = (accepted: Accepted) => ({
   code: accepted.code,
@@ -83,7 +70,7 @@ export function requestsApi(house: House): Api {
       const rules = await house.rulesNow()
       return {
         kinds: rules.kinds.map(({ id, zh, en, hint }) => ({ id, zh, en, hint: hint ?? null })),
-        categories: rules.categories.map(branch),
+        categories: rules.categories.map(namedBranch),
         max_text: rules.intake.max_text_length,
         max_photos: rules.intake.max_photos,
         pack: rules.title,

@@ -133,6 +133,14 @@ describe('a preview of a command for many', () => {
     expect(await stored()).toBe(before)
   })
 
+  it('of very many desks at once holds one connection each, never waiting for a second', async () => {
+    const ready = await atCentre('几十个窗口同时点了预览', await routedCategory())
+    const all = await Promise.all(
+      Array.from({ length: 24 }, () => preview('centre', { type: 'dispatch' }, [{ id: ready }])),
+    )
+    expect(all.every(({ items }) => items[0]!.allowed)).toBe(true)
+  })
+
   it('guesses no street where nobody said where it is', async () => {
     const rules = await house.rulesNow()
     const { category } = rules.routing.find(

@@ -61,13 +61,13 @@ async function nameOf(tx: Work, organisationId: string): Promise<string> {
 }
 
 /** The suggestions of many, read once for each category and place. */
-function suggestions(house: House) {
+function suggestions(house: House, tx: Work) {
   const known = new Map<string, Promise<SuggestedOwner[]>>()
   return async (matter: Matter): Promise<SuggestedOwner[]> => {
     if (!matter.category) return []
     const key = `${matter.policyHash} ${matter.category} ${matter.areaId}`
     const found =
-      known.get(key) ?? suggestOwners(house, await house.rulesOf(matter.policyHash), matter, matter.category)
+      known.get(key) ?? suggestOwners(tx, await house.rulesOf(matter.policyHash), matter, matter.category)
     known.set(key, Promise.resolve(found))
     return found
   }
@@ -120,8 +120,8 @@ export async function previewBulk(
   const wanted = new Map(rows.map((row) => [row.id, row]))
   await rememberRulesOf(house, [...wanted.keys()])
   const rules = await house.rulesNow()
-  const suggested = suggestions(house)
   return readingOnly(house, async (tx) => {
+    const suggested = suggestions(house, tx)
     const found = await matterRows(
       tx,
       rules,

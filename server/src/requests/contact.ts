@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import { Problem } from '../kernel/problems.ts'
 import { recordFact } from '../matters/index.ts'
@@ -18,10 +19,22 @@ export async function contactSeen(house: House, matterId: string) {
   }
 }
 
+/** What was erased on its day is not filled anew: no job would look at it again. */
+async function refuseErased(tx: Work, matterId: string): Promise<void> {
+  const { rows } =
+    await sql`select 1 from matter_words where matter_id = ${matterId} and erased_at is not null`.execute(tx)
+  if (rows.length > 0)
+    throw new Problem('matter.refused', {
+      reason: 'matter.erased',
+      zh: '这件事的个人信息已按期删除，不能再留电话',
+      en: 'Its personal data was erased by rule; no number can be left any more',
+    })
+}
+
 /**
  * Puts a wrong number right, or takes name, number and account away altogether; the matter goes on, and its code still
  * opens it (个人信息保护法 §46, §47). Messages that went to the old number are forgotten and their links end.
- * @throws Problem `input.invalid`
+ * @throws Problem `input.invalid`, `matter.refused` where its personal data was erased already
  */
 export async function changeContact(house: House, matterId: string, said: string | null): Promise<void> {
   const phone = said === null ? null : readPhone(said)
@@ -34,6 +47,7 @@ export async function changeContact(house: House, matterId: string, said: string
       actorId: null,
       actorOrganisationId: null,
     })
+    if (phone) await refuseErased(tx, matterId)
     if (phone)
       await sql`update matter_contacts set phone = ${phone}, anonymous = false where matter_id = ${matterId}`.execute(
         tx,

@@ -97,7 +97,7 @@ export function deskApi(house: House): Api {
           urgency: { id: suggestion.urgency, zh: urgency?.zh ?? '', en: urgency?.en ?? '' },
           kind: kind ? { id: kind.id, zh: kind.zh, en: kind.en } : null,
           owners: await suggestOwners(
-            house,
+            house.db,
             rules,
             found!.matter,
             found!.matter.category ?? suggestion.category,

@@ -222,6 +222,19 @@ describe('whoever follows', () => {
     })
     expect(told).toBe('已告知***和***，电话***，李子树已修剪')
   })
+
+  it.each(['(王', '*a', '[x', '\\', '+86', '?'])('of one who wrote the name %s as well', (name) => {
+    expect(withoutPerson('已告知王先生，路灯已亮', { name, phone: null })).toContain('路灯已亮')
+  })
+
+  it('opens their page whatever name the first one wrote', async () => {
+    const original = await ask({ contact: { name: '(王', phone: '13900000306' } })
+    const follower = await ask({ follows: original.number, contact: { phone: '13900000307' } })
+    await work(original.id, { type: 'take' })
+    await work(original.id, { type: 'progress', text: '已联系王先生，明天到场', open: true })
+    await settle()
+    expect((await get(`/api/requests/${follower.code}`)).statusCode).toBe(200)
+  })
 })
 
 describe('a photo is shown to people nearby', () => {
@@ -316,6 +329,19 @@ describe('contact details', () => {
     expect((await get(`/api/requests/${code}`)).json()).toMatchObject({ can: { judge: true } })
     expect((await post(`/api/requests/${code}/contact`, { phone: '13900000404' })).statusCode).toBe(200)
     expect(await reachable()).toBe(true)
+  })
+
+  it('that were erased on their day are not filled anew', async () => {
+    const { id, code } = await ask({ contact: { phone: '13900000408' } })
+    await sql`update matter_words set erased_at = now() where matter_id = ${id}`.execute(house.db)
+    await sql`update matter_contacts set phone = null, anonymous = true where matter_id = ${id}`.execute(
+      house.db,
+    )
+    const answer = await post(`/api/requests/${code}/contact`, { phone: '13900000409' })
+    expect(answer.json()).toMatchObject({ code: 'matter.refused', reason: 'matter.erased' })
+    const { rows } = await sql`select phone from matter_contacts where matter_id = ${id}`.execute(house.db)
+    expect(rows).toEqual([{ phone: null }])
+    expect((await post(`/api/requests/${code}/contact`, { phone: null })).statusCode).toBe(200)
   })
 
   it('put right while a message is being written: it waits, and goes to the right number', async () => {

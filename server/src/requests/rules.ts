@@ -54,14 +54,17 @@ export function isAboutThing(kind: string | null, category: string | null): bool
   return kindsOfThings.has(kind ?? '') && thingsInTheStreet.has((category ?? '').split('.')[0]!)
 }
 
+const titles = ['先生', '女士', '阿姨', '叔叔', '大爷', '大妈', '师傅', '老师', '同志']
+
 /** What the staff wrote to one person, as told to another who follows: without the first one's name and numbers. */
 export function withoutPerson(text: string, person: { name: string | null; phone: string | null }): string {
   const known = [person.name, person.phone].filter((each): each is string => (each ?? '').length > 1)
   const bare = known.reduce((rest, each) => rest.replaceAll(each, '***'), text)
-  const family = person.name?.trim().slice(0, 1)
-  const titled = family
-    ? bare.replaceAll(new RegExp(`${family}(先生|女士|阿姨|叔叔|大爷|大妈|师傅|老师|同志)`, 'gu'), '***')
-    : bare
+  const family = [...(person.name?.trim() ?? '')][0]
+  const titled =
+    family && /\p{L}/u.test(family)
+      ? titles.reduce((rest, title) => rest.replaceAll(`${family}${title}`, '***'), bare)
+      : bare
   return withoutNumbers(titled)
 }
 

@@ -1,4 +1,4 @@
-import type { House } from '../kernel/house.ts'
+import type { Executor } from '../kernel/database/index.ts'
 import { categoryOf, type Level, type Rules, routeFor } from '../kernel/policy/index.ts'
 import type { Matter } from '../matters/index.ts'
 import { type Organisation, organisationFor, organisationsOfKind } from '../territory/index.ts'
@@ -15,7 +15,7 @@ const levels: Level[] = ['community', 'street', 'district']
 
 /** Who the routing directory names for a category, nearest level first: a suggestion with its row as the reason. */
 export async function suggestOwners(
-  house: House,
+  executor: Executor,
   rules: Rules,
   matter: Matter,
   category: string | null,
@@ -25,11 +25,11 @@ export async function suggestOwners(
   for (const level of levels) {
     for (const route of routeFor(rules, category ?? undefined, level)) {
       const here: Organisation[] = matter.areaId
-        ? await organisationFor(house.db, matter.areaId, route.organisation_kind, route.function).then(
+        ? await organisationFor(executor, matter.areaId, route.organisation_kind, route.function).then(
             (one) => (one ? [one] : []),
           )
         : route.function
-          ? await organisationsOfKind(house.db, route.organisation_kind, route.function)
+          ? await organisationsOfKind(executor, route.organisation_kind, route.function)
           : []
       for (const organisation of here.slice(0, 3))
         if (!found.has(organisation.id))

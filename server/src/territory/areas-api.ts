@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { House } from '../kernel/house.ts'
-import type { Api } from '../kernel/http/index.ts'
+import { type Api, holdsAlready } from '../kernel/http/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import {
   AreaKindName,
@@ -155,7 +155,7 @@ export function areasApi(house: House): Api {
         }
         const mark = `W/"${await shapesMark(house.db, search)}"`
         reply.header('etag', mark).header('cache-control', 'public, max-age=0, must-revalidate')
-        if (headers['if-none-match']?.split(/,\s*/).includes(mark)) return reply.status(304).send(null)
+        if (holdsAlready(headers['if-none-match'], mark)) return reply.status(304).send(null)
         const text = await shapesAsGeoJson(house.db, search)
         return reply
           .type('application/geo+json; charset=utf-8')

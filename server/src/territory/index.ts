@@ -63,7 +63,7 @@ export {
   organisationsOfKind,
   superiorOf,
 } from './organisations.ts'
-export { gridWorkerOf, type PersonOnDuty, peopleOf } from './people.ts'
+export { gridWorkerOf, isNoResident, type PersonOnDuty, peopleOf } from './people.ts'
 export {
   changePerson,
   type DutyRow,

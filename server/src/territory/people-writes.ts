@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { recordLook } from '../kernel/audit/index.ts'
+import { recordLooks } from '../kernel/audit/index.ts'
 import { type Executor, sql, type Work } from '../kernel/database/index.ts'
-import { forgetPerson } from '../kernel/identity/index.ts'
+import { foldPhone, forgetPerson } from '../kernel/identity/index.ts'
+import { sendMessage } from '../kernel/notices/index.ts'
 import { type Role, roles } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { definedOf, refuse } from './area-writes.ts'
@@ -123,9 +124,39 @@ export async function changePerson(
   return person
 }
 
+/**
+ * Where messages about somebody's account go is itself worth a message: to the number that they go to no longer, so that
+ * nobody turns the warning away before they take the account (OWASP ASVS 5.0 §6.4).
+ */
+async function tellOldNumbers(tx: Work, { house, actor }: Writer, rows: Person[]): Promise<void> {
+  const after = new Map(rows.map((row) => [row.id, row]))
+  const { rows: holders } = await sql<Person>`
+    select p.id, p.name, p.phone, p.email from people p where p.id = any(${[...after.keys()]}::uuid[])
+      and exists (select 1 from accounts a where a.person_id = p.id) for update`.execute(tx)
+  const moved = holders.filter(
+    ({ id, phone, email }) => phone !== after.get(id)!.phone || email !== after.get(id)!.email,
+  )
+  if (actor.kind === 'system') return
+  await recordLooks(
+    tx,
+    moved.map(({ id }) => ({ actor, action: 'person.contact_changed', subjectId: id, outcome: 'done' })),
+  )
+  for (const { id, phone } of moved) {
+    const number = phone && phone !== after.get(id)!.phone ? foldPhone(phone) : undefined
+    if (number)
+      await sendMessage(tx, {
+        phone: number,
+        text: '【连心】管理员修改了您登记的电话。如果不是您要求的，请立即告诉单位负责人和审计员。',
+        purpose: 'person.contact_changed',
+        at: house.now(),
+      })
+  }
+}
+
 /** Only inside `changingTerritory`. */
 export async function updatePeople(tx: Work, writer: Writer, rows: Person[]): Promise<void> {
   if (rows.length === 0) return
+  await tellOldNumbers(tx, writer, rows)
   await sql`
     update people set name = r.name, phone = r.phone, email = r.email
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, name text, phone text, email text)
@@ -152,9 +183,28 @@ function refuseOwnDuty({ actor }: Writer, personId: string): void {
     })
 }
 
+/** What the house itself does stands in the timeline alone. */
+async function lookedAt(
+  tx: Work,
+  { actor }: Writer,
+  action: string,
+  duties: { personId: string; role: string }[],
+): Promise<void> {
+  if (actor.kind === 'system') return
+  await recordLooks(
+    tx,
+    duties.map(({ personId, role }) => ({
+      actor,
+      action,
+      subjectId: personId,
+      reason: role,
+      outcome: 'done',
+    })),
+  )
+}
+
 /** Begins a duty. @throws Problem `input.invalid`, `not_found` */
 export async function startDuty(executor: Executor, writer: Writer, duty: NewDuty): Promise<DutyRow> {
-  refuseOwnDuty(writer, duty.personId)
   const row = await changingTerritory(executor, writer, async (tx) => {
     const { areaId = null, activeFrom = writer.house.now(), activeTo = null } = duty
     if (!isDutyRole(duty.role))
@@ -185,22 +235,20 @@ export async function startDuty(executor: Executor, writer: Writer, duty: NewDut
       activeTo: activeTo?.toISOString() ?? null,
     }
     await insertDuties(tx, writer, [made])
-    await recordLook(tx, {
-      actor: writer.actor,
-      action: 'duty.start',
-      subjectId: personId,
-      reason: role,
-      outcome: 'done',
-    })
     return made
   })
   forgetPerson(writer.house, duty.personId)
   return row
 }
 
-/** Only inside `changingTerritory`. */
+/**
+ * Only inside `changingTerritory`. By whatever way duties begin, nobody gives one to themselves, and the auditor sees it.
+ * @throws Problem `permission.denied` (reason `duty.own`)
+ */
 export async function insertDuties(tx: Work, writer: Writer, rows: DutyRow[]): Promise<void> {
   if (rows.length === 0) return
+  for (const { personId } of rows) refuseOwnDuty(writer, personId)
+  await lookedAt(tx, writer, 'duty.start', rows)
   await sql`
     insert into duties (id, person_id, organisation_id, role, area_id, active_from, active_to)
     select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
@@ -257,13 +305,6 @@ export async function endDuty(
     const { personId, organisationId } = duty
     await settleWork(tx, writer, { dutyId: id, personId, organisationId, at, handTo })
     await endDuties(tx, writer, [{ id, personId, activeTo: at.toISOString(), handTo }])
-    await recordLook(tx, {
-      actor: writer.actor,
-      action: 'duty.end',
-      subjectId: personId,
-      reason: duty.role,
-      outcome: 'done',
-    })
     return personId
   })
   forgetPerson(writer.house, personId)
@@ -283,13 +324,25 @@ async function settleWork(tx: Work, writer: Writer, ending: EndingDuty): Promise
   if (ending.at <= writer.house.now()) await handOver(handTo)
 }
 
-/** Only inside `changingTerritory`. A null end makes the duty run on. */
+/**
+ * Only inside `changingTerritory`. A null end makes the duty run on.
+ * @throws Problem `permission.denied` (reason `duty.own`) where somebody lengthens their own
+ */
 export async function endDuties(
   tx: Work,
   writer: Writer,
   rows: { id: string; personId: string; activeTo: string | null; handTo?: string | null }[],
 ): Promise<void> {
   if (rows.length === 0) return
+  const { rows: before } = await sql<{ id: string; personId: string; role: string; activeTo: Date | null }>`
+    select id, person_id as "personId", role, active_to as "activeTo" from duties
+    where id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(tx)
+  const wanted = new Map(rows.map(({ id, activeTo }) => [id, activeTo]))
+  for (const { id, personId, activeTo } of before) {
+    const end = wanted.get(id) ?? null
+    if (activeTo !== null && (end === null || new Date(end) > activeTo)) refuseOwnDuty(writer, personId)
+  }
+  await lookedAt(tx, writer, 'duty.end', before)
   await sql`
     update duties set active_to = r."activeTo"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, "activeTo" timestamptz)

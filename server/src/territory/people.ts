@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import { type Executor, sql } from '../kernel/database/index.ts'
 import { type Actor, dutiesFor, type Role, scopePredicate } from '../kernel/permissions/index.ts'
 import { likeText, type Page, pageOf } from './areas.ts'
@@ -102,8 +103,12 @@ export interface PeopleSearch {
 }
 
 /** Registered, never on duty, and no resident (who signs in by phone alone). */
-const registeredOnly = sql<boolean>`(d.id is null and not exists (
-  select 1 from accounts r where r.person_id = p.id and r.name is null))`
+const registeredOnly = sql<boolean>`(d.id is null and ${isNoResident(sql`p.id`)})`
+
+/** Residents sign in by phone: an account without a name. */
+export function isNoResident(personId: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`not exists (select 1 from accounts r where r.person_id = ${personId} and r.name is null)`
+}
 
 /**
  * People who hold or held a duty that is within reach of the one who looks; for who keeps the register also those

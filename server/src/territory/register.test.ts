@@ -5,7 +5,7 @@ import { type App, buildApp } from '../kernel/http/index.ts'
 import { identifyAs, staff } from '../kernel/testing/actors.ts'
 import { type TerritoryWorld, territoryWorld } from './fixture.ts'
 import { sampleOf } from './imports/index.ts'
-import { importKinds, territoryApi } from './index.ts'
+import { importFile, importKinds, territoryApi } from './index.ts'
 
 let world: TerritoryWorld
 let app: App
@@ -108,6 +108,38 @@ describe('the register', () => {
     })
     expect(answer.status).toBe(403)
     expect(answer.body.reason).toBe('duty.own')
+  })
+
+  it('lets nobody give themselves one by a file either, and keeps what a file gives in the audit log', async () => {
+    await sql`update people set phone = '13900008881' where id = ${operator.personId}`.execute(world.house.db)
+    const { id } = (await ask('POST', '/api/people', { name: '表里的', phone: '13900008882' })).body
+    const take = (phone: string) =>
+      importFile(world.house, operator, {
+        kind: 'duties',
+        bytes: Buffer.from(`phone,organisation_code,role\n${phone},HD_ONE,community_clerk\n`),
+      })
+    await expect(take('13900008881')).rejects.toMatchObject({ options: { reason: 'duty.own' } })
+    expect((await take('13900008882')).faults).toEqual([])
+    const { rows } = await sql`select action, person_id from audit_log where subject_id = ${id}`.execute(
+      world.house.db,
+    )
+    expect(rows).toEqual([{ action: 'duty.start', person_id: operator.personId }])
+  })
+
+  it('tells the old number of an account that another was put in its place', async () => {
+    const { id } = (await ask('POST', '/api/people', { name: '有账号的', phone: '13900007001' })).body
+    await sql`insert into accounts (id, person_id, name, created_at) values (${randomUUID()}, ${id}, 'has-account', now())`.execute(
+      world.house.db,
+    )
+    await ask('PATCH', `/api/people/${id}`, { name: '改名' })
+    expect((await ask('PATCH', `/api/people/${id}`, { phone: '13900007002' })).status).toBe(200)
+    const { rows } = await sql`
+      select recipient, purpose from outbox_messages where purpose = 'person.contact_changed'`.execute(
+      world.house.db,
+    )
+    expect(rows).toEqual([{ recipient: '13900007001', purpose: 'person.contact_changed' }])
+    const looks = await sql`select action from audit_log where subject_id = ${id}`.execute(world.house.db)
+    expect(looks.rows).toEqual([{ action: 'person.contact_changed' }])
   })
 
   it('keeps duties given and ended in the audit log under the keeper’s name', async () => {

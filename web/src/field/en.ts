@@ -57,7 +57,9 @@ export const en: SameKeys<typeof zh> = {
     end: 'End the patrol',
     running: 'On patrol since {{when}}',
     startNotice:
-      'Your position is noted only while a patrol runs, and only at the moment you mark a point. It is deleted after {{days}} days, and you can always see it under “Me”.',
+      'Your position is noted only while a patrol runs, and only at the moment you mark a point. You can always see it under “Me”.',
+    positionsKept: 'It is deleted after {{days}} days.',
+    positionsKeptUnverified: 'It is deleted after {{days}} days (the source of this number is not verified).',
     position: 'Add my position when I mark a point (optional)',
     positionOn: 'Position added: yes',
     positionOff: 'Position added: no',

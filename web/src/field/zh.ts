@@ -44,8 +44,9 @@ export const zh = {
     start: '开始巡查',
     end: '结束巡查',
     running: '正在巡查，{{when}}开始',
-    startNotice:
-      '只在巡查进行时、在您记录点位的那一刻记下位置，平时不记。位置保存 {{days}} 天后删除，您随时能在“我”里查看。',
+    startNotice: '只在巡查进行时、在您记录点位的那一刻记下位置，平时不记。您随时能在“我”里查看。',
+    positionsKept: '位置保存 {{days}} 天后删除。',
+    positionsKeptUnverified: '位置保存 {{days}} 天后删除（天数依据待核实）。',
     position: '记录点位时附上我的位置（可不选）',
     positionOn: '附上位置：是',
     positionOff: '附上位置：否',

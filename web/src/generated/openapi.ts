@@ -1839,6 +1839,7 @@ export interface paths {
                                 square_metres: number;
                             }[];
                             tolerance_square_metres: number;
+                            tolerance_unverified: boolean;
                             without_shape: {
                                 code: string;
                                 id: string;
@@ -2679,6 +2680,8 @@ export interface paths {
                                 obstacles: {
                                     en: string;
                                     id: string;
+                                    /** @description Only with words of the worker’s own. */
+                                    needs_words: boolean;
                                     zh: string;
                                 }[];
                                 urgencies: {
@@ -2791,7 +2794,10 @@ export interface paths {
                             rules: {
                                 clock_tolerance_minutes: number;
                                 longest_offline_days: number;
-                                positions_kept_days: number;
+                                positions_kept: {
+                                    days: number;
+                                    unverified: boolean;
+                                } | null;
                             };
                             templates: {
                                 category: string | null;

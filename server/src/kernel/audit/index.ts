@@ -1,2 +1,2 @@
 export { auditApi } from './api.ts'
-export { type Look, recordLook } from './store.ts'
+export { type Look, recordLook, recordLooks } from './store.ts'

@@ -34,6 +34,21 @@ export async function recordLook(executor: Executor, look: Look): Promise<void> 
   )
 }
 
+/** The same for many at once. */
+export async function recordLooks(executor: Executor, looks: Look[]): Promise<void> {
+  if (looks.length === 0) return
+  const rows = looks.map(({ actor, action, subjectId, reason, outcome }) => ({
+    person: actor.personId,
+    action,
+    subject: subjectId ?? null,
+    reason: reason ?? null,
+    outcome,
+  }))
+  await sql`insert into audit_log (person_id, action, subject_id, reason, outcome)
+    select person, action, subject, reason, outcome from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r (person uuid, action text, subject uuid, reason text, outcome text)`.execute(executor)
+}
+
 export interface AuditEntry {
   id: number
   at: Date

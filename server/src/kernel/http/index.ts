@@ -21,6 +21,8 @@ import { Problem } from '../problems.ts'
 import { installJsonBody } from './json-body.ts'
 import { answerProblem, installProblems } from './problems.ts'
 
+export { cursorOf, readCursor } from './cursor.ts'
+export { entityTag, holdsAlready } from './entity-tag.ts'
 export { faultsOf, sentenceOf, type ValidationEntry } from './validation.ts'
 
 /** What a route must say of itself: an action of the matrix, or that anybody (signed in) may call it. */

@@ -40,6 +40,7 @@ export {
   clockFor,
   escalationFor,
   flattenCategories,
+  namedBranch,
   routeFor,
   usualUrgency,
 } from './selection.ts'

@@ -153,7 +153,11 @@ const PatrolMinimumRow = Closed({
   per: Type.Enum(['day', 'week', 'month', 'quarter']),
 })
 const PatrolCheckRow = Closed({ ...named, category: Type.Optional(CategoryId) })
-const PatrolObstacleRow = Closed({ ...named })
+const PatrolObstacleRow = Closed({
+  ...named,
+  /** Only with words of the worker's own. */
+  needs_words: Type.Optional(Type.Boolean()),
+})
 const FieldWorkRow = Closed({
   ...provenance,
   clock_tolerance_minutes: Positive,

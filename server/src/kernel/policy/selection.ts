@@ -88,6 +88,21 @@ export function categoryOf(rules: Pick<Rules, 'categories'>, id: string): Catego
   return indexOfCategories(rules).get(id)?.category
 }
 
+export interface NamedBranch {
+  id: string
+  zh: string
+  en: string
+  children: NamedBranch[]
+}
+
+/** A category with all below it, as forms show the tree. */
+export const namedBranch = ({ id, zh, en, children }: Category): NamedBranch => ({
+  id,
+  zh,
+  en,
+  children: children.map(namedBranch),
+})
+
 /** The categories from the first level down to an id; empty when there is no such category. */
 export function categoryPath(rules: Pick<Rules, 'categories'>, id: string): Category[] {
   return indexOfCategories(rules).get(id)?.path ?? []

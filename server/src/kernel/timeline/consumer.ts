@@ -46,7 +46,7 @@ export interface Consumer {
   /** Event kinds that it wants; others only move the cursor. */
   kinds: string[] | 'all'
   /** Runs in the transaction that moves the cursor: the effect and the position commit together, or neither. */
-  handle(tx: Work, event: TimelineEvent): Promise<void>
+  handle?(tx: Work, event: TimelineEvent): Promise<void>
   /** Runs first, over all wanted events of a batch: for effects that one statement can have for many. */
   handleMany?(tx: Work, events: TimelineEvent[]): Promise<void>
 }
@@ -65,7 +65,7 @@ export async function advance(db: Database, consumer: Consumer, most = batch): P
     if (!last) return 0
     const wanted = events.filter(({ kind }) => consumer.kinds === 'all' || consumer.kinds.includes(kind))
     if (wanted.length > 0) await consumer.handleMany?.(tx, wanted)
-    for (const event of wanted) await consumer.handle(tx, event)
+    if (consumer.handle) for (const event of wanted) await consumer.handle(tx, event)
     await sql`update timeline_cursors set xid = ${last.xid}::xid8, event_id = ${last.id}, moved_at = now()
       where name = ${consumer.name}`.execute(tx)
     return events.length

@@ -21,6 +21,7 @@ const words: Record<string, Both> = {
   'find.phone': { zh: '按来电号码查找', en: 'Searched by caller’s number' },
   'duty.start': { zh: '增加职责', en: 'Duty given' },
   'duty.end': { zh: '结束职责', en: 'Duty ended' },
+  'person.contact_changed': { zh: '修改登记的电话或邮箱', en: 'Registered number or mail changed' },
   demonstration: { zh: '演示账号', en: 'demonstration account' },
   password: { zh: '密码', en: 'password' },
   phone: { zh: '手机验证码', en: 'phone code' },

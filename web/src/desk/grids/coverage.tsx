@@ -77,7 +77,12 @@ export function CoverageList({ shown, mayDraw, onLook, onDeed }: CoverageListPro
     <section className="desk-section" aria-labelledby="grid-coverage">
       <h2 id="grid-coverage">{say('grids.coverage')}</h2>
       {!data && (error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading rows={2} />)}
-      {isClean && <p className="desk-soft">{say('grids.covered', { n: data.tolerance_square_metres })}</p>}
+      {isClean && (
+        <p className="desk-soft">
+          {say('grids.covered', { n: data.tolerance_square_metres })}
+          {data.tolerance_unverified && ` · ${say('grids.unverified')}`}
+        </p>
+      )}
       {data && !isClean && (
         <ul className="desk-findings">
           {data.gaps.map((finding, index) => row('gap', finding, index))}

@@ -63,6 +63,7 @@ export interface Coverage {
   outside: Finding[]
   without_shape: Named[]
   tolerance_square_metres: number
+  tolerance_unverified: boolean
 }
 
 interface Consequences {

@@ -90,6 +90,7 @@ function MarkForm({ round, point, walk, onDone }: MarkFormProps) {
   const [asks, setAsks] = useState<'seen' | 'not_reached' | null>(null)
   const [words, setWords] = useState('')
   const [obstacle, setObstacle] = useState<string | null>(null)
+  const needsWords = kept.pack.forms.obstacles.some(({ id, needs_words }) => id === obstacle && needs_words)
   const { run, isBusy, isFailed } = useDeeds()
 
   async function note(result: Result) {
@@ -184,9 +185,7 @@ function MarkForm({ round, point, walk, onDone }: MarkFormProps) {
           <button
             type="button"
             className="button big"
-            disabled={
-              isBusy || (asks === 'not_reached' && (!obstacle || (obstacle === 'other' && !words.trim())))
-            }
+            disabled={isBusy || (asks === 'not_reached' && (!obstacle || (needsWords && !words.trim())))}
             onClick={() => void note(asks)}
           >
             {say('point.save')}

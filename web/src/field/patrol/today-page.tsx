@@ -89,6 +89,7 @@ export function TodayPage() {
 function WalkCard() {
   const say = useWords()
   const { kept, entries, walk, now } = useKept()
+  const positions = kept.pack.rules.positions_kept
   const [isWanted, setWanted] = useState(wantsPosition)
   const { run, isBusy, isFailed } = useDeeds()
   return (
@@ -120,7 +121,13 @@ function WalkCard() {
         </>
       ) : (
         <>
-          <p className="hint">{say('today.startNotice', { days: kept.pack.rules.positions_kept_days })}</p>
+          <p className="hint">
+            {say('today.startNotice')}{' '}
+            {positions &&
+              say(positions.unverified ? 'today.positionsKeptUnverified' : 'today.positionsKept', {
+                days: positions.days,
+              })}
+          </p>
           <label className="tick">
             <input
               type="checkbox"
