@@ -1,6 +1,15 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
+import {
+  gatheringDoors,
+  gatheringJobs,
+  gatheringLeadingApi,
+  gatheringPapersApi,
+  gatheringRoomApi,
+  gatheringsApi,
+  gatheringTalksApi,
+} from './gatherings/index.ts'
 import { gridConsumers, gridDoors, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
@@ -80,6 +89,11 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     demonstrationApi(house),
     patrolsApi(house),
     fieldApi(house),
+    gatheringsApi(house),
+    gatheringLeadingApi(house),
+    gatheringRoomApi(house),
+    gatheringPapersApi(house),
+    gatheringTalksApi(house),
   ]
 }
 
@@ -157,7 +171,7 @@ export async function startService(
   options: { logger?: boolean | object; pages?: boolean } = {},
 ): Promise<Service> {
   const lifecycle: Lifecycle = { stage: 'starting' }
-  const doors = [...matterDoors(house), ...gridDoors(), nearbyPhotoDoor(house)]
+  const doors = [...matterDoors(house), ...gridDoors(), ...gatheringDoors(house), nearbyPhotoDoor(house)]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
     house,
@@ -191,6 +205,7 @@ export async function startService(
     retentionJobs(house),
     handlerJobs(house),
     patrolJobs(house),
+    gatheringJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

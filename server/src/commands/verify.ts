@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { checkGatherings, gatheringHeads } from '../gatherings/index.ts'
 import type { Configuration } from '../kernel/configuration.ts'
 import type { House } from '../kernel/house.ts'
 import { verifySeals } from '../kernel/timeline/seal.ts'
@@ -36,10 +37,11 @@ export async function verifyHouse(
 ): Promise<Verified> {
   const broken = await checkMatters(house.db)
   broken.push(...(await checkPatrols(house)))
+  broken.push(...(await checkGatherings(house)))
   const words = await checkWords(house.pool)
   if (words) broken.push(words)
   const chains = await verifyChains(house.pool, {
-    heads: [`select id as stream, head_seq as seq, head_hash as hash from matters`, ...patrolHeads],
+    heads: [`select id as stream, head_seq as seq, head_hash as hash from matters`, ...patrolHeads, ...gatheringHeads],
     ...(onProgress ? { onProgress } : {}),
   })
   for (const what of Object.keys(chainWords)) {

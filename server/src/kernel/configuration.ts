@@ -23,6 +23,8 @@ export interface Configuration {
   trustProxy: boolean
   /** What lies under our areas on a map. */
   baseMap: BaseMap
+  /** Where the operator's own meeting service is, for video; undefined where there is none. */
+  meetingService: string | undefined
 }
 
 export class ConfigurationFault extends Error {}
@@ -66,7 +68,17 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     publicUrl: env.LIANXIN_PUBLIC_URL ?? `http://${host}:${port}`,
     trustProxy: env.LIANXIN_TRUST_PROXY === 'on',
     baseMap: baseMapOf(env),
+    meetingService: meetingServiceOf(env),
   }
+}
+
+function meetingServiceOf(env: NodeJS.ProcessEnv): string | undefined {
+  const given = env.LIANXIN_MEETING_SERVICE || undefined
+  if (given && !given.startsWith('https://'))
+    throw new ConfigurationFault(
+      `LIANXIN_MEETING_SERVICE 应以 https:// 开头 / must begin with https://: ${given}`,
+    )
+  return given
 }
 
 function baseMapOf(env: NodeJS.ProcessEnv): BaseMap {

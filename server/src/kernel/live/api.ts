@@ -5,7 +5,7 @@ import type { Api } from '../http/index.ts'
 import type { Actor } from '../permissions/index.ts'
 import { Problem } from '../problems.ts'
 import { type FeedOptions, liveFeed } from './feed.ts'
-import { type Listener, readPosition, send } from './listeners.ts'
+import { openStream, send } from './listeners.ts'
 import { mayLookAt, presence } from './presence.ts'
 
 export interface LiveOptions extends FeedOptions {
@@ -44,26 +44,9 @@ export function liveApi(house: House, options: LiveOptions): Api {
           (other) => other.actor.personId === request.actor.personId,
         ).length
         if (open >= (options.mostPerPerson ?? 12)) throw new Problem('rate.limited')
-        const { raw } = reply
-        const listener: Listener = {
-          actor: request.actor,
-          response: raw,
-          identify: () => options.identify(request),
-          waiting: true,
-          behind: false,
-          since: readPosition(String(request.headers['last-event-id'] ?? '')),
-        }
-        raw.on('close', () => feed.leave(listener))
-        raw.on('error', () => feed.leave(listener))
-        reply.hijack()
-        raw.writeHead(200, {
-          ...(reply.getHeaders() as Record<string, string>),
-          'content-type': 'text/event-stream; charset=utf-8',
-          'cache-control': 'no-store, no-transform',
-          'x-accel-buffering': 'no',
-          connection: 'close',
-        })
-        raw.write('retry: 3000\n\n')
+        const listener = openStream(request, reply, request.actor, () => options.identify(request))
+        reply.raw.on('close', () => feed.leave(listener))
+        reply.raw.on('error', () => feed.leave(listener))
         feed.join(listener)
       },
     )

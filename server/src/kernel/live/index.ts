@@ -1,3 +1,5 @@
 export { type LiveOptions, liveApi } from './api.ts'
 export { type Audience, type AudienceFilter, registerLiveAudience } from './audience.ts'
+export { type Feed, liveFeed } from './feed.ts'
+export { type Listener, openStream } from './listeners.ts'
 export { type PresenceDoor, registerPresenceDoor } from './presence.ts'

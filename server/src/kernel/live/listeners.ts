@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../permissions/index.ts'
 import type { Position } from '../timeline/index.ts'
 
@@ -29,6 +30,34 @@ const mostLeftUnread = 64 * 1024
 
 const written = ({ id, event, data }: Message) =>
   `${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+
+/** Takes a reply over and makes an event stream of it; `join` it to a feed, which ends it. */
+export function openStream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: Actor,
+  identify: () => Promise<Actor>,
+): Listener {
+  const { raw } = reply
+  const listener: Listener = {
+    actor,
+    response: raw,
+    identify,
+    waiting: true,
+    behind: false,
+    since: readPosition(String(request.headers['last-event-id'] ?? '')),
+  }
+  reply.hijack()
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+    connection: 'close',
+  })
+  raw.write('retry: 3000\n\n')
+  return listener
+}
 
 /** Sends a batch at once: what is written in one turn of the event loop only leaves at its end. */
 export function send(listener: Listener, messages: Message[]): void {

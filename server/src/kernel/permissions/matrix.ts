@@ -89,6 +89,28 @@ export const matrix = {
     zh: '查看巡查计划和覆盖',
     reach: { grid_worker: 'area', community_clerk: 'below', street_clerk: 'below', centre_clerk: 'all' },
   },
+  'gathering.read': {
+    zh: '查看会议和组织生活',
+    reach: {
+      community_clerk: 'own',
+      street_clerk: 'own',
+      department_officer: 'own',
+      secretary: 'below',
+      member: 'own',
+      organiser: 'all',
+    },
+  },
+  'gathering.hold': {
+    zh: '安排、召集会议',
+    reach: {
+      community_clerk: 'own',
+      street_clerk: 'own',
+      department_officer: 'own',
+      secretary: 'own',
+      organiser: 'own',
+    },
+  },
+  'gathering.plan_all': { zh: '为所有支部生成全年计划', reach: { organiser: 'all' } },
   'contact.see': { zh: '查看完整联系方式（每次留痕）', reach: everyHand },
   'caller.history': {
     zh: '经本人同意查看其以前的事项',

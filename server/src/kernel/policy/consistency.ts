@@ -15,6 +15,7 @@ import {
   SECTION_NAMES,
   singleSections,
 } from './sections.ts'
+import type { GatheringKind, GatheringVoting } from './sections-gatherings.ts'
 import { LEVELS, STEPS } from './vocabulary.ts'
 
 const as = <Row>(row: PackRow): Row => row.value as unknown as Row
@@ -162,10 +163,33 @@ function requireReferences(rows: RowsInForce): void {
       requireKnown(row, 'exempt_urgencies', urgency, urgencies, 'urgencies')
   for (const row of rows.patrol_checks)
     requireKnown(row, 'category', row.value.category as string | undefined, categories, 'categories')
+  requireGatherings(rows, kinds)
   for (const row of [...rows.suspension, ...rows.exclusion, ...rows.returns]) {
     const grounds = (row.value.grounds as { id: string }[]).map(({ id }) => id)
     if (new Set(grounds).size < grounds.length)
       throw row.fault('事由的 id 重复（the same ground twice）', 'grounds')
+  }
+}
+
+function requireGatherings(rows: RowsInForce, organisationKinds: ReadonlySet<string>): void {
+  const votings = idsOf(rows.gathering_votings)
+  for (const row of rows.gathering_votings) {
+    const { present, passes } = as<GatheringVoting>(row)
+    if (present.part > present.of || passes.part > passes.of)
+      throw row.fault('比例大于一（a share above one）', present.part > present.of ? 'present' : 'passes')
+  }
+  const monthsIn = { month: 1, quarter: 3, half_year: 6, year: 12 }
+  for (const row of rows.gathering_kinds) {
+    const kind = as<GatheringKind>(row)
+    requireKnown(row, 'voting', kind.voting, votings, 'gathering_votings')
+    for (const holder of kind.holders ?? [])
+      requireKnown(row, 'holders', holder, organisationKinds, 'organisation_kinds')
+    if ((kind.per === undefined) !== (kind.times === undefined))
+      throw row.fault('per 和 times 要一起写（per and times go together)', 'per')
+    if (kind.per && kind.planned !== false && !kind.usual_day)
+      throw row.fault('要自动排进计划，就要写 usual_day（a planned kind needs its usual day)', 'per')
+    if (kind.per && kind.usual_month && kind.usual_month > monthsIn[kind.per])
+      throw row.fault('usual_month 超出了周期（usual_month lies outside the period)', 'usual_month')
   }
 }
 

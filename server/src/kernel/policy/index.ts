@@ -33,6 +33,14 @@ export type {
   SuspensionRule,
   Urgency,
 } from './sections.ts'
+export type {
+  AppraisalGrade,
+  GatheringKind,
+  GatheringPractice,
+  GatheringRules,
+  GatheringVoting,
+  StudyHours,
+} from './sections-gatherings.ts'
 export type { ClockFacets, PathedCategory } from './selection.ts'
 export {
   categoryOf,
