@@ -33,6 +33,8 @@ import { mapApi } from './map/index.ts'
 import {
   handlerJobs,
   lockSubject,
+  maskedCallJobs,
+  maskedCallsApi,
   matterConsumers,
   matterDoors,
   mattersApi,
@@ -76,6 +78,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     bulkApi(house),
     findingApi(house),
     workApi(house),
+    maskedCallsApi(house),
     templatesApi(house),
     demonstrationApi(house),
     patrolsApi(house),
@@ -190,6 +193,7 @@ export async function startService(
     sealJobs(house),
     retentionJobs(house),
     handlerJobs(house),
+    maskedCallJobs(house),
     patrolJobs(house),
     tidying,
   )

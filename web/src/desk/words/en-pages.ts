@@ -34,6 +34,7 @@ export const enPages: SameKeys<typeof zhPages> = {
       patrol_checks: 'What patrols look at',
       patrol_obstacles: 'Why a point was not reached',
       field_work: 'Field work offline',
+      masked_calls: 'Masked calls',
       sign_in: 'Sign-in',
     },
     title: 'Rules in force',

@@ -32,6 +32,7 @@ export const zhPages = {
       patrol_checks: '巡查内容',
       patrol_obstacles: '巡查到不了的原因',
       field_work: '外勤离线',
+      masked_calls: '隐私号码',
       sign_in: '登录安全',
     },
     title: '现行规则',
