@@ -4795,7 +4795,7 @@ export interface paths {
                     cursor?: string;
                     /** @description Only what lies in the area itself and in no area below it */
                     here?: boolean;
-                    kind?: "request" | "part";
+                    kind?: "request" | "part" | "task";
                     limit?: number;
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
@@ -4843,7 +4843,7 @@ export interface paths {
                     handler?: string;
                     /** @description Only what lies in the area itself and in no area below it */
                     here?: boolean;
-                    kind?: "request" | "part";
+                    kind?: "request" | "part" | "task";
                     limit?: number;
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
@@ -8719,7 +8719,7 @@ export interface paths {
                     datum?: "wgs84" | "gcj02";
                     /** @description Only what lies in the area itself and in no area below it */
                     here?: boolean;
-                    kind?: "request" | "part";
+                    kind?: "request" | "part" | "task";
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
                     q?: string;
@@ -8799,7 +8799,7 @@ export interface paths {
                             /** @description Only what lies in the area itself and in no area below it */
                             here?: boolean;
                             /** @enum {unknown} */
-                            kind?: "request" | "part";
+                            kind?: "request" | "part" | "task";
                             /** @description true: those not closed; false: those closed; else both */
                             open?: boolean;
                             /** Format: uuid */
@@ -8860,7 +8860,7 @@ export interface paths {
                             /** @description Only what lies in the area itself and in no area below it */
                             here?: boolean;
                             /** @enum {unknown} */
-                            kind?: "request" | "part";
+                            kind?: "request" | "part" | "task";
                             /** @description true: those not closed; false: those closed; else both */
                             open?: boolean;
                             /** Format: uuid */
