@@ -11,11 +11,10 @@ import {
   execute,
   getMatter,
   listMatters,
-  lockSubject,
   matterConsumers,
+  matterSweeper,
   type NewTask,
   openTask,
-  sweepMatters,
 } from './index.ts'
 
 let database: FreshDatabase
@@ -98,8 +97,7 @@ describe('a task', () => {
     const { id } = await give({ dueDay: '2026-03-03' })
     await run(city.community, id, { type: 'sign' })
     clock = new Date('2026-03-08T01:00:00Z')
-    for (let rung = 0; rung < 3; rung++)
-      await sweepDeadlines(house, sweepMatters(house), 100, { lockSubject })
+    for (let rung = 0; rung < 3; rung++) await sweepDeadlines(house, [matterSweeper(house)])
     const { matter } = await getMatter(house.db, id)
     expect(matter.overdue).toBe(true)
     expect(matter.supervisedAt).not.toBeNull()
