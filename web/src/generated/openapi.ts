@@ -4806,7 +4806,7 @@ export interface paths {
                     cursor?: string;
                     /** @description Only what lies in the area itself and in no area below it */
                     here?: boolean;
-                    kind?: "request" | "part";
+                    kind?: "request" | "part" | "task";
                     limit?: number;
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
@@ -4854,7 +4854,7 @@ export interface paths {
                     handler?: string;
                     /** @description Only what lies in the area itself and in no area below it */
                     here?: boolean;
-                    kind?: "request" | "part";
+                    kind?: "request" | "part" | "task";
                     limit?: number;
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
@@ -8815,7 +8815,7 @@ export interface paths {
                     datum?: "wgs84" | "gcj02";
                     /** @description Only what lies in the area itself and in no area below it */
                     here?: boolean;
-                    kind?: "request" | "part";
+                    kind?: "request" | "part" | "task";
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
                     q?: string;
@@ -8895,7 +8895,7 @@ export interface paths {
                             /** @description Only what lies in the area itself and in no area below it */
                             here?: boolean;
                             /** @enum {unknown} */
-                            kind?: "request" | "part";
+                            kind?: "request" | "part" | "task";
                             /** @description true: those not closed; false: those closed; else both */
                             open?: boolean;
                             /** Format: uuid */
@@ -8956,7 +8956,7 @@ export interface paths {
                             /** @description Only what lies in the area itself and in no area below it */
                             here?: boolean;
                             /** @enum {unknown} */
-                            kind?: "request" | "part";
+                            kind?: "request" | "part" | "task";
                             /** @description true: those not closed; false: those closed; else both */
                             open?: boolean;
                             /** Format: uuid */

@@ -33,9 +33,10 @@ import type {
   SuspensionRule,
   Urgency,
 } from './sections.ts'
+import type { ServiceRules } from './sections-service.ts'
 
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
-export interface Rules {
+export interface Rules extends ServiceRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string

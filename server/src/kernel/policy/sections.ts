@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { serviceListSections } from './sections-service.ts'
 import {
   Approval,
   Both,
@@ -194,6 +195,7 @@ export const listSections = {
   patrol_minimums: PatrolMinimumRow,
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
+  ...serviceListSections,
 } as const
 
 /** Sections of which exactly one row is in force on any date. */

@@ -33,6 +33,7 @@ export const enPages: SameKeys<typeof zhPages> = {
       patrol_minimums: 'Minimum patrols',
       patrol_checks: 'What patrols look at',
       patrol_obstacles: 'Why a point was not reached',
+      skills: 'Skills',
       field_work: 'Field work offline',
       masked_calls: 'Masked calls',
       sign_in: 'Sign-in',

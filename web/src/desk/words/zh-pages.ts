@@ -31,6 +31,7 @@ export const zhPages = {
       patrol_minimums: '巡查最低次数',
       patrol_checks: '巡查内容',
       patrol_obstacles: '巡查到不了的原因',
+      skills: '本领特长',
       field_work: '外勤离线',
       masked_calls: '隐私号码',
       sign_in: '登录安全',
