@@ -1,4 +1,5 @@
 import type { Bilingual, WorkingCalendar } from '../calendar/index.ts'
+import type { MobilisationDangerRule, MobilisationRule, Skill } from './mobilisation-sections.ts'
 import type {
   Category,
   ClockRule,
@@ -74,6 +75,9 @@ export interface Rules {
   patrol_checks: PatrolCheck[]
   patrol_obstacles: PatrolObstacle[]
   field_work: FieldWorkRule
+  skills: Skill[]
+  mobilisation: MobilisationRule
+  mobilisation_danger: MobilisationDangerRule
 }
 
 /** What a pack is, for the page that shows the rules in force. */

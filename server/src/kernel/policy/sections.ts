@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { MobilisationDangerRow, MobilisationRow, SkillRow } from './mobilisation-sections.ts'
 import {
   Approval,
   Both,
@@ -193,6 +194,7 @@ export const listSections = {
   patrol_minimums: PatrolMinimumRow,
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
+  skills: SkillRow,
 } as const
 
 /** Sections of which exactly one row is in force on any date. */
@@ -210,6 +212,8 @@ export const singleSections = {
   quiet_hours: QuietHoursRow,
   sign_in: SignInRow,
   field_work: FieldWorkRow,
+  mobilisation: MobilisationRow,
+  mobilisation_danger: MobilisationDangerRow,
 } as const
 
 export const sections = { ...listSections, ...singleSections } as const
