@@ -33,13 +33,12 @@ import { sealJobs } from './kernel/timeline/seal.ts'
 import { mapApi } from './map/index.ts'
 import {
   handlerJobs,
-  lockSubject,
   matterConsumers,
   matterDoors,
+  matterSweeper,
   mattersApi,
   retentionJobs,
   savedViewsApi,
-  sweepMatters,
   workApi,
 } from './matters/index.ts'
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
@@ -180,7 +179,7 @@ export async function startService(
     },
   )
   house.onWake(() => consumers.wake())
-  const sweep = runSweep(house, sweepMatters(house), { lockSubject })
+  const sweep = runSweep(house, [matterSweeper(house)])
   const tidying = {
     handlers: { tidy_identity: async () => void (await tidyIdentity(house)) },
     crontab: '41 18 * * * tidy_identity',

@@ -16,9 +16,8 @@ import {
   checkWords,
   execute,
   getMatter,
-  lockSubject,
   matterConsumers,
-  sweepMatters,
+  matterSweeper,
 } from './index.ts'
 import { standingOf } from './standing.ts'
 
@@ -257,7 +256,7 @@ async function play(steps: Step[]): Promise<{ done: number; refused: number }> {
   for (const each of steps) {
     if (each.kind === 'time') {
       clock = new Date(clock.getTime() + each.hours * 3_600_000)
-      await sweepDeadlines(house, sweepMatters(house), 100, { lockSubject })
+      await sweepDeadlines(house, [matterSweeper(house)])
     } else if (each.kind === 'react') {
       await settleConsumers(house.db, matterConsumers(house))
     } else if (each.kind === 'ask') {

@@ -1,5 +1,4 @@
 import type { Bilingual, WorkingCalendar } from '../calendar/index.ts'
-import type { MobilisationDangerRule, MobilisationRule, Skill } from './mobilisation-sections.ts'
 import type {
   Category,
   ClockRule,
@@ -33,9 +32,11 @@ import type {
   SuspensionRule,
   Urgency,
 } from './sections.ts'
+import type { MobilisationRules } from './sections-mobilisation.ts'
+import type { ServiceRules } from './sections-service.ts'
 
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
-export interface Rules {
+export interface Rules extends ServiceRules, MobilisationRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string
@@ -75,9 +76,6 @@ export interface Rules {
   patrol_checks: PatrolCheck[]
   patrol_obstacles: PatrolObstacle[]
   field_work: FieldWorkRule
-  skills: Skill[]
-  mobilisation: MobilisationRule
-  mobilisation_danger: MobilisationDangerRule
 }
 
 /** What a pack is, for the page that shows the rules in force. */

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { MobilisationDangerRow, MobilisationRow, SkillRow } from './mobilisation-sections.ts'
+import { mobilisationSections } from './sections-mobilisation.ts'
+import { serviceListSections } from './sections-service.ts'
 import {
   Approval,
   Both,
@@ -194,7 +195,7 @@ export const listSections = {
   patrol_minimums: PatrolMinimumRow,
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
-  skills: SkillRow,
+  ...serviceListSections,
 } as const
 
 /** Sections of which exactly one row is in force on any date. */
@@ -212,8 +213,7 @@ export const singleSections = {
   quiet_hours: QuietHoursRow,
   sign_in: SignInRow,
   field_work: FieldWorkRow,
-  mobilisation: MobilisationRow,
-  mobilisation_danger: MobilisationDangerRow,
+  ...mobilisationSections,
 } as const
 
 export const sections = { ...listSections, ...singleSections } as const

@@ -58,7 +58,7 @@ const fieldWords: Record<string, Both> = {
   good: { zh: '算满意', en: 'counts as good' },
   per: { zh: '每', en: 'per' },
   clock_tolerance_minutes: { zh: '时钟允许相差（分钟）', en: 'clock tolerance (min)' },
-  certificate: { zh: '要有证件', en: 'certificate needed' },
+  proof: { zh: '要有证件', en: 'certificate needed' },
   rest_minutes: { zh: '两班之间休息（分钟）', en: 'rest between shifts (min)' },
   long_shift_minutes: { zh: '超过多久算长班（分钟）', en: 'a shift is long from (min)' },
   code_seconds: { zh: '签到码多久一换（秒）', en: 'sign-in code changes every (s)' },

@@ -1,12 +1,7 @@
 import { Type } from 'typebox'
 import { Closed, Count, type InPack, Positive, provenance, Text } from './vocabulary.ts'
 
-const named = { ...provenance, zh: Text, en: Text }
-
-/** What people can do and what posts ask for; `certificate`: only with papers. */
-export const SkillRow = Closed({ ...named, certificate: Type.Optional(Type.Boolean()) })
-
-export const MobilisationRow = Closed({
+const MobilisationRow = Closed({
   ...provenance,
   /** Between two shifts of one person. */
   rest_minutes: Count,
@@ -22,8 +17,22 @@ export const MobilisationRow = Closed({
   offline_hours: Count,
 })
 
-export const MobilisationDangerRow = Closed({ ...named, insurance_required: Type.Boolean() })
+const MobilisationDangerRow = Closed({
+  ...provenance,
+  zh: Text,
+  en: Text,
+  insurance_required: Type.Boolean(),
+})
 
-export type Skill = InPack<typeof SkillRow>
+export const mobilisationSections = {
+  mobilisation: MobilisationRow,
+  mobilisation_danger: MobilisationDangerRow,
+} as const
+
+type MobilisationDangerRule = InPack<typeof MobilisationDangerRow>
 export type MobilisationRule = InPack<typeof MobilisationRow>
-export type MobilisationDangerRule = InPack<typeof MobilisationDangerRow>
+
+export interface MobilisationRules {
+  mobilisation: MobilisationRule
+  mobilisation_danger: MobilisationDangerRule
+}
