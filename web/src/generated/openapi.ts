@@ -4843,7 +4843,7 @@ export interface paths {
                     cursor?: string;
                     /** @description Only what lies in the area itself and in no area below it */
                     here?: boolean;
-                    kind?: "request" | "part";
+                    kind?: "request" | "part" | "task";
                     limit?: number;
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
@@ -4891,7 +4891,7 @@ export interface paths {
                     handler?: string;
                     /** @description Only what lies in the area itself and in no area below it */
                     here?: boolean;
-                    kind?: "request" | "part";
+                    kind?: "request" | "part" | "task";
                     limit?: number;
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
@@ -8767,7 +8767,7 @@ export interface paths {
                     datum?: "wgs84" | "gcj02";
                     /** @description Only what lies in the area itself and in no area below it */
                     here?: boolean;
-                    kind?: "request" | "part";
+                    kind?: "request" | "part" | "task";
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
                     q?: string;
@@ -8847,7 +8847,7 @@ export interface paths {
                             /** @description Only what lies in the area itself and in no area below it */
                             here?: boolean;
                             /** @enum {unknown} */
-                            kind?: "request" | "part";
+                            kind?: "request" | "part" | "task";
                             /** @description true: those not closed; false: those closed; else both */
                             open?: boolean;
                             /** Format: uuid */
@@ -8908,7 +8908,7 @@ export interface paths {
                             /** @description Only what lies in the area itself and in no area below it */
                             here?: boolean;
                             /** @enum {unknown} */
-                            kind?: "request" | "part";
+                            kind?: "request" | "part" | "task";
                             /** @description true: those not closed; false: those closed; else both */
                             open?: boolean;
                             /** Format: uuid */
