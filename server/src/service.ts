@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
 import { gridConsumers, gridDoors, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
+import { boardsApi } from './kernel/boards/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
 import { type Configuration, projectRoot } from './kernel/configuration.ts'
 import {
@@ -68,6 +69,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     filesApi(house),
     noticesApi(house),
     auditApi(house),
+    boardsApi(),
     liveApi(house, { identify: identify(house) }),
     requestsApi(house),
     personApi(house),

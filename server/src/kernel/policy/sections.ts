@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { mobilisationSections } from './sections-mobilisation.ts'
 import { serviceListSections } from './sections-service.ts'
 import {
   Approval,
@@ -214,6 +215,7 @@ export const singleSections = {
   sign_in: SignInRow,
   field_work: FieldWorkRow,
   masked_calls: MaskedCallsRow,
+  ...mobilisationSections,
 } as const
 
 export const sections = { ...listSections, ...singleSections } as const

@@ -34,6 +34,8 @@ export const zhPages = {
       skills: '本领特长',
       field_work: '外勤离线',
       masked_calls: '隐私号码',
+      mobilisation: '应急动员',
+      mobilisation_danger: '危险岗位',
       sign_in: '登录安全',
     },
     title: '现行规则',
