@@ -32,9 +32,10 @@ import type {
   SuspensionRule,
   Urgency,
 } from './sections.ts'
+import type { PartyRules } from './sections-party.ts'
 
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
-export interface Rules {
+export interface Rules extends PartyRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string

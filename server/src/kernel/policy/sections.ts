@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { partyListSections, partySingleSections } from './sections-party.ts'
 import {
   Approval,
   Both,
@@ -193,6 +194,7 @@ export const listSections = {
   patrol_minimums: PatrolMinimumRow,
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
+  ...partyListSections,
 } as const
 
 /** Sections of which exactly one row is in force on any date. */
@@ -210,6 +212,7 @@ export const singleSections = {
   quiet_hours: QuietHoursRow,
   sign_in: SignInRow,
   field_work: FieldWorkRow,
+  ...partySingleSections,
 } as const
 
 export const sections = { ...listSections, ...singleSections } as const
