@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
 import { gridConsumers, gridDoors, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
+import { boardsApi } from './kernel/boards/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
 import { type Configuration, projectRoot } from './kernel/configuration.ts'
 import {
@@ -32,13 +33,12 @@ import { sealJobs } from './kernel/timeline/seal.ts'
 import { mapApi } from './map/index.ts'
 import {
   handlerJobs,
-  lockSubject,
   matterConsumers,
   matterDoors,
+  matterSweeper,
   mattersApi,
   retentionJobs,
   savedViewsApi,
-  sweepMatters,
   workApi,
 } from './matters/index.ts'
 import { membershipConsumers } from './membership/index.ts'
@@ -68,6 +68,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     filesApi(house),
     noticesApi(house),
     auditApi(house),
+    boardsApi(),
     liveApi(house, { identify: identify(house) }),
     requestsApi(house),
     personApi(house),
@@ -180,7 +181,7 @@ export async function startService(
     },
   )
   house.onWake(() => consumers.wake())
-  const sweep = runSweep(house, sweepMatters(house), { lockSubject })
+  const sweep = runSweep(house, [matterSweeper(house)])
   const tidying = {
     handlers: { tidy_identity: async () => void (await tidyIdentity(house)) },
     crontab: '41 18 * * * tidy_identity',

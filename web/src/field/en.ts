@@ -33,7 +33,7 @@ export const en: SameKeys<typeof zh> = {
     endedEmpty: 'Your session has ended. Sign in again to refresh the pack.',
     otherAccount:
       'The account that is signed in now walks no patrols. What {{name}} did is kept on the phone and goes out only when they sign in.',
-    refused: 'This account walks no patrols and cannot use these pages.',
+    refused: 'This account has neither a grid worker’s nor a member’s duty and cannot use these pages.',
     toDesk: 'To the desk',
     others_one: '{{name}} has {{count}} unsent entry on this phone. It goes out only when they sign in.',
     others_other: '{{name}} has {{count}} unsent entries on this phone. They go out only when they sign in.',
@@ -276,6 +276,8 @@ export const en: SameKeys<typeof zh> = {
     recorded: 'What is recorded about me',
     recordedHint: 'Each patrol, each position, how long it is kept',
     map: 'Map of the grid',
+    party: 'Reporting in and service',
+    partyHint: 'Calls of the community, my service, what I offer',
     large: 'Large type',
     language: 'Language',
     install: 'Install on this phone',

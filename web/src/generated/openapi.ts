@@ -1449,6 +1449,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可以挂在墙上的看板 / boards for the wall that this person may see */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            boards: {
+                                /** Format: date-time */
+                                at: string;
+                                en: string;
+                                id: string;
+                                kind: string;
+                                place: string | null;
+                                rehearsal: boolean;
+                                running: boolean;
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar": {
         parameters: {
             query?: never;
@@ -4795,7 +4843,7 @@ export interface paths {
                     cursor?: string;
                     /** @description Only what lies in the area itself and in no area below it */
                     here?: boolean;
-                    kind?: "request" | "part";
+                    kind?: "request" | "part" | "task";
                     limit?: number;
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
@@ -4843,7 +4891,7 @@ export interface paths {
                     handler?: string;
                     /** @description Only what lies in the area itself and in no area below it */
                     here?: boolean;
-                    kind?: "request" | "part";
+                    kind?: "request" | "part" | "task";
                     limit?: number;
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
@@ -8719,7 +8767,7 @@ export interface paths {
                     datum?: "wgs84" | "gcj02";
                     /** @description Only what lies in the area itself and in no area below it */
                     here?: boolean;
-                    kind?: "request" | "part";
+                    kind?: "request" | "part" | "task";
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
                     q?: string;
@@ -8799,7 +8847,7 @@ export interface paths {
                             /** @description Only what lies in the area itself and in no area below it */
                             here?: boolean;
                             /** @enum {unknown} */
-                            kind?: "request" | "part";
+                            kind?: "request" | "part" | "task";
                             /** @description true: those not closed; false: those closed; else both */
                             open?: boolean;
                             /** Format: uuid */
@@ -8860,7 +8908,7 @@ export interface paths {
                             /** @description Only what lies in the area itself and in no area below it */
                             here?: boolean;
                             /** @enum {unknown} */
-                            kind?: "request" | "part";
+                            kind?: "request" | "part" | "task";
                             /** @description true: those not closed; false: those closed; else both */
                             open?: boolean;
                             /** Format: uuid */

@@ -44,6 +44,8 @@ export const matrix = {
       street_clerk: 'below',
       department_officer: 'below',
       centre_clerk: 'all',
+      secretary: 'own',
+      organiser: 'own',
     },
   },
   'matter.intake': {
@@ -58,7 +60,22 @@ export const matrix = {
     zh: '派单',
     reach: { community_clerk: 'own', street_clerk: 'own', department_officer: 'own', centre_clerk: 'all' },
   },
-  'matter.handle': { zh: '签收、联系、办理、答复', reach: everyHand },
+  'matter.handle': {
+    zh: '签收、联系、办理、答复',
+    // A secretary and an organiser do what is given to their branch or department; requests are not sent to these.
+    reach: { ...everyHand, secretary: 'own', organiser: 'own' },
+  },
+  'task.give': {
+    zh: '交办事项、验收交办事项',
+    reach: {
+      community_clerk: 'own',
+      street_clerk: 'own',
+      department_officer: 'own',
+      centre_clerk: 'own',
+      secretary: 'own',
+      organiser: 'own',
+    },
+  },
   'matter.return': {
     zh: '退单',
     reach: { community_clerk: 'own', street_clerk: 'own', department_officer: 'own' },

@@ -42,6 +42,7 @@ export type {
   PartyKind,
   PartyRules,
 } from './sections-party.ts'
+export type { Skill } from './sections-service.ts'
 export type { ClockFacets, PathedCategory } from './selection.ts'
 export {
   categoryOf,

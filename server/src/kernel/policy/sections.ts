@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
+import { mobilisationSections } from './sections-mobilisation.ts'
 import { partyListSections, partySingleSections } from './sections-party.ts'
+import { serviceListSections } from './sections-service.ts'
 import {
   Approval,
   Both,
@@ -195,6 +197,7 @@ export const listSections = {
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
   ...partyListSections,
+  ...serviceListSections,
 } as const
 
 /** Sections of which exactly one row is in force on any date. */
@@ -213,6 +216,7 @@ export const singleSections = {
   sign_in: SignInRow,
   field_work: FieldWorkRow,
   ...partySingleSections,
+  ...mobilisationSections,
 } as const
 
 export const sections = { ...listSections, ...singleSections } as const

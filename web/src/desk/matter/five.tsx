@@ -151,7 +151,7 @@ function Judged({ detail }: { detail: MatterDetail }) {
   const pick = usePick()
   const now = useNow()
   const { judged, done } = detail.five
-  const isPart = detail.kind === 'part'
+  const isPart = detail.kind !== 'request'
   const verdict =
     judged &&
     (isPart

@@ -16,7 +16,7 @@ export const enMap: SameKeys<typeof zhMap> = {
     whichOf: { open: 'Open', closed: 'Closed', every: 'Open and closed' },
     kind: 'Kind of matter',
     anyKind: 'Matters and parts',
-    kinds: { request: 'Matters', part: 'Parts' },
+    kinds: { request: 'Matters', part: 'Parts', task: 'Tasks' },
     areaChip: 'Area: {{name}}',
     hereChip: 'Area: {{name}} (none below)',
     openChip: 'Open only',

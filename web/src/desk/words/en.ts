@@ -118,6 +118,7 @@ export const en: SameKeys<typeof zh> = {
       reworks: 'Reworks {{n}}',
       proposal: 'To decide',
       part: 'Part',
+      task: 'Task',
     },
     unassigned: 'nobody assigned',
     uncategorised: 'not triaged',

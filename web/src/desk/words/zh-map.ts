@@ -13,7 +13,7 @@ export const zhMap = {
     whichOf: { open: '在办', closed: '已办结', every: '在办和已办结' },
     kind: '事项种类',
     anyKind: '主办件和协办件',
-    kinds: { request: '主办件', part: '协办件' },
+    kinds: { request: '主办件', part: '协办件', task: '交办件' },
     areaChip: '区域：{{name}}',
     hereChip: '区域：{{name}}（不含下级）',
     openChip: '只看在办',

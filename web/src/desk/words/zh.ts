@@ -110,6 +110,7 @@ export const zh = {
       reworks: '重办 {{n}}',
       proposal: '待审批',
       part: '协办件',
+      task: '交办件',
     },
     unassigned: '未指定经办人',
     uncategorised: '未分类',
