@@ -1,4 +1,3 @@
-export { addMonths, monthOf, monthsBetween } from './days.ts'
 export {
   advanceMember,
   changeMember,
@@ -12,16 +11,7 @@ export {
 export { adoptPartyOrganisations, describeOrganisation } from './organisations.ts'
 export { checkMembership, membershipHeads } from './promises.ts'
 export { membershipConsumers } from './reactions.ts'
-export {
-  type Alert,
-  alertsOf,
-  type SizeFinding,
-  type Stage,
-  sizeFindings,
-  stages,
-  type TermState,
-  termState,
-} from './rules.ts'
+export type { Stage } from './rules.ts'
 export {
   type BranchMember,
   branchesBelow,

@@ -15,6 +15,7 @@ import {
   endMembership,
   enterMember,
   groupsOf,
+  memberFactsOf,
   membersOf,
   noteDues,
   noteTakingPart,
@@ -154,6 +155,24 @@ describe('a member', () => {
     )
     expect(after).toEqual([{ last_activity_on: '2026-02-10' }])
   })
+})
+
+it('year of birth and education are there for counts over teams', async () => {
+  const personId = await party.person()
+  const secretary = await party.actor('secretary', 'first')
+  const member = {
+    personId,
+    branchId: party.organisations.first,
+    ...probationer,
+    birthYear: 1988,
+    education: 'bachelor',
+  }
+  await enterMember(house, secretary, member)
+  expect(await memberFactsOf(house.db, [personId])).toMatchObject([
+    { birthYear: 1988, education: 'bachelor' },
+  ])
+  const other = { ...member, personId: await party.person(), education: 'wizard' }
+  await expect(enterMember(house, secretary, other)).rejects.toMatchObject({ code: 'input.invalid' })
 })
 
 describe('the line', () => {

@@ -303,8 +303,6 @@ async function tellOf(
   return heads.get(member.id)!
 }
 
-export { tellOf as tellOfMember }
-
 /** Group, unit, residence, year of birth, education, and whether they are away. */
 export async function changeMember(
   house: House,
