@@ -43,6 +43,7 @@ import {
   savedViewsApi,
   workApi,
 } from './matters/index.ts'
+import { membershipConsumers } from './membership/index.ts'
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   bulkApi,
@@ -173,6 +174,7 @@ export async function startService(
   const consumers = runConsumers(
     house.db,
     [
+      ...membershipConsumers(house),
       ...gridConsumers(house),
       ...patrolConsumers(house),
       ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { mobilisationSections } from './sections-mobilisation.ts'
+import { partyListSections, partySingleSections } from './sections-party.ts'
 import { serviceListSections } from './sections-service.ts'
 import {
   Approval,
@@ -196,6 +197,7 @@ export const listSections = {
   patrol_minimums: PatrolMinimumRow,
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
+  ...partyListSections,
   ...serviceListSections,
 } as const
 
@@ -215,6 +217,7 @@ export const singleSections = {
   sign_in: SignInRow,
   field_work: FieldWorkRow,
   masked_calls: MaskedCallsRow,
+  ...partySingleSections,
   ...mobilisationSections,
 } as const
 
