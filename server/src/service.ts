@@ -12,6 +12,7 @@ import {
 } from './gatherings/index.ts'
 import { gridConsumers, gridDoors, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
+import { boardsApi } from './kernel/boards/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
 import { type Configuration, projectRoot } from './kernel/configuration.ts'
 import {
@@ -41,15 +42,17 @@ import { sealJobs } from './kernel/timeline/seal.ts'
 import { mapApi } from './map/index.ts'
 import {
   handlerJobs,
-  lockSubject,
+  maskedCallJobs,
+  maskedCallsApi,
   matterConsumers,
   matterDoors,
+  matterSweeper,
   mattersApi,
   retentionJobs,
   savedViewsApi,
-  sweepMatters,
   workApi,
 } from './matters/index.ts'
+import { membershipConsumers } from './membership/index.ts'
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   bulkApi,
@@ -76,6 +79,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     filesApi(house),
     noticesApi(house),
     auditApi(house),
+    boardsApi(),
     liveApi(house, { identify: identify(house) }),
     requestsApi(house),
     personApi(house),
@@ -85,6 +89,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     bulkApi(house),
     findingApi(house),
     workApi(house),
+    maskedCallsApi(house),
     templatesApi(house),
     demonstrationApi(house),
     patrolsApi(house),
@@ -183,6 +188,7 @@ export async function startService(
   const consumers = runConsumers(
     house.db,
     [
+      ...membershipConsumers(house),
       ...gridConsumers(house),
       ...patrolConsumers(house),
       ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
@@ -192,7 +198,7 @@ export async function startService(
     },
   )
   house.onWake(() => consumers.wake())
-  const sweep = runSweep(house, sweepMatters(house), { lockSubject })
+  const sweep = runSweep(house, [matterSweeper(house)])
   const tidying = {
     handlers: { tidy_identity: async () => void (await tidyIdentity(house)) },
     crontab: '41 18 * * * tidy_identity',
@@ -204,6 +210,7 @@ export async function startService(
     sealJobs(house),
     retentionJobs(house),
     handlerJobs(house),
+    maskedCallJobs(house),
     patrolJobs(house),
     gatheringJobs(house),
     tidying,

@@ -4,6 +4,7 @@ import type { Executor } from '../kernel/database/index.ts'
 import { type Actor, dutyReaching } from '../kernel/permissions/index.ts'
 import type { GatheringKind } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
+import { organisationsOf } from './membership-door.ts'
 import { type Attendee, attendeesWhere, type Gathering } from './store.ts'
 
 export const linkHash = (token: string) => createHash('sha256').update(token).digest()
@@ -56,7 +57,10 @@ export async function standingIn(
   const holds = dutyReaching(actor, 'gathering.hold', subjectOf(gathering)) !== undefined
   const leads = holds || isOfficer
   const knows =
-    leads || attendee !== null || dutyReaching(actor, 'gathering.read', subjectOf(gathering)) !== undefined
+    leads ||
+    attendee !== null ||
+    dutyReaching(actor, 'gathering.read', subjectOf(gathering)) !== undefined ||
+    (await organisationsOf(executor, actor.personId)).includes(gathering.organisationId)
   const reads = leads || attendee !== null || (knows && kind.readers === 'branch')
   return { attendee, holds, leads, knows, reads }
 }

@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
+import { shanghaiDate } from '../kernel/calendar/index.ts'
 import type { Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import { enqueue } from '../kernel/jobs/index.ts'
 import { notify } from '../kernel/notices/index.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
+import { noteTakingPart } from '../membership/index.ts'
 import { requireStanding, standingIn } from './access.ts'
 import { attendanceOf, may, type SignedInAs } from './rules.ts'
 import { fitsSignInCode } from './sign-in-code.ts'
@@ -197,7 +199,14 @@ export async function close(house: House, actor: Actor, id: string, hours: numbe
     if (gathering.state === 'held') return
     if (!may.close(gathering.state)) throw refused('gathering.state', '会议还没有开始', 'It has not begun')
     await closeOpenVotes(house, tx, gathering, actor)
-    const counts = countedOf(await attendeesOf(tx, id))
+    const attendees = await attendeesOf(tx, id)
+    const counts = countedOf(attendees)
+    await noteTakingPart(
+      tx,
+      attendees.flatMap(({ personId, signedInAt }) => (personId && signedInAt ? [personId] : [])),
+      shanghaiDate(house.now()),
+      'activity',
+    )
     const lasted =
       hours ?? Math.round(((house.now().getTime() - gathering.openedAt!.getTime()) / 3_600_000) * 2) / 2
     await sql`update gatherings set state = 'held', closed_at = ${house.now()}, sign_in_secret = null, should_attend = ${counts.due},

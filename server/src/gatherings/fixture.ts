@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { type App, buildApp } from '../kernel/http/index.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
-import { type Actor, anonymous, type Role } from '../kernel/permissions/index.ts'
+import { type Actor, anonymous, type Role, system } from '../kernel/permissions/index.ts'
 import { identifyAs } from '../kernel/testing/actors.ts'
 import { testHouse } from '../kernel/testing/house.ts'
 import { type FreshDatabase, freshDatabase } from '../kernel/testing/index.ts'
+import { adoptPartyOrganisations, insertMembers } from '../membership/index.ts'
 import {
   gatheringLeadingApi,
   gatheringPapersApi,
@@ -110,6 +111,25 @@ export async function branchDoors(): Promise<BranchDoors> {
       ],
     }
   }
+  await house.db.transaction().execute(async (tx) => {
+    await adoptPartyOrganisations(house, system, tx)
+    const inBranch = staff.filter(([, , at]) => at !== 'department')
+    await insertMembers(
+      tx,
+      house,
+      system,
+      inBranch.map(([key, , at]) => ({
+        personId: people[key]!.personId!,
+        branchId: organisations[at]!.id,
+        appliedOn: '2018-05-04',
+        activistOn: '2019-04-01',
+        prospectOn: '2019-12-01',
+        admittedOn: '2020-07-01',
+        fullOn: '2021-07-01',
+        since: '2022-01-01',
+      })),
+    )
+  })
   const app = await buildApp({
     house,
     identify: identifyAs(people),

@@ -13,7 +13,7 @@ const kind = (more: Partial<GatheringKind>): GatheringKind => ({
   per: 'month',
   times: 1,
   usual_day: 10,
-  attend: 'branch',
+  attend: 'all',
   record: ['agenda'],
   readers: 'branch',
   source: '测试',

@@ -7,7 +7,7 @@ import type { Actor } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { appendEvents } from '../kernel/timeline/index.ts'
 import { organisationById } from '../territory/index.ts'
-import { belongingTo } from './membership-door.ts'
+import { belongingTo, organisationsOf } from './membership-door.ts'
 import { refused } from './store.ts'
 
 /** Made in the browser; base64 of bytes. The server keeps them and can open none of them. */
@@ -87,11 +87,8 @@ export async function talksOf(
 /** Whom somebody may talk with: those of their branches, with the public key of each who has one. */
 export async function partnersOf(house: House, actor: Actor) {
   const partners: { personId: string; name: string; organisationId: string; publicKey: string | null }[] = []
-  for (const organisationId of new Set(
-    actor.duties
-      .filter(({ role }) => role === 'member' || role === 'secretary')
-      .map((duty) => duty.organisationId),
-  ))
+  const [organisationId] = await organisationsOf(house.db, actor.personId)
+  if (organisationId)
     for (const { personId, name } of await belongingTo(house.db, organisationId, house.now()))
       if (personId !== actor.personId)
         partners.push({

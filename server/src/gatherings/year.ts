@@ -3,7 +3,7 @@ import { shanghaiDate } from '../kernel/calendar/index.ts'
 import type { House } from '../kernel/house.ts'
 import { cursorOf, readCursor } from '../kernel/http/index.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
-import { belongingTo } from './membership-door.ts'
+import { belongingTo, organisationsOf } from './membership-door.ts'
 import type { MineAnswer, YearAnswer } from './schemas.ts'
 import { rowsWhere } from './views.ts'
 
@@ -128,9 +128,7 @@ export async function mineOf(house: House, actor: Actor, cursor: string | undefi
   const { db } = house
   const today = shanghaiDate(house.now())
   const year = Number(today.slice(0, 4))
-  const branches = actor.duties
-    .filter(({ role }) => role === 'member' || role === 'secretary')
-    .map((duty) => duty.organisationId)
+  const branches = await organisationsOf(db, actor.personId)
   const coming = await rowsWhere(
     db,
     rules,

@@ -25,6 +25,8 @@ export interface Configuration {
   baseMap: BaseMap
   /** Where the operator's own meeting service is, for video; undefined where there is none. */
   meetingService: string | undefined
+  /** The service that lends temporary numbers for calls to residents; undefined where there is none. */
+  privacyNumbers: { url: string; token: string | undefined } | undefined
 }
 
 export class ConfigurationFault extends Error {}
@@ -69,6 +71,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     trustProxy: env.LIANXIN_TRUST_PROXY === 'on',
     baseMap: baseMapOf(env),
     meetingService: meetingServiceOf(env),
+    privacyNumbers: privacyNumbersIn(env),
   }
 }
 
@@ -79,6 +82,16 @@ function meetingServiceOf(env: NodeJS.ProcessEnv): string | undefined {
       `LIANXIN_MEETING_SERVICE 应以 https:// 开头 / must begin with https://: ${given}`,
     )
   return given
+}
+
+function privacyNumbersIn(env: NodeJS.ProcessEnv): Configuration['privacyNumbers'] {
+  const url = env.LIANXIN_PRIVACY_NUMBER_URL
+  if (!url) return undefined
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new ConfigurationFault(
+      `LIANXIN_PRIVACY_NUMBER_URL 应为 http 或 https 地址 / must be an http or https address: ${url}`,
+    )
+  return { url, token: env.LIANXIN_PRIVACY_NUMBER_TOKEN || undefined }
 }
 
 function baseMapOf(env: NodeJS.ProcessEnv): BaseMap {

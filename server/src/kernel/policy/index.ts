@@ -41,6 +41,16 @@ export type {
   GatheringVoting,
   StudyHours,
 } from './sections-gatherings.ts'
+export type {
+  BranchElection,
+  BranchSize,
+  BranchTerm,
+  DuesBracket,
+  MemberAlert,
+  PartyKind,
+  PartyRules,
+} from './sections-party.ts'
+export type { Skill } from './sections-service.ts'
 export type { ClockFacets, PathedCategory } from './selection.ts'
 export {
   categoryOf,

@@ -18,7 +18,7 @@ const GatheringKindRow = Closed({
   usual_day: Type.Optional(Type.Integer({ minimum: 1, maximum: 31 })),
   /** False: it has a frequency, and the plan leaves its day to people. */
   planned: Type.Optional(Type.Boolean()),
-  attend: enumOf(['branch', 'full_members', 'committee', 'invited', 'pair']),
+  attend: enumOf(['all', 'full_members', 'committee', 'invited', 'pair']),
   needs_committee: Type.Optional(Type.Boolean()),
   voting: Type.Optional(Slug),
   /** Whoever was absent may study it afterwards: 补课. */
