@@ -47,6 +47,7 @@ export default defineConfig({
         resident: resolve(import.meta.dirname, 'index.html'),
         desk: resolve(import.meta.dirname, 'desk.html'),
         field: resolve(import.meta.dirname, 'field.html'),
+        meeting: resolve(import.meta.dirname, 'meeting.html'),
         screen: resolve(import.meta.dirname, 'screen.html'),
       },
       output: {

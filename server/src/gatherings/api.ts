@@ -15,6 +15,7 @@ import { Problem } from '../kernel/problems.ts'
 import { organisationById } from '../territory/index.ts'
 import { standingIn } from './access.ts'
 import { type Calling, callAnother, callPlanned, cancel, changePapers, makeLink, move } from './calling.ts'
+import { belongingTo } from './membership-door.ts'
 import { makeUpFor } from './missed.ts'
 import { askForAllPlans, chooseUsualDay, getRun, lastRun, type PlanRun, writePlanOf } from './plans.ts'
 import {
@@ -153,6 +154,32 @@ export function gatheringsApi(house: House): Api {
             mostInRange,
           ),
         }
+      },
+    )
+
+    app.get(
+      '/api/gatherings/belonging',
+      {
+        config: { permission: 'gathering.hold' },
+        schema: {
+          tags,
+          querystring: Type.Object({ organisation: Id }),
+          response: {
+            200: Type.Object({
+              items: Type.Array(Type.Object({ person_id: Type.String(), name: Type.String() })),
+            }),
+          },
+        },
+      },
+      async (request) => {
+        const organisation = await organisationFor(
+          house,
+          request.actor,
+          request.query.organisation,
+          'gathering.hold',
+        )
+        const people = await belongingTo(house.db, organisation.id, house.now())
+        return { items: people.map(({ personId, name }) => ({ person_id: personId, name })) }
       },
     )
 

@@ -82,7 +82,7 @@ export async function decideLeave(
               zh: `没有准假，请参加“${gathering.title}”`,
               en: `Leave is not granted; please attend “${gathering.title}”`,
             },
-        link: `/field/gatherings/${id}`,
+        link: `/meeting?g=${id}`,
         at: house.now(),
       })
   })

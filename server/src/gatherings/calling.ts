@@ -185,7 +185,7 @@ async function call(
       zh: `请参加“${name}”：${when}${calling.place ? `，${calling.place.trim()}` : ''}`,
       en: `Please attend “${name}”: ${when}${calling.place ? `, ${calling.place.trim()}` : ''}`,
     },
-    link: `/field/gatherings/${gathering.id}`,
+    link: `/meeting?g=${gathering.id}`,
     at: house.now(),
   })
 }
@@ -293,7 +293,7 @@ async function tellAttendees(
     kind,
     subjectId: gathering.id,
     words,
-    link: `/field/gatherings/${gathering.id}`,
+    link: `/meeting?g=${gathering.id}`,
     at: house.now(),
   })
 }

@@ -11,6 +11,7 @@
  * - `gathering.lesson_made_up` { day, hours }: somebody who was absent has studied it since
  * - `gathering.vote_opened` { vote, way, rights } · `gathering.vote_closed` { vote, way, rights, present, voted, counts,
  *   passed }, of an appraisal { vote, way, rights, voted, appraisal: true } without counts; none for a single vote
+ * - `gathering.hand_counted` { vote }: the chair wrote down a raised hand
  * - `gathering.minutes_signed` { as } · `gathering.minutes_fixed` { day, hash }: signed by recorder and chair
  * - `gathering.talk_held` { organisation_id, between, month }: the stream is the talk; nobody is named
  * - `gathering.plans_asked`, `gathering.plans_written` { year, organisation_id, organisations, planned }: the stream is

@@ -245,6 +245,30 @@ describe('a general meeting', () => {
     expect((await cast('stranger', second, 'for')).statusCode).toBe(404)
   })
 
+  it('counts the raised hand of who came without a phone, and never in a secret vote', async () => {
+    const an = (await detail(id)).attendees.find(({ name }) => name === '党员an')!
+    await doors.must('secretary', 'POST', `/api/gatherings/${id}/attendees/${an.id}/sign-in`)
+    const bei = (await detail(id)).attendees.find(({ name }) => name === '党员bei')!
+    const votes: string[] = []
+    for (const way of ['show', 'secret'])
+      votes.push(
+        (
+          await doors.must<{ id: string }>('secretary', 'POST', `/api/gatherings/${id}/votes`, {
+            words: '关于日期',
+            way,
+          })
+        ).id,
+      )
+    const hand = (vote: string, attendee: string, as = 'secretary') =>
+      refusal(as, 'POST', `/api/gatherings/${id}/votes/${vote}/hands`, { attendee, choice: 'for' })
+    expect(await hand(votes[0]!, an.id)).toEqual([200, undefined])
+    expect(await hand(votes[0]!, an.id)).toEqual([409, 'vote.used'])
+    expect(await hand(votes[0]!, bei.id)).toEqual([422, 'vote.own_phone'])
+    expect(await hand(votes[1]!, an.id)).toEqual([422, 'vote.secret'])
+    expect(await hand(votes[0]!, an.id, 'bei')).toEqual([403, 'permission.denied'])
+    await doors.must('secretary', 'POST', `/api/gatherings/${id}/votes/close`, { votes })
+  })
+
   it('counts each vote once though it is closed while people vote', async () => {
     const { id: voteId } = await doors.must<{ id: string }>(
       'secretary',
@@ -271,27 +295,27 @@ describe('a general meeting', () => {
     doors.later(90)
     await doors.must('secretary', 'POST', `/api/gatherings/${id}/close`, {})
     expect(await detail(id)).toMatchObject({
-      row: { state: 'held', should_attend: 5, attended: 3 },
+      row: { state: 'held', should_attend: 5, attended: 4 },
       hours: 1.5,
-      counts: { present: 3, remote: 1, on_leave: 1, absent: 1 },
+      counts: { present: 4, remote: 1, on_leave: 1, absent: 0 },
     })
     const { rows } = await sql<{ payload: object }>`select payload from timeline
       where stream = ${id} and kind = 'gathering.held'`.execute(doors.house.db)
     expect(rows[0]!.payload).toMatchObject({
       plan_key: 'general_meeting/2026-Q1/1',
       should_attend: 5,
-      attended: 3,
+      attended: 4,
       remote: 1,
-      absent: 1,
+      absent: 0,
     })
     expect(JSON.stringify(rows)).not.toContain(doors.people.bei!.personId)
-    expect(await refusal('an', 'POST', `/api/gathering-room/${id}/sign-in`, { code: '123456' })).toEqual([
+    expect(await refusal('ding', 'POST', `/api/gathering-room/${id}/sign-in`, { code: '123456' })).toEqual([
       422,
       'gathering.state',
     ])
     // 党员大会 is not made up for by reading about it.
     expect(
-      await refusal('an', 'POST', `/api/gathering-room/${id}/lesson`, {
+      await refusal('ding', 'POST', `/api/gathering-room/${id}/lesson`, {
         words: '自学了会议精神和有关文件。',
       }),
     ).toEqual([422, 'gathering.no_make_up'])
@@ -339,7 +363,7 @@ describe('a general meeting', () => {
     const text = await (await Zip.loadAsync(document.rawPayload)).file('word/document.xml')!.async('string')
     for (const words of [
       '党员大会记录',
-      '应到5人，实到3人（其中远程1人）',
+      '应到5人，实到4人（其中远程1人）',
       '书记补充。',
       '同意吸收为预备党员',
       '党员an（',

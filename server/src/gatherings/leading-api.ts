@@ -7,7 +7,7 @@ import { askPresence, giveFloor } from './room.ts'
 import { Done, Id, Nothing, OfGathering } from './schemas.ts'
 import { signInCode } from './sign-in-code.ts'
 import { getGathering, kindNow, refused } from './store.ts'
-import { closeVotes, openAppraisal, openVote } from './votes.ts'
+import { closeVotes, countHand, openAppraisal, openVote } from './votes.ts'
 
 const tags = ['gatherings']
 const config = { permission: 'signed_in' as const }
@@ -168,6 +168,28 @@ export function gatheringLeadingApi(house: House): Api {
         })
         house.wake()
         return reply.status(201).send({ id })
+      },
+    )
+
+    app.post(
+      '/api/gatherings/:id/votes/:vote/hands',
+      {
+        config,
+        schema: {
+          tags,
+          params: Type.Object({ id: Id, vote: Id }),
+          body: Type.Object(
+            { attendee: Id, choice: Type.String({ maxLength: 64 }) },
+            { additionalProperties: false },
+          ),
+          response: { 200: Nothing },
+        },
+      },
+      async (request) => {
+        const { attendee, choice } = request.body
+        await countHand(house, request.actor, request.params.id, request.params.vote, attendee, choice)
+        house.wake()
+        return { ok: true }
       },
     )
 

@@ -199,4 +199,4 @@ export function gatheringPapersApi(house: House): Api {
   }
 }
 
-const pageOf = (house: House, id: string) => `${house.configuration.publicUrl}/field/gatherings/${id}`
+const pageOf = (house: House, id: string) => `${house.configuration.publicUrl}/meeting?g=${id}`

@@ -45,7 +45,7 @@ export async function remind(house: House): Promise<number> {
               zh: `提醒：“${title}”${when}开始${place ? `，${place}` : ''}`,
               en: `Reminder: “${title}” begins ${when}${place ? `, ${place}` : ''}`,
             },
-            link: `/field/gatherings/${id}`,
+            link: `/meeting?g=${id}`,
           }
         }),
         now,

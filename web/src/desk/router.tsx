@@ -74,6 +74,26 @@ const routes = [
   }),
   createRoute({
     ...below,
+    path: '/gatherings',
+    component: lazyRouteComponent(() => import('./gatherings/pages.ts'), 'GatheringsPage'),
+  }),
+  createRoute({
+    ...below,
+    path: '/gatherings/year',
+    component: lazyRouteComponent(() => import('./gatherings/pages.ts'), 'GatheringYearPage'),
+  }),
+  createRoute({
+    ...below,
+    path: '/gatherings/$id',
+    component: lazyRouteComponent(() => import('./gatherings/pages.ts'), 'GatheringPage'),
+  }),
+  createRoute({
+    ...below,
+    path: '/gatherings/$id/minutes',
+    component: lazyRouteComponent(() => import('./gatherings/pages.ts'), 'MinutesPage'),
+  }),
+  createRoute({
+    ...below,
     path: '/grid-list',
     component: lazyRouteComponent(() => import('./grids/list-page.tsx'), 'GridListPage'),
   }),

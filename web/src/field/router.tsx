@@ -29,6 +29,14 @@ const map = createRoute({
 const memberPages = () => import('./member/pages.ts')
 const member = createRoute({ ...at('/member'), component: lazyRouteComponent(memberPages, 'HomePage') })
 const memberMe = createRoute({ ...at('/member/me'), component: lazyRouteComponent(memberPages, 'MePage') })
+const memberLife = createRoute({
+  ...at('/member/life'),
+  component: lazyRouteComponent(memberPages, 'LifePage'),
+})
+const memberTalks = createRoute({
+  ...at('/member/talks'),
+  component: lazyRouteComponent(memberPages, 'TalksPage'),
+})
 
 export const router = createRouter({
   basepath: '/field',
@@ -44,6 +52,8 @@ export const router = createRouter({
     map,
     member,
     memberMe,
+    memberLife,
+    memberTalks,
   ]),
   scrollRestoration: true,
 })

@@ -23,6 +23,7 @@ const faces: Record<string, string[]> = {
     '/privacy',
   ],
   'desk.html': ['/desk', '/desk/*'],
+  'meeting.html': ['/meeting'],
   'field.html': ['/field', '/field/*', '/field.html'],
   'screen.html': ['/screen', '/screen/*'],
 }

@@ -12,6 +12,7 @@ import {
   MessageOutlined,
   OrderedListOutlined,
   ProfileOutlined,
+  ScheduleOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { Way } from '../../foundation/ways.tsx'
@@ -32,6 +33,7 @@ export const pages: DeskPage[] = [
   { path: '/map', label: 'onMap.nav', icon: <EnvironmentOutlined />, needs: 'matter.read' },
   { path: '/intake', label: 'nav.intake', icon: <FormOutlined />, needs: 'matter.intake' },
   { path: '/templates', label: 'nav.templates', icon: <ProfileOutlined />, needs: 'template.read' },
+  { path: '/gatherings', label: 'gatherings.title', icon: <ScheduleOutlined />, needs: 'gathering.hold' },
   { path: '/rules', label: 'nav.rules', icon: <BookOutlined />, needs: 'rules.read' },
   { path: '/calendar', label: 'nav.calendar', icon: <CalendarOutlined />, needs: 'rules.read' },
   { path: '/territory', label: 'nav.territory', icon: <ClusterOutlined />, needs: 'territory.read' },

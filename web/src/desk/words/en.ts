@@ -1,4 +1,5 @@
 import type { SameKeys } from '../../foundation/i18n.ts'
+import { enGatherings } from './en-gatherings.ts'
 import { enGrids } from './en-grids.ts'
 import { enMap } from './en-map.ts'
 
@@ -189,4 +190,5 @@ export const en: SameKeys<typeof zh> = {
   ...enOperator,
   ...enMap,
   ...enGrids,
+  ...enGatherings,
 }

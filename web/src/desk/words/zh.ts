@@ -1,3 +1,4 @@
+import { zhGatherings } from './zh-gatherings.ts'
 import { zhGrids } from './zh-grids.ts'
 import { zhMap } from './zh-map.ts'
 
@@ -181,4 +182,5 @@ export const zh = {
   ...zhOperator,
   ...zhMap,
   ...zhGrids,
+  ...zhGatherings,
 }

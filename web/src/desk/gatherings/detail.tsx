@@ -1,0 +1,236 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { App, Button, Input } from 'antd'
+import { useEffect, useState } from 'react'
+import { get } from '../../foundation/api.ts'
+import { usePick } from '../../foundation/both.ts'
+import { dateTimeWords } from '../../foundation/time.ts'
+import { WayLink } from '../../foundation/ways.tsx'
+import { useLive } from '../live/stream.ts'
+import { Failed, Loading, PageHead } from '../shell/answers.tsx'
+import { useWords } from '../words/index.ts'
+import { CallForm, type Calling } from './call-form.tsx'
+import { People } from './people.tsx'
+import { about, type GatheringDetail, useDeed, useForm } from './reading.ts'
+import { StateMark } from './rows.tsx'
+import { Speakers, Voting } from './voting.tsx'
+
+/** One gathering, for those who hold and lead it. */
+export function GatheringPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const client = useQueryClient()
+  const { data, error, refetch } = useQuery({
+    queryKey: [about, 'detail', id],
+    queryFn: () => get<GatheringDetail>(`/api/gatherings/${id}`),
+    refetchInterval: ({ state }) => (state.data?.votes.some((vote) => vote.state === 'open') ? 4000 : 30_000),
+  })
+  useLive((streams) => {
+    if (streams.has(id)) void client.invalidateQueries({ queryKey: [about, 'detail', id] })
+  }, 300)
+  useEffect(() => {
+    if (data) document.title = data.row.title
+  }, [data])
+  if (!data) return error ? <Failed isPage error={error} onRetry={() => void refetch()} /> : <Loading />
+  return <Gathering detail={data} />
+}
+
+function Gathering({ detail }: { detail: GatheringDetail }) {
+  const say = useWords()
+  const pick = usePick()
+  const { row, counts, quorum } = detail
+  return (
+    <div className="gat-page">
+      <PageHead title={row.title} hint={`${row.organisation.name} · ${pick(row.kind_words)}`}>
+        <WayLink
+          to="/gatherings"
+          search={{ organisation: row.organisation.id, month: row.day.slice(0, 7) }}
+          className="gat-link"
+        >
+          {say('gatherings.backToMonth')}
+        </WayLink>
+      </PageHead>
+      <section className="gat-card">
+        <p>
+          <StateMark row={row} />{' '}
+          {row.starts_at && row.state !== 'missed' ? dateTimeWords(row.starts_at) : row.day}
+          {row.place && ` · ${row.place}`}
+          {row.made_up_on && ` · ${say('gatherings.madeUp', { day: row.made_up_on })}`}
+        </p>
+        {detail.cancelled_because && <p>{detail.cancelled_because}</p>}
+        {detail.chair && (
+          <p>
+            {say('gatherings.chair')} {detail.chair.name} · {say('gatherings.recorder')}{' '}
+            {detail.recorder?.name ?? '—'}
+          </p>
+        )}
+        {row.state !== 'planned' && row.state !== 'missed' && (
+          <p>
+            <strong>
+              {say('gatherings.due5', {
+                due: counts.due,
+                present: counts.present,
+                remote: counts.remote,
+                leave: counts.on_leave,
+                absent: counts.absent,
+              })}
+            </strong>
+          </p>
+        )}
+        {quorum && row.state === 'running' && (
+          <p className={quorum.reached ? 'gat-good' : 'gat-bad'}>
+            {say('gatherings.quorum', { needed: quorum.needed, present: counts.voters_present })} ·{' '}
+            {say(quorum.reached ? 'gatherings.quorumOk' : 'gatherings.quorumNot')}
+            <small>
+              {' '}
+              {say('gatherings.source', { source: quorum.source })}
+              {quorum.unverified && `（${say('gatherings.unverified')}）`}
+            </small>
+          </p>
+        )}
+        <Deeds detail={detail} />
+      </section>
+      {row.state === 'running' && detail.may.lead && <Code id={row.id} />}
+      {detail.may.read && (
+        <>
+          {(row.state === 'running' || detail.votes.length > 0) && <Voting detail={detail} />}
+          {row.state === 'running' && <Speakers detail={detail} />}
+          {detail.agenda.length > 0 && (
+            <section className="gat-card">
+              <h2>{say('gatherings.agenda').replace(/（.*|\(.*/, '')}</h2>
+              <ol>
+                {detail.agenda.map((item) => (
+                  <li key={item.id}>{item.title}</li>
+                ))}
+              </ol>
+            </section>
+          )}
+          {detail.attendees.length > 0 && <People detail={detail} />}
+        </>
+      )}
+    </div>
+  )
+}
+
+/** What can be done with it now. */
+function Deeds({ detail }: { detail: GatheringDetail }) {
+  const say = useWords()
+  const deed = useDeed()
+  const form = useForm()
+  const { modal } = App.useApp()
+  const [calling, setCalling] = useState<Calling | null>(null)
+  const { row, may } = detail
+  const path = `/api/gatherings/${row.id}` as const
+  const end = () =>
+    modal.confirm({
+      title: say('gatherings.end'),
+      content: say('gatherings.endHint'),
+      okText: say('gatherings.end'),
+      cancelText: say('act.cancel'),
+      onOk: () => deed.mutateAsync({ path: `${path}/close` }).catch(() => {}),
+    })
+  const cancel = () => {
+    let reason = ''
+    modal.confirm({
+      title: say('gatherings.cancel'),
+      content: (
+        <Input.TextArea
+          aria-label={say('gatherings.cancelReason')}
+          placeholder={say('gatherings.cancelReason')}
+          onChange={(event) => {
+            reason = event.target.value
+          }}
+        />
+      ),
+      okText: say('gatherings.cancel'),
+      okButtonProps: { danger: true },
+      cancelText: say('act.cancel'),
+      onOk: () =>
+        deed.mutateAsync({ path: `${path}/cancel`, body: { reason, version: row.version } }).catch(() => {}),
+    })
+  }
+  return (
+    <p className="gat-deeds">
+      {may.hold && row.state === 'planned' && (
+        <Button type="primary" onClick={() => setCalling({ way: 'planned', row })}>
+          {say('gatherings.call')}
+        </Button>
+      )}
+      {may.hold && row.state === 'missed' && !row.made_up_by && (
+        <Button type="primary" onClick={() => setCalling({ way: 'make-up', row })}>
+          {say('gatherings.makeUp')}
+        </Button>
+      )}
+      {may.lead && row.state === 'called' && (
+        <Button type="primary" loading={deed.isPending} onClick={() => deed.mutate({ path: `${path}/open` })}>
+          {say('gatherings.begin')}
+        </Button>
+      )}
+      {may.lead && row.state === 'running' && (
+        <Button type="primary" loading={deed.isPending} onClick={end}>
+          {say('gatherings.end')}
+        </Button>
+      )}
+      {(row.state === 'running' || row.state === 'held') && may.read && (
+        <WayLink to={`/gatherings/${row.id}/minutes`} className="gat-button">
+          {say(
+            may.lead && detail.minutes !== 'fixed' && detail.minutes !== 'signed'
+              ? 'gatherings.writeMinutes'
+              : 'gatherings.readMinutes',
+          )}{' '}
+          · {say(`gatherings.minutesState.${detail.minutes as 'draft'}`)}
+        </WayLink>
+      )}
+      {row.state !== 'planned' && row.state !== 'missed' && (
+        <>
+          <a className="gat-button" href={`/meeting?g=${row.id}`} target="_blank" rel="noreferrer">
+            {say('gatherings.roomAddress')}
+          </a>
+          <a className="gat-button" href={`/api/gatherings/${row.id}/calendar.ics`}>
+            {say('gatherings.calendar')}
+          </a>
+        </>
+      )}
+      {may.hold && row.state === 'called' && (
+        <Button danger onClick={cancel}>
+          {say('gatherings.cancel')}
+        </Button>
+      )}
+      {calling && form.data && (
+        <CallForm
+          calling={calling}
+          form={form.data}
+          organisation={row.organisation.id}
+          onClose={() => setCalling(null)}
+        />
+      )}
+    </p>
+  )
+}
+
+/** Large enough for the back row; it turns by itself. */
+function Code({ id }: { id: string }) {
+  const say = useWords()
+  const { data, error, refetch } = useQuery({
+    queryKey: [about, 'code', id],
+    queryFn: () =>
+      get<{ code: string; until: string }>(`/api/gatherings/${id}/code`, undefined, { background: true }),
+    refetchInterval: ({ state }) =>
+      state.data ? Math.max(1000, new Date(state.data.until).getTime() - Date.now() + 200) : 3000,
+  })
+  return (
+    <section className="gat-card gat-code" aria-label={say('gatherings.code')}>
+      <h2>{say('gatherings.code')}</h2>
+      {data ? (
+        <output>{data.code}</output>
+      ) : error ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Loading rows={1} />
+      )}
+      <p>{say('gatherings.codeHint')}</p>
+      <p>
+        <code>{`${location.origin}/meeting?g=${id}`}</code>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
+import type {
+  GatheringDetail,
+  GatheringRow,
+  MinutesAnswer,
+  YearAnswer,
+} from '../../../../server/src/gatherings/schemas.ts'
+import { type Both, get, post } from '../../foundation/api.ts'
+import type { ApiPath } from '../../foundation/api-path.ts'
+import { problemWords } from '../../foundation/problem-words.ts'
+
+export type { GatheringDetail, GatheringRow, MinutesAnswer, YearAnswer }
+
+export interface GatheringForm {
+  kinds: {
+    id: string
+    words: Both
+    per: string | null
+    usual_day: number | null
+    attend: string
+    source: string
+    unverified: boolean
+  }[]
+  organisations: { id: string; name: string; plans: boolean }[]
+  meeting_service: string | null
+}
+
+/** The first segment of every key of this feature. */
+export const about = 'gatherings'
+
+export const useForm = () =>
+  useQuery({ queryKey: [about, 'form'], queryFn: () => get<GatheringForm>('/api/gatherings/form') })
+
+/** Does one thing, says why where it was refused, and reads everything here anew. */
+export function useDeed<Answer = unknown>() {
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  return useMutation({
+    mutationFn: ({ path, body }: { path: ApiPath; body?: object }) => post<Answer>(path, body ?? {}),
+    onError: (error) => void message.error(problemWords(error)),
+    onSettled: () => client.invalidateQueries({ queryKey: [about] }),
+  })
+}
