@@ -4,6 +4,7 @@ import {
   callPlanned,
   close,
   keepMinutes,
+  markMissed,
   open,
   signInByChair,
   signMinutes,
@@ -94,6 +95,7 @@ export async function holdDemonstrationGatherings(house: StandingHouse): Promise
       await writePlanOf(past, branch.organisationId, Number(year), branch.secretary)
     await tellLife(past, clock, branch, today)
   }
+  await markMissed(house)
   await writeAllPlans(house, Number(today.slice(0, 4)))
   if (branch) await callWhatIsComing(house, branch, today)
   // In their own time they were read.
@@ -102,10 +104,16 @@ export async function holdDemonstrationGatherings(house: StandingHouse): Promise
   )
 }
 
+/** Three in all, the account `member` among them: they write the minutes. */
 async function appointCommittee(past: House, branch: OpenBranch): Promise<void> {
+  const { rows: officers } = await sql<{ id: string }>`select distinct person_id as id from duties
+    where organisation_id = ${branch.organisationId} and role in ('secretary', 'deputy_secretary', 'committee_member')
+      and active_to is null`.execute(past.db)
   const { rows } = await sql<{ id: string }>`select person_id as id from party_members
-    where branch_id = ${branch.organisationId} and stage = 'full' and left_on is null and person_id <> ${branch.secretary}
-    order by (person_id = ${branch.member}) desc, person_id limit 2`.execute(past.db)
+    where branch_id = ${branch.organisationId} and stage = 'full' and left_on is null and person_id <> all(${officers.map(({ id }) => id)}::uuid[])
+    order by (person_id = ${branch.member}) desc, person_id limit ${Math.max(0, 3 - officers.length)}`.execute(
+    past.db,
+  )
   for (const { id } of rows)
     await startDuty(past.db, systemWriter(past), {
       personId: id,

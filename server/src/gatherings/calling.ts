@@ -198,6 +198,12 @@ export async function callPlanned(house: House, actor: Actor, id: string, versio
     requireStanding(await standingIn(tx, gathering, kind, actor), 'holds')
     if (!may.call(gathering.state))
       throw refused('gathering.state', '这次会议已经通知过了', 'This gathering has been called already')
+    if (gathering.periodEnd && shanghaiDate(new Date(calling.startsAt)) > gathering.periodEnd)
+      throw refused(
+        'gathering.outside_period',
+        `按规定最晚要在 ${gathering.periodEnd} 前召开；过期的请补开`,
+        `The rules ask for it by ${gathering.periodEnd}; what is missed is made up for`,
+      )
     await call(house, tx, gathering, kind, actor, calling)
   })
 }

@@ -4,6 +4,7 @@
  * - `gathering.called` { day, starts_at, plan_key, people, remote } · `gathering.moved` { from, to } ·
  *   `gathering.cancelled` { plan_key } · `gathering.papers_changed`
  * - `gathering.opened` · `gathering.signed_in` { as } · `gathering.leave_asked` · `gathering.leave_decided` { granted }
+ * - `gathering.speaking_list`, `gathering.presence_asked`, `gathering.presence_answered`: for the page of the room
  * - `gathering.held` { series, plan_key, day, makes_up, should_attend, attended, remote, on_leave, absent, hours }:
  *   `plan_key` (`general_meeting/2026-Q1/1`) names what the rules asked for, null where it was held besides
  * - `gathering.missed` { series, plan_key, period_end }: once, after the period is over; it stays missed
@@ -22,6 +23,7 @@ export { close, open, signInByChair } from './attending.ts'
 export { type Calling, callAnother, callPlanned } from './calling.ts'
 export { gatheringLeadingApi } from './leading-api.ts'
 export { keepMinutes, signMinutes } from './minutes.ts'
+export { markMissed } from './missed.ts'
 export { gatheringPapersApi } from './papers-api.ts'
 export { type PlanRun, writeAllPlans, writePlanOf } from './plans.ts'
 export { checkGatherings, gatheringHeads } from './promises.ts'

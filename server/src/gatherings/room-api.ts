@@ -188,6 +188,7 @@ export function gatheringRoomApi(house: House): Api {
           .execute((tx) =>
             answerPresence(house, tx, room.gathering, attendee, request.params.question, request.body.answer),
           )
+        house.wake()
         return { right }
       },
     )

@@ -132,7 +132,12 @@ export async function answerPresence(
   const { rows: right } = await sql<{ title: string }>`select title from gathering_agenda
     where gathering_id = ${gathering.id} and position = ${question.position}`.execute(tx)
   const wasRight = right[0]?.title === answer
-  await sql`insert into gathering_presence_answers (question_id, attendee_id, answered_at, was_right)
+  const { numAffectedRows } = await sql`
+    insert into gathering_presence_answers (question_id, attendee_id, answered_at, was_right)
     values (${questionId}, ${attendee.id}, ${house.now()}, ${wasRight}) on conflict do nothing`.execute(tx)
+  if (numAffectedRows > 0n)
+    await tellOf(house, tx, await lockGathering(tx, gathering.id), null, [
+      { kind: 'gathering.presence_answered', payload: {} },
+    ])
   return wasRight
 }

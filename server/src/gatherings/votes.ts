@@ -276,11 +276,18 @@ export async function countHand(
   await house.db.transaction().execute(async (tx) => {
     const gathering = await lockGathering(tx, gatheringId)
     requireStanding(await standingIn(tx, gathering, kindNow(rules, gathering), actor), 'leads')
-    const { rows } = await sql`select 1 from gathering_votes where id = ${voteId} and way = 'secret'`.execute(tx)
-    if (rows.length) throw refused('vote.secret', '无记名表决只能由本人投', 'In a secret vote each votes in person')
+    const { rows } = await sql`select 1 from gathering_votes where id = ${voteId} and way = 'secret'`.execute(
+      tx,
+    )
+    if (rows.length)
+      throw refused('vote.secret', '无记名表决只能由本人投', 'In a secret vote each votes in person')
     const attendee = await attendeeById(tx, gatheringId, attendeeId)
     if (attendee.signedInAs !== 'by_chair')
-      throw refused('vote.own_phone', '这位用自己的手机签到，请本人表决', 'They signed in on their own phone and vote there')
+      throw refused(
+        'vote.own_phone',
+        '这位用自己的手机签到，请本人表决',
+        'They signed in on their own phone and vote there',
+      )
     await castVote(house, tx, attendee, voteId, choice)
     await tellOf(house, tx, gathering, actor, [{ kind: 'gathering.hand_counted', payload: { vote: voteId } }])
   })

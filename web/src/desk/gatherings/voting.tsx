@@ -128,7 +128,9 @@ function Hands({ vote, detail }: { vote: Vote; detail: GatheringDetail }) {
   const pick = usePick()
   const deed = useDeed()
   const [who, setWho] = useState<string | null>(null)
-  const people = detail.attendees.filter(({ may_vote, signed_in_as }) => may_vote && signed_in_as === 'by_chair')
+  const people = detail.attendees.filter(
+    ({ may_vote, signed_in_as }) => may_vote && signed_in_as === 'by_chair',
+  )
   if (people.length === 0) return null
   return (
     <div className="gat-hands">
