@@ -7,8 +7,7 @@ import { report } from './harness/resident.ts'
 const words = ['望江的图钉一号路灯不亮', '望江的图钉二号井盖松动']
 
 /** Drawn by software, a map takes its time. */
-const drawn = (page: Page) =>
-  page.locator('.desk-map-side[data-drawn]').waitFor({ state: 'attached', timeout: 60_000 })
+const drawn = (page: Page) => page.locator('.desk-map-side[data-drawn]').waitFor({ state: 'attached' })
 
 describe('one map', () => {
   const city = openCity({ language: 'zh', resident: 390, staff: 1440, light: 'light' })
@@ -47,7 +46,7 @@ describe('one map', () => {
     await drawn(page)
     await page.getByRole('combobox', { name: '视图' }).click()
     await page.getByTitle('超期', { exact: true }).click()
-    await page.waitForURL(/view=overdue/)
+    await page.waitForURL(/view=overdue/, { waitUntil: 'commit' })
     await page.reload()
     await page.locator('.desk-map-filters').getByTitle('超期').first().waitFor()
     const levels = page.getByRole('region', { name: '各级情况' })
@@ -56,6 +55,31 @@ describe('one map', () => {
     expect(number).toBeGreaterThanOrEqual(2)
     await open.click()
     await page.getByText(`已显示 ${Math.min(number, 40)} 件`).waitFor()
+  })
+
+  test('does not call back whoever is on the way to another page while it is still settling', async () => {
+    const street = await city.as('street')
+    const { page } = street
+    await page.goto('/desk/map')
+    await drawn(page)
+    let arrive = () => {}
+    const held = new Promise<void>((go) => {
+      arrive = go
+    })
+    // The next page is slow to come; the map, shown until then, is moved once more and tells where it stands.
+    await page.route('**/assets/page-*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    const link = page.getByRole('link', { name: street.words.desk.nav.rules })
+    await link.press('Enter')
+    await page.waitForURL(/\/desk\/rules/, { waitUntil: 'commit' })
+    const told = page.waitForRequest((request) => new URL(request.url()).searchParams.has('bbox'))
+    await page.locator('.maplibregl-canvas').press('ArrowRight')
+    await told
+    expect(new URL(page.url()).pathname).toBe('/desk/rules')
+    arrive()
+    await page.getByRole('heading', { name: street.words.desk.rules.title, level: 1 }).waitFor()
   })
 })
 
