@@ -1,4 +1,5 @@
-import { BaseSequencer, defineConfig, type TestSpecification } from 'vitest/node'
+import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** The journeys that take longest begin first, so that no worker is left alone with one of them at the end. */
 const longest = ['journey-15-newcomer', 'journey-2-water-in-the-garage', 'journey-4-wrong-desk']

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { places } from './city.ts'
+import { patience } from './harness/browser.ts'
 import { expectAccessible, expectNoSidewaysScroll, openCity } from './harness/index.ts'
 import { report } from './harness/resident.ts'
 
@@ -74,9 +75,15 @@ describe('one map', () => {
     const link = page.getByRole('link', { name: street.words.desk.nav.rules })
     await link.press('Enter')
     await page.waitForURL(/\/desk\/rules/, { waitUntil: 'commit' })
-    const told = page.waitForRequest((request) => new URL(request.url()).searchParams.has('bbox'))
-    await page.locator('.maplibregl-canvas').press('ArrowRight')
-    await told
+    let moved = 0
+    page.on('request', (request) => {
+      if (new URL(request.url()).searchParams.has('bbox')) moved += 1
+    })
+    const step = async () => {
+      await page.locator('.maplibregl-canvas').press('ArrowRight')
+      return moved
+    }
+    await expect.poll(step, { timeout: patience, interval: 500 }).toBeGreaterThan(0)
     expect(new URL(page.url()).pathname).toBe('/desk/rules')
     arrive()
     await page.getByRole('heading', { name: street.words.desk.rules.title, level: 1 }).waitFor()
