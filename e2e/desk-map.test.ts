@@ -8,7 +8,8 @@ import { report } from './harness/resident.ts'
 const words = ['望江的图钉一号路灯不亮', '望江的图钉二号井盖松动']
 
 /** Drawn by software, a map takes its time. */
-const drawn = (page: Page) => page.locator('.desk-map-side[data-drawn]').waitFor({ state: 'attached', timeout: 3 * patience })
+const drawn = (page: Page) =>
+  page.locator('.desk-map-side[data-drawn]').waitFor({ state: 'attached', timeout: 3 * patience })
 
 describe('one map', () => {
   const city = openCity({ language: 'zh', resident: 390, staff: 1440, light: 'light' })
