@@ -4,13 +4,8 @@ import { buildApp } from '../server/src/kernel/http/index.ts'
 import type { StandingHouse } from '../server/src/kernel/make-house.ts'
 import { type Actor, type Duty, roles } from '../server/src/kernel/permissions/index.ts'
 import { apisOf } from '../server/src/service.ts'
+import type { Question } from './answers.ts'
 import { busyPerson, type City } from './city.ts'
-
-export interface Question {
-  name: string
-  /** Asks it once, and throws where the answer is not the one that was meant. */
-  ask(): Promise<unknown>
-}
 
 async function actorIn(
   house: StandingHouse,

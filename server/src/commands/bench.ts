@@ -60,5 +60,5 @@ export async function bench(argv: string[]): Promise<number> {
           )
           .join('\n'),
       )
-  return 0
+  return results.some(({ faults }) => faults?.length) ? 1 : 0
 }

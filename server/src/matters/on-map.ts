@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Executor } from '../kernel/database/index.ts'
+import { type Executor, plannedAnew } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { type ListQuery, listMatters, narrowingOf } from './list.ts'
@@ -31,13 +31,9 @@ export interface Dot {
   lat: number
 }
 
-/** As literals: how many points lie in a stretch decides the plan, and a parameter would hide it. */
 const anyOf = (cells: Cells[]) =>
   sql<boolean>`(${sql.join(
-    cells.map(
-      ({ from, to }) =>
-        sql<boolean>`map_cell(w.spot) between ${sql.raw(BigInt(from).toString())} and ${sql.raw(BigInt(to).toString())}`,
-    ),
+    cells.map(({ from, to }) => sql<boolean>`map_cell(w.spot) between ${from}::bigint and ${to}::bigint`),
     sql` or `,
   )})`
 
@@ -56,7 +52,7 @@ export async function mattersInCells(
   most: number,
   executor: Executor = house.db,
 ): Promise<Dot[]> {
-  const { rows } = await sql<Dot>`
+  const { rows } = await sql<Dot>`${plannedAnew}
     select m.id, m.number, m.state, m.urgency, m.category, coalesce(m.due_at < ${house.now()}, false) as overdue,
       w.spot[0] as lng, w.spot[1] as lat
     from matter_words w join matters m on m.id = w.matter_id
@@ -89,7 +85,7 @@ export async function densityInCells(
   bits: number,
   executor: Executor = house.db,
 ): Promise<Density[]> {
-  const { rows } = await sql<Density>`
+  const { rows } = await sql<Density>`${plannedAnew}
     select w.cell >> ${bits}::int as square, count(*)::int as matters,
       (count(*) filter (where m.due_at < ${house.now()}))::int as overdue, avg(w.spot[0])::float8 as lng, avg(w.spot[1])::float8 as lat
     from (select map_cell(w.spot) as cell, w.spot, w.matter_id from matter_words w
@@ -127,7 +123,7 @@ export async function countsBelow(
   query: MapQuery,
   areaId: string,
 ): Promise<Map<string | null, number>> {
-  const { rows } = await sql<{ child: string | null; n: number }>`
+  const { rows } = await sql<{ child: string | null; n: number }>`${plannedAnew}
     select child.id as child, sum(counted.n)::int as n
     from areas above
     join lateral (
