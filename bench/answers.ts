@@ -48,7 +48,9 @@ export async function listeningHouse(
 /** Each statement with how the database carried it out, and what it read. */
 async function plansOf(pool: pg.Pool, statements: Statement[]): Promise<string> {
   const plans: string[] = []
-  for (const { sql, parameters } of statements.filter(({ sql }) => /^(\/\*.*?\*\/)?\s*(select|with)/i.test(sql))) {
+  for (const { sql, parameters } of statements.filter(({ sql }) =>
+    /^(\/\*.*?\*\/)?\s*(select|with)/i.test(sql),
+  )) {
     const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`explain (analyze, buffers) ${sql}`, [
       ...parameters,
     ])
@@ -198,6 +200,7 @@ export function figuresOf({ answers, bare_look_up_ms, faults }: Answers, groups:
     slowest_p95_ms: Math.max(...p95s),
     p50_ms: named(answers, (each) => each.p50_ms),
     p95_ms: named(answers, (each) => each.p95_ms),
+    busy_p50_ms: named(answers, (each) => each.busy_p50_ms),
     busy_p95_ms: named(answers, (each) => each.busy_p95_ms),
     look_ups: named(answers, (each) => each.look_ups),
   }

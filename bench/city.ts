@@ -72,7 +72,9 @@ export async function fillCity(
   await client.connect()
   const crowd = Math.floor(matters * 0.9) + 1
   const run = async (text: string) => {
-    const result = await client.query(text.replaceAll('$N', String(matters)).replaceAll('$CROWD', String(crowd)))
+    const result = await client.query(
+      text.replaceAll('$N', String(matters)).replaceAll('$CROWD', String(crowd)),
+    )
     const table = /insert into (\w+)|create temporary table (\w+)/.exec(text)
     if (table) say(`${table[1] ?? table[2]}: ${result.rowCount ?? ''}`)
     return result

@@ -8,13 +8,17 @@ export const south = 34.27
 export const size = 0.0033
 export const across = 267
 
-/**
- * A city without a hole: corners of a net pushed about a little, each border with a bend in it, twenty grids a community,
- * eighteen communities a street, sixteen streets a district. Neighbours share their points.
- */
+const rows = Math.ceil(grids / across)
+/** Grids that a district, a street and a community are wide and high: communities of twenty, eighteen to a street, sixteen streets to a district. */
+const blocks = { d: [60, 96], s: [15, 24], c: [5, 4] } as const
+const numberIn = ([wide, high]: readonly [number, number]) =>
+  `(n / ${across}) / ${high} * ${Math.ceil(across / wide)} + (n % ${across}) / ${wide}`
+
+/** A city without a hole: corners of a net pushed about a little, each border with a bend in it. Neighbours share their points. */
 const grounds = `
 create temporary table cells as
-  select n, n % ${across} as x, n / ${across} as y, n / 20 as community, n / 360 as street, n / 5760 as district from generate_series(0, ${grids - 1}) n;
+  select n, n % ${across} as x, n / ${across} as y, ${numberIn(blocks.c)} as community, ${numberIn(blocks.s)} as street, ${numberIn(blocks.d)} as district
+  from generate_series(0, ${grids - 1}) n;
 create function pg_temp.corner(x float8, y float8) returns point language sql immutable as $$
   select point(${west} + ${size} * (x + 0.2 * sin(x * 12.9898 + y * 78.233)), ${south} + ${size} * (y + 0.2 * sin(x * 39.346 + y * 11.135))) $$;
 insert into areas (id, code, name, kind, parent_id, path, active_from) values
@@ -38,7 +42,6 @@ insert into area_shapes (area_id, outline, rings, valid_from)
       (5, pg_temp.corner(x + 1, y + 1)), (6, pg_temp.corner(x + 0.5, y + 1)), (7, pg_temp.corner(x, y + 1)), (8, pg_temp.corner(x, y + 0.5))) corners (place, at)) outline;
 `
 
-
 type Point = [number, number]
 
 /** The same corner as in SQL. */
@@ -55,41 +58,34 @@ function along([x0, y0]: Point, [x1, y1]: Point): Point[] {
   )
 }
 
-/** The outlines of the cells from one number to another: they lie row by row. */
-function outlinesOf(first: number, last: number): Point[][] {
-  const [x0, y0] = [first % across, Math.floor(first / across)]
-  const [x1, y1] = [(last % across) + 1, Math.floor(last / across)]
-  const around = (corners: Point[]) => {
-    const path = corners.filter((at, i) => i === 0 || at.join() !== corners[i - 1]!.join())
-    return path.flatMap((at, i) => along(at, path[(i + 1) % path.length]!))
-  }
-  const rectangle = (left: number, right: number, y: number) =>
-    around([[left, y], [right, y], [right, y + 1], [left, y + 1]]) // prettier-ignore
-  if (y0 === y1) return [rectangle(x0, x1, y0)]
-  if (y1 === y0 + 1 && x1 <= x0) return [rectangle(x0, across, y0), rectangle(0, x1, y1)]
-  return [
-    around([[x0, y0], [across, y0], [across, y1], [x1, y1], [x1, y1 + 1], [0, y1 + 1], [0, y0 + 1], [x0, y0 + 1]]),
+/** The outline of a block: the city's last row of grids is not full, its areas are. */
+function outlineOf(number: number, [wide, high]: readonly [number, number]): Point[] {
+  const blocksAcross = Math.ceil(across / wide)
+  const [x0, y0] = [(number % blocksAcross) * wide, Math.floor(number / blocksAcross) * high]
+  const [x1, y1] = [Math.min(across, x0 + wide), Math.min(rows, y0 + high)]
+  const corners: Point[] = [
+    [x0, y0],
+    [x1, y0],
+    [x1, y1],
+    [x0, y1],
   ]
+  return corners.flatMap((at, i) => along(at, corners[(i + 1) % 4]!))
 }
-
-/** Grids a district, a street and a community have, with the mark of their codes. */
-const above = [
-  ['d', 5760],
-  ['s', 360],
-  ['c', 20],
-] as const
 
 /** Loads the ground of the city with the shapes of every level. */
 export async function loadLargeCity(client: pg.Client): Promise<void> {
   await client.query(grounds)
-  for (const [mark, many] of above) {
-    const shapes = Array.from({ length: Math.ceil(grids / many) }, (_, n) =>
-      outlinesOf(n * many, Math.min(grids, (n + 1) * many) - 1).map((ring) => ({
+  for (const [mark, block] of Object.entries(blocks)) {
+    const number = { d: 'district', s: 'street', c: 'community' }[mark]!
+    const { rows: numbers } = await client.query<{ n: number }>(`select distinct ${number} as n from cells`)
+    const shapes = numbers.map(({ n }) => {
+      const ring = outlineOf(n, block)
+      return {
         key: `${mark}${n}`,
         outline: `(${ring.map((at) => `(${at.join(',')})`).join(',')})`,
         rings: [[...ring, ring[0]]],
-      })),
-    ).flat()
+      }
+    })
     await client.query(
       `insert into area_shapes (area_id, outline, rings, valid_from)
         select md5(key)::uuid, outline::polygon, rings, '2020-01-01' from jsonb_to_recordset($1) as r(key text, outline text, rings jsonb)`,

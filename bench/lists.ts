@@ -1,7 +1,8 @@
 import { loadDemonstration } from '../server/src/demonstration/index.ts'
 import { hashOfCode } from '../server/src/requests/index.ts'
+import type { OpenedHouse } from '../server/src/service.ts'
 import { answersTo, figuresOf, listeningHouse, rounded } from './answers.ts'
-import { fillCity } from './city.ts'
+import { type City, fillCity } from './city.ts'
 import { onFilledHouse, telling } from './house.ts'
 import { type Measured, median } from './measure.ts'
 import { questionsOf } from './questions.ts'
@@ -15,6 +16,17 @@ const groups = {
   others: /^(resident|reader|auditor) | (organisations|places|people|people named|callers)$/,
 }
 
+export async function filledWith(
+  opened: OpenedHouse,
+  matters: number,
+  say: (step: string) => void,
+): Promise<City> {
+  await loadDemonstration(opened.house)
+  say('demonstration')
+  const policyHash = (await opened.house.rulesNow()).hash
+  return fillCity(opened.ownerUrl, { matters, policyHash, hashOfCode, say })
+}
+
 /**
  * Every list, search and page of the house over HTTP, each in turn with a bare look-up by primary key in the same run:
  * how many such look-ups an answer costs, and whether it comes within what is promised.
@@ -24,12 +36,7 @@ export async function lists(options: { matters?: number; times?: number } = {}):
   const say = telling()
   return onFilledHouse(
     `lists-${matters}`,
-    async (opened) => {
-      await loadDemonstration(opened.house)
-      say('demonstration')
-      const policyHash = (await opened.house.rulesNow()).hash
-      return fillCity(opened.ownerUrl, { matters, policyHash, hashOfCode, say })
-    },
+    (opened) => filledWith(opened, matters, say),
     async (opened, city) => {
       const listening = await listeningHouse(opened)
       const { app, questions } = await questionsOf(listening.house, city)

@@ -6,8 +6,8 @@ import pg from 'pg'
 import { readConfiguration } from '../server/src/kernel/configuration.ts'
 import { openHouse } from '../server/src/service.ts'
 import { areaAt } from '../server/src/territory/index.ts'
-import { type Measured, median, rate } from './measure.ts'
 import { across, grids, loadLargeCity, size, south, west } from './large-city.ts'
+import { type Measured, median, rate } from './measure.ts'
 
 const quiet = { info() {}, warn() {}, error() {} }
 

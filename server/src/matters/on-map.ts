@@ -5,7 +5,7 @@ import type { Actor } from '../kernel/permissions/index.ts'
 import { type ListQuery, listMatters, narrowingOf } from './list.ts'
 import type { State } from './matter.ts'
 import type { MatterRow } from './row.ts'
-import { walkOf } from './views.ts'
+import { always, walkOf } from './views.ts'
 import { ofView } from './walking.ts'
 
 /** The filters of the list: what the map shows is what the table beside it lists. */
@@ -37,10 +37,21 @@ const anyOf = (cells: Cells[]) =>
     sql` or `,
   )})`
 
-async function shown(house: House, actor: Actor, query: MapQuery): Promise<RawBuilder<boolean>> {
+/** What holds for a matter that is shown, or `everything` where nothing is left out. */
+async function shownOf(
+  house: House,
+  actor: Actor,
+  query: MapQuery,
+): Promise<RawBuilder<boolean> | 'everything'> {
   const walk = walkOf(query.view ?? 'all', actor, house.now())
   const { only } = await narrowingOf(house.db, query)
+  if (walk.by === always && walk.where === always && only.length === 0) return 'everything'
   return sql<boolean>`${sql.join([ofView(walk), ...only], sql` and `)}`
+}
+
+async function shown(house: House, actor: Actor, query: MapQuery): Promise<RawBuilder<boolean>> {
+  const known = await shownOf(house, actor, query)
+  return known === 'everything' ? always : known
 }
 
 /** Matters in a tile one by one, those due first; one more than `most` tells that there are more. */
@@ -85,14 +96,24 @@ export async function densityInCells(
   bits: number,
   executor: Executor = house.db,
 ): Promise<Density[]> {
-  const { rows } = await sql<Density>`${plannedAnew}
-    select w.cell >> ${bits}::int as square, count(*)::int as matters,
-      (count(*) filter (where m.due_at < ${house.now()}))::int as overdue, avg(w.spot[0])::float8 as lng, avg(w.spot[1])::float8 as lat
-    from (select map_cell(w.spot) as cell, w.spot, w.matter_id from matter_words w
-      where w.spot is not null and ${anyOf(cells)} offset 0) w
-    join matters m on m.id = w.matter_id
-    where ${await shown(house, actor, query)}
-    group by 1 order by 1`.execute(executor)
+  const known = await shownOf(house, actor, query)
+  const inTile = sql`select map_cell(w.spot) >> ${bits}::int as square, w.spot, w.matter_id from matter_words w
+    where w.spot is not null and ${anyOf(cells)} offset 0`
+  const middle = sql`count(*)::int as matters, avg(w.spot[0])::float8 as lng, avg(w.spot[1])::float8 as lat`
+  const { rows } =
+    known === 'everything'
+      ? // The index of cells alone knows how many; those overdue are few and have one of their own.
+        await sql<Density>`${plannedAnew}
+          select square, matters, coalesce(overdue, 0) as overdue, lng, lat
+          from (select square, ${middle} from (${inTile}) w group by 1) everything
+          left join (select square, count(*)::int as overdue from (select m.id from matters m
+              where m.step is not null and m.due_at < ${house.now()} offset 0) late
+            join (${inTile}) w on w.matter_id = late.id group by 1) late using (square)
+          order by 1`.execute(executor)
+      : await sql<Density>`${plannedAnew}
+          select square, ${middle}, (count(*) filter (where m.due_at < ${house.now()}))::int as overdue
+          from (${inTile}) w join matters m on m.id = w.matter_id
+          where ${known} group by 1 order by 1`.execute(executor)
   return rows
 }
 

@@ -33,12 +33,21 @@ export interface Patience {
   far: number
   /** All that have the words, where the most pressing are wanted. */
   held: number
-  /** All that answer the scarcest filters, or that have the words within the view's reach. */
+  /** All that have the words within the view's reach. */
+  reached: number
+  /** All that answer the scarcest filters. */
   filtered: number
   /** All that have the words, as the planner believes: of more, not even a part is read to count them. */
   believed: number
 }
-const usual: Patience = { near: 500, far: 8000, held: 2000, filtered: 5000, believed: 40_000 }
+const usual: Patience = {
+  near: 500,
+  far: 8000,
+  held: 2000,
+  reached: 5000,
+  filtered: 12_000,
+  believed: 40_000,
+}
 /** Months, newest first; then all that is older at once, since every month asked for is one more list to read. */
 const spans = [1, 2, 4, 8]
 
@@ -143,7 +152,8 @@ export async function pageOf(
   const met = await rows(looked(first(patience.near), [walk.where, ...only], most))
   if (met.length === most || (await countUpTo(executor, first(patience.near), patience.near)) < patience.near)
     return met
-  if (met.length * patience.far > 1.5 * most * patience.near) {
+  // Twice as many as are wanted: those met are few, and as many by chance as by rule.
+  if (met.length * patience.far > 2 * most * patience.near) {
     const further = await rows(looked(first(patience.far), [walk.where, ...only], most))
     if (further.length === most) return further
   }
@@ -153,7 +163,12 @@ export async function pageOf(
     return rows(found(walk, those, only, most))
   }
   if (!words && !areas) return whole()
-  const held = await idsOfFew(executor, holding([words, walk.marks, areas]), patience)
+  const held = await idsOfFew(
+    executor,
+    holding([words, walk.marks, areas]),
+    patience.reached,
+    patience.believed,
+  )
   return held
     ? rows(found(walk, sql`select unnest(${held}::uuid[]) as id`, [...pastId(after), ...only], most))
     : bySpans(executor, walk, narrowing, most)
@@ -170,10 +185,7 @@ async function dueSaying(
   const { only, words, areas, after } = narrowing
   const saying = () => rowsOf(executor, walk, dueFirstSaying(walk, narrowing, most))
   if ((await countUpTo(executor, walked(walk, [], near, after), near)) < near) return saying()
-  const held = await idsOfFew(executor, holding([words, areas]), {
-    filtered: mostHeld,
-    believed: mostBelieved,
-  })
+  const held = await idsOfFew(executor, holding([words, areas]), mostHeld, mostBelieved)
   if (!held) return saying()
   const those = sql`select unnest(${held}::uuid[]) as id`
   return rowsOf(executor, walk, found(walk, those, [...pastDue(after), ...only], most))
@@ -245,30 +257,35 @@ async function scarcest(
   if (filters.length === 0) return undefined
   const counted = (filter: RawBuilder<boolean>) =>
     sql`(select count(*) from (select 1 from matters m where ${filter} limit ${sql.lit(most + 1)}) x)`
-  const counts = filters.map((filter, place) => sql`select ${sql.lit(place)} as place, ${counted(filter)} as n`)
+  const counts = filters.map(
+    (filter, place) => sql`select ${sql.lit(place)} as place, ${counted(filter)} as n`,
+  )
   const { rows } = await sql<{ place: number }>`${plannedAnew}
     select place from (${sql.join(counts, sql` union all `)}) c where n <= ${sql.lit(most)} order by n limit 1`.execute(
     executor,
   )
   if (rows[0]) return [filters[rows[0].place]!]
   if (filters.length === 1) return undefined
-  const together = await sql<{ n: number }>`${plannedAnew} select ${counted(all(filters))} as n`.execute(executor)
+  const together = await sql<{ n: number }>`${plannedAnew} select ${counted(all(filters))} as n`.execute(
+    executor,
+  )
   return together.rows[0]!.n <= most ? filters : undefined
 }
 
-/** The ids of matters that have some words, where they are no more than `filtered`. */
+/** The ids of matters that have some words, where they are no more than `most`. */
 async function idsOfFew(
   executor: Executor,
   ids: RawBuilder<unknown>,
-  { filtered, believed }: Pick<Patience, 'filtered' | 'believed'>,
+  most: number,
+  mostBelieved: number,
 ): Promise<string[] | undefined> {
   // Its statistics know the common words, and all that have one would be read before the first of them is known.
   const plan = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`${plannedAnew}
     explain (format json) ${ids}`.execute(executor)
-  if (plan.rows[0]!['QUERY PLAN'][0].Plan['Plan Rows'] > believed) return undefined
+  if (plan.rows[0]!['QUERY PLAN'][0].Plan['Plan Rows'] > mostBelieved) return undefined
   const { rows } = await sql<{ id: string }>`${plannedAnew}
-    select id from (${ids}) held limit ${sql.lit(filtered + 1)}`.execute(executor)
-  return rows.length > filtered ? undefined : rows.map(({ id }) => id)
+    select id from (${ids}) held limit ${sql.lit(most + 1)}`.execute(executor)
+  return rows.length > most ? undefined : rows.map(({ id }) => id)
 }
 
 /** How many there are, counted no further than `most`. */
