@@ -67,8 +67,7 @@ export async function mattersInCells(
     select m.id, m.number, m.state, m.urgency, m.category, coalesce(m.due_at < ${house.now()}, false) as overdue,
       w.spot[0] as lng, w.spot[1] as lat
     from matter_words w join matters m on m.id = w.matter_id
-    where w.spot is not null and ${anyOf(cells)}
-      and ${await shown(house, actor, query)}
+    where w.spot is not null and ${anyOf(cells)} and ${await shown(house, actor, query)}
     order by m.due_at nulls last, m.id limit ${most + 1}`.execute(executor)
   return rows
 }
@@ -97,8 +96,9 @@ export async function densityInCells(
   executor: Executor = house.db,
 ): Promise<Density[]> {
   const known = await shownOf(house, actor, query)
-  const inTile = sql`select map_cell(w.spot) >> ${bits}::int as square, w.spot, w.matter_id from matter_words w
-    where w.spot is not null and ${anyOf(cells)} offset 0`
+  const here = sql`w.spot is not null and ${anyOf(cells)}`
+  const square = sql`map_cell(w.spot) >> ${bits}::int as square`
+  const inTile = sql`select ${square}, w.spot, w.matter_id from matter_words w where ${here} offset 0`
   const middle = sql`count(*)::int as matters, avg(w.spot[0])::float8 as lng, avg(w.spot[1])::float8 as lat`
   const { rows } =
     known === 'everything'
@@ -106,9 +106,9 @@ export async function densityInCells(
         await sql<Density>`${plannedAnew}
           select square, matters, coalesce(overdue, 0) as overdue, lng, lat
           from (select square, ${middle} from (${inTile}) w group by 1) everything
-          left join (select square, count(*)::int as overdue from (select m.id from matters m
-              where m.step is not null and m.due_at < ${house.now()} offset 0) late
-            join (${inTile}) w on w.matter_id = late.id group by 1) late using (square)
+          left join (select square, count(*)::int as overdue from (
+            select ${square} from (select m.id from matters m where m.step is not null and m.due_at < ${house.now()} offset 0) late
+              join matter_words w on w.matter_id = late.id where ${here}) late group by 1) late using (square)
           order by 1`.execute(executor)
       : await sql<Density>`${plannedAnew}
           select square, ${middle}, (count(*) filter (where m.due_at < ${house.now()}))::int as overdue
@@ -142,16 +142,21 @@ export async function countsBelow(
   house: House,
   actor: Actor,
   query: MapQuery,
-  areaId: string,
+  area: { id: string; kind: string },
 ): Promise<Map<string | null, number>> {
+  const known = await shown(house, actor, query)
+  const counted =
+    area.kind === 'city' || area.kind === 'district'
+      ? // Tens of thousands of areas: each that some matter of the list lies in is looked up, and no other.
+        sql`select a.path, listed.n from
+          (select m.area_id, count(*) as n from matters m where m.area_id is not null and ${known} group by m.area_id) listed
+          cross join lateral (select path from areas where id = listed.area_id limit 1) a where a.path <@ above.path`
+      : sql`select a.path, count(*) as n from areas a join matters m on m.area_id = a.id
+          where a.path <@ above.path and ${known} group by a.path`
   const { rows } = await sql<{ child: string | null; n: number }>`${plannedAnew}
     select child.id as child, sum(counted.n)::int as n
-    from areas above
-    join lateral (
-      select a.path, count(*) as n from areas a join matters m on m.area_id = a.id
-      where a.path <@ above.path and ${await shown(house, actor, query)} group by a.path
-    ) counted on true
-    left join areas child on child.parent_id = above.id and counted.path <@ child.path
-    where above.id = ${areaId} group by 1`.execute(house.db)
+    from areas above join lateral (${counted}) counted on true
+    left join areas child on child.parent_id = above.id and child.path = subpath(counted.path, 0, nlevel(above.path) + 1)
+    where above.id = ${area.id} group by 1`.execute(house.db)
   return new Map(rows.map(({ child, n }) => [child, n]))
 }
