@@ -115,11 +115,20 @@ export function ofView({ keys, through, by, where }: Walk): RawBuilder<boolean> 
 
 /** Those of a view among ids that were found by other means, all of which are read first. */
 function found(walk: Walk, ids: RawBuilder<unknown>, filters: RawBuilder<boolean>[], most: number) {
-  const conditions = [ofView(walk), ...filters]
-  if (walk.order === 'recent')
-    return looked(sql`with f as materialized (${ids}) select id from f order by id desc`, conditions, most)
+  if (walk.order === 'recent') {
+    // Whom a matter concerns is told by an index alone: most of what was found goes before any matter is looked at.
+    const byHands = walk.through === 'hands' && !walk.keys
+    const candidates = byHands
+      ? sql`select f.id from f join matter_hands h on h.matter_id = f.id where ${walk.by}`
+      : sql`select id from f`
+    return looked(
+      sql`with f as materialized (${ids}) select id from (${candidates}) f order by id desc`,
+      [byHands ? walk.where : ofView(walk), ...filters],
+      most,
+    )
+  }
   return sql`with f as materialized (${ids}) select m.id, m.due_at from f
-    cross join lateral (select m.id, m.due_at from matters m where m.id = f.id and ${all(conditions)} limit 1) m
+    cross join lateral (select m.id, m.due_at from matters m where m.id = f.id and ${all([ofView(walk), ...filters])} limit 1) m
     order by m.due_at, m.id limit ${sql.lit(most)}`
 }
 
@@ -150,12 +159,15 @@ export async function pageOf(
 
   const first = (many: number) => walked({ ...walk, where: always }, [], many, after)
   const met = await rows(looked(first(patience.near), [walk.where, ...only], most))
-  if (met.length === most || (await countUpTo(executor, first(patience.near), patience.near)) < patience.near)
-    return met
+  if (met.length === most) return met
+  const atMost = Math.max(patience.near + 1, patience.far)
+  const reach = await countUpTo(executor, first(atMost), atMost)
+  if (reach <= patience.near) return met
   // Twice as many as are wanted: those met are few, and as many by chance as by rule.
-  if (met.length * patience.far > 2 * most * patience.near) {
+  const promising = met.length * patience.far > 2 * most * patience.near
+  if (promising || reach < patience.far / 2) {
     const further = await rows(looked(first(patience.far), [walk.where, ...only], most))
-    if (further.length === most) return further
+    if (further.length === most || reach < patience.far) return further
   }
   const scarce = await scarcest(executor, narrowing.indexed, patience.filtered)
   if (scarce) {
