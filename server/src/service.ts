@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
-import { gridConsumers, gridDoors, gridsApi } from './grids/index.ts'
+import { gridConsumers, gridDoors, gridJobs, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
 import { boardsApi } from './kernel/boards/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
@@ -197,6 +197,7 @@ export async function startService(
     retentionJobs(house),
     handlerJobs(house),
     maskedCallJobs(house),
+    gridJobs(house),
     patrolJobs(house),
     tidying,
   )
