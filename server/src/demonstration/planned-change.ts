@@ -14,8 +14,8 @@ const daysAhead = 14
 export async function planDemonstrationChange(house: House): Promise<void> {
   const { rows } = await sql<{ author: string; grid: string; worker: string }>`
     with home as (
-      select d.area_id as id, a.path from accounts c join duties d on d.person_id = c.person_id and d.active_to is null
-      join areas a on a.id = d.area_id and a.kind = 'community' where c.name = 'community' and c.demonstration limit 1
+      select a.path from accounts c join duties d on d.person_id = c.person_id and d.active_to is null
+      join organisations o on o.id = d.organisation_id join areas a on a.id = o.area_id and a.kind = 'community' where c.name = 'community' and c.demonstration limit 1
     ), workers as (
       select a.id as grid, d.person_id, a.code from home join areas a on a.path <@ home.path and a.kind = 'grid' and a.active_to is null
       join duties d on d.area_id = a.id and d.role = 'grid_worker' and d.active_to is null

@@ -8,7 +8,7 @@ import { Problem } from '../../kernel/problems.ts'
 import { type Asked, preview, requireDrawing, requireSeen } from '../change.ts'
 import { presentPlan } from '../present.ts'
 import { findCorner } from '../store.ts'
-import { lockPlanned, type PlannedChange, settlePlan, tellPlan } from './store.ts'
+import { type Foreseen, lockPlanned, type PlannedChange, settlePlan, tellPlan } from './store.ts'
 
 /** Further ahead nobody knows what the ground will be. */
 export const mostDaysAhead = 366
@@ -43,13 +43,17 @@ export async function planChange(
   const planned = await preview(house, actor, asked.change)
   const { grid_sizes } = await house.rulesNow()
   const { areas, consequences, versions } = await presentPlan(house.db, planned, grid_sizes, house.now())
-  const foreseen = {
-    areas: areas
-      .filter(({ minor }) => !minor)
-      .map(({ id, code, name, kind, is }) => ({ id, code, name, kind, is })),
+  const { plan } = planned
+  const named = areas.filter(({ minor }) => !minor)
+  const foreseen: Foreseen = {
+    areas: [
+      ...named.map(({ id, code, name, kind, is }) => ({ id, code, name, kind, is })),
+      ...plan.touched
+        .filter(({ id }) => !areas.some((area) => area.id === id))
+        .map(({ id, code, name, kind }) => ({ id, code, name, kind, is: 'changed' as const })),
+    ],
     consequences,
   }
-  const { plan } = planned
   const areaIds = [...new Set([...plan.touched, ...plan.communities].map((area) => area.id))]
   const id = randomUUID()
   const organisationId = actor.duties[0]?.organisationId ?? null

@@ -10,7 +10,13 @@ import { versionOf } from '../store.ts'
 export type PlanState = 'planned' | 'done' | 'refused' | 'cancelled'
 
 export interface Foreseen {
-  areas: { id: string; code: string; name: string; kind: AreaKind; is: 'opened' | 'reshaped' | 'ended' }[]
+  areas: {
+    id: string
+    code: string
+    name: string
+    kind: AreaKind
+    is: 'opened' | 'reshaped' | 'ended' | 'changed'
+  }[]
   consequences: Consequences
 }
 
