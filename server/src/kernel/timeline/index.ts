@@ -1,4 +1,5 @@
 export { type Append, appendEvents, type Head, type NewEvent } from './append.ts'
+export { sealKey } from './seal-key.ts'
 export { canonical, chainHash, type Digest, personalHash } from './chain.ts'
 export {
   advance,
