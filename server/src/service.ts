@@ -33,6 +33,8 @@ import { sealJobs } from './kernel/timeline/seal.ts'
 import { mapApi } from './map/index.ts'
 import {
   handlerJobs,
+  maskedCallJobs,
+  maskedCallsApi,
   matterConsumers,
   matterDoors,
   matterSweeper,
@@ -79,6 +81,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     bulkApi(house),
     findingApi(house),
     workApi(house),
+    maskedCallsApi(house),
     templatesApi(house),
     demonstrationApi(house),
     patrolsApi(house),
@@ -194,6 +197,7 @@ export async function startService(
     sealJobs(house),
     retentionJobs(house),
     handlerJobs(house),
+    maskedCallJobs(house),
     patrolJobs(house),
     tidying,
   )

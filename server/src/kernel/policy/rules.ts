@@ -13,6 +13,7 @@ import type {
   GridSize,
   IntakeRule,
   Kind,
+  MaskedCallsRule,
   MergingRule,
   NotAcceptedCase,
   OrganisationFunction,
@@ -77,6 +78,7 @@ export interface Rules extends PartyRules, ServiceRules, MobilisationRules {
   patrol_checks: PatrolCheck[]
   patrol_obstacles: PatrolObstacle[]
   field_work: FieldWorkRule
+  masked_calls: MaskedCallsRule
 }
 
 /** What a pack is, for the page that shows the rules in force. */

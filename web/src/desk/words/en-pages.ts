@@ -44,6 +44,7 @@ export const enPages: SameKeys<typeof zhPages> = {
       probation: 'Probation',
       coverage: 'Coverage',
       field_work: 'Field work offline',
+      masked_calls: 'Masked calls',
       skills: 'Skills',
       mobilisation: 'Mobilisation',
       mobilisation_danger: 'Dangerous posts',

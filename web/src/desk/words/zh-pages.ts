@@ -43,6 +43,7 @@ export const zhPages = {
       coverage: '两新覆盖',
       skills: '本领特长',
       field_work: '外勤离线',
+      masked_calls: '隐私号码',
       mobilisation: '应急动员',
       mobilisation_danger: '危险岗位',
       sign_in: '登录安全',
