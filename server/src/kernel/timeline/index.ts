@@ -1,5 +1,4 @@
 export { type Append, appendEvents, type Head, type NewEvent } from './append.ts'
-export { sealKey } from './seal-key.ts'
 export { canonical, chainHash, type Digest, personalHash } from './chain.ts'
 export {
   advance,
@@ -9,3 +8,4 @@ export {
   runConsumers,
   type TimelineEvent,
 } from './consumer.ts'
+export { sealKey } from './seal-key.ts'
