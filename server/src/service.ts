@@ -43,7 +43,7 @@ import {
   savedViewsApi,
   workApi,
 } from './matters/index.ts'
-import { membershipConsumers } from './membership/index.ts'
+import { membershipApi, membershipConsumers } from './membership/index.ts'
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   bulkApi,
@@ -63,6 +63,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     healthApi(house, { lifecycle }),
     identityApi(house, { phone: outboxPhoneProvider(house) }),
     territoryApi(house),
+    membershipApi(house),
     gridsApi(house),
     mapApi(house),
     policyApi(house),
