@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
-import { gridConsumers, gridDoors, gridsApi } from './grids/index.ts'
+import { gridConsumers, gridDoors, gridJobs, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
+import { boardsApi } from './kernel/boards/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
 import { type Configuration, projectRoot } from './kernel/configuration.ts'
 import {
@@ -32,15 +33,17 @@ import { sealJobs } from './kernel/timeline/seal.ts'
 import { mapApi } from './map/index.ts'
 import {
   handlerJobs,
-  lockSubject,
+  maskedCallJobs,
+  maskedCallsApi,
   matterConsumers,
   matterDoors,
+  matterSweeper,
   mattersApi,
   retentionJobs,
   savedViewsApi,
-  sweepMatters,
   workApi,
 } from './matters/index.ts'
+import { membershipApi, membershipConsumers } from './membership/index.ts'
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   bulkApi,
@@ -60,6 +63,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     healthApi(house, { lifecycle }),
     identityApi(house, { phone: outboxPhoneProvider(house) }),
     territoryApi(house),
+    membershipApi(house),
     gridsApi(house),
     mapApi(house),
     policyApi(house),
@@ -67,6 +71,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     filesApi(house),
     noticesApi(house),
     auditApi(house),
+    boardsApi(),
     liveApi(house, { identify: identify(house) }),
     requestsApi(house),
     personApi(house),
@@ -76,6 +81,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     bulkApi(house),
     findingApi(house),
     workApi(house),
+    maskedCallsApi(house),
     templatesApi(house),
     demonstrationApi(house),
     patrolsApi(house),
@@ -169,6 +175,7 @@ export async function startService(
   const consumers = runConsumers(
     house.db,
     [
+      ...membershipConsumers(house),
       ...gridConsumers(house),
       ...patrolConsumers(house),
       ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
@@ -178,7 +185,7 @@ export async function startService(
     },
   )
   house.onWake(() => consumers.wake())
-  const sweep = runSweep(house, sweepMatters(house), { lockSubject })
+  const sweep = runSweep(house, [matterSweeper(house)])
   const tidying = {
     handlers: { tidy_identity: async () => void (await tidyIdentity(house)) },
     crontab: '41 18 * * * tidy_identity',
@@ -190,6 +197,8 @@ export async function startService(
     sealJobs(house),
     retentionJobs(house),
     handlerJobs(house),
+    maskedCallJobs(house),
+    gridJobs(house),
     patrolJobs(house),
     tidying,
   )

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Work } from '../kernel/database/index.ts'
-import type { Deadline, SweepHandler } from '../kernel/deadlines/index.ts'
+import type { Deadline, Sweeper, SweepHandler } from '../kernel/deadlines/index.ts'
 import type { House } from '../kernel/house.ts'
 import { system } from '../kernel/permissions/index.ts'
 import type { Step } from '../kernel/policy/index.ts'
@@ -8,7 +8,7 @@ import { rungAfter } from './clock.ts'
 import { execute } from './execute.ts'
 
 /** Locks a matter (its parent first) in the order in which commands do; false where a command holds it. */
-export async function lockSubject(tx: Work, subjectId: string): Promise<boolean> {
+async function lockSubject(tx: Work, subjectId: string): Promise<boolean> {
   const { rows } = await sql<{
     parent_id: string | null
   }>`select parent_id from matters where id = ${subjectId}`.execute(tx)
@@ -25,7 +25,7 @@ export async function lockSubject(tx: Work, subjectId: string): Promise<boolean>
  * What happens when a deadline's time has come: a judging window that nobody used closes, a suspended
  * matter is taken up again, everything else climbs the pack's ladder one rung at a time.
  */
-export function sweepMatters(house: House): SweepHandler {
+function sweepMatters(house: House): SweepHandler {
   return async (tx: Work, deadline: Deadline) => {
     const { rows } = await sql<{ state: string; policyHash: string; kind: string }>`
       select state, policy_hash as "policyHash", kind from matters where id = ${deadline.subjectId}`.execute(
@@ -49,4 +49,9 @@ export function sweepMatters(house: House): SweepHandler {
     if (current) await act({ type: 'miss', rung: current.rung, deed: current.do })
     return nextAt
   }
+}
+
+/** Every step that no other room names is a matter's. */
+export function matterSweeper(house: House): Sweeper {
+  return { steps: '', lockSubject, fire: sweepMatters(house) }
 }

@@ -122,31 +122,6 @@ describe('a morning on patrol', () => {
     expect(only(after)).toMatchObject({ status: 'refused', reason: 'walk.ended' })
   })
 
-  it('takes no mark of a round that never was, or whose day has not come', async () => {
-    const { entry, send } = doors
-    const start = entry('walk_start')
-    const mark = (round: string, more: object = {}) =>
-      entry('mark', { walk: start.id, plan: plan.id, round, point: point('东门'), result: 'seen', ...more })
-    const sent = await send('grid', [
-      start,
-      mark('2026-03-20/1'),
-      mark('2026-03-02/9'),
-      mark('2026-02-31/1'),
-      mark('2026-03-02/2', { result: 'not_reached', obstacle: 'other' }),
-      mark('2026-03-02/2', { result: 'not_reached', obstacle: 'other', words: '有狗' }),
-      entry('walk_end', { walk: start.id }),
-    ])
-    expect(sent.entries.map(({ status, reason, again }) => [status, reason, again])).toEqual([
-      ['accepted', undefined, false],
-      ['refused', 'mark.round', false],
-      ['refused', 'mark.round', false],
-      ['refused', 'mark.round', false],
-      ['refused', 'mark.obstacle', false],
-      ['accepted', undefined, false],
-      ['accepted', undefined, false],
-    ])
-  })
-
   it('shows the worker everything that was recorded about them, and others no position at all', async () => {
     const mine = (await doors.ask('grid', 'GET', '/api/field/recorded')).json<{
       kept: { id: string; days: number }[]
@@ -497,7 +472,9 @@ describe('a grid that has ended', () => {
     expect(seen.json()).toMatchObject({ last_day: '2026-03-05' })
     const told = await sql<{
       person: string
-    }>`select person_id as person from notices where kind = 'patrol.plan_ended'`.execute(house.db)
+    }>`select person_id as person from notices where kind = 'patrol.plan_ended' and subject_id = ${plan.id}`.execute(
+      house.db,
+    )
     expect(told.rows).toEqual([{ person: city.community.personId }])
     at('2026-03-06T03:00:00Z')
     expect((await today()).rounds).toEqual([])

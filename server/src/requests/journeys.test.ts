@@ -11,9 +11,8 @@ import {
   execute,
   getMatter,
   listMatters,
-  lockSubject,
   matterConsumers,
-  sweepMatters,
+  matterSweeper,
 } from '../matters/index.ts'
 import { personMessages, takeIn } from './index.ts'
 
@@ -202,7 +201,7 @@ describe('time', () => {
   it('supervises what nobody signed for, each rung once', async () => {
     const { id } = await ask('楼道堆满杂物，消防通道堵了')
     later(24 * 12)
-    for (let i = 0; i < 6; i++) await sweepDeadlines(house, sweepMatters(house), 100, { lockSubject })
+    for (let i = 0; i < 6; i++) await sweepDeadlines(house, [matterSweeper(house)])
     const missed = (
       await sql<{
         payload: { rung: number }
@@ -220,7 +219,7 @@ describe('time', () => {
     await give(city.grid, id, { type: 'take' })
     await give(city.grid, id, { type: 'answer', text: '已增设两个', outcome: 'solved' })
     later(24 * 30)
-    await sweepDeadlines(house, sweepMatters(house), 100, { lockSubject })
+    await sweepDeadlines(house, [matterSweeper(house)])
     expect(await stateOf(id)).toMatchObject({ state: 'closed', outcome: 'no_judgement' })
     await give(anonymous, id, { type: 'reopen', reason: '没有看到新桶' }, true)
     expect(await stateOf(id)).toMatchObject({ state: 'in_hand', outcome: null, reworks: 1 })
@@ -267,7 +266,7 @@ describe('time', () => {
     await give(city.street, id, { type: 'decide_proposal', approve: true, reason: '同意' })
     expect(await stateOf(id)).toMatchObject({ state: 'suspended', step: 'review' })
     later(24 * 12)
-    await sweepDeadlines(house, sweepMatters(house), 100, { lockSubject })
+    await sweepDeadlines(house, [matterSweeper(house)])
     expect(await stateOf(id)).toMatchObject({ state: 'in_hand', step: 'feedback', resume: null })
   })
 })

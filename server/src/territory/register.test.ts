@@ -128,9 +128,8 @@ describe('the register', () => {
 
   it('tells the old number of an account that another was put in its place', async () => {
     const { id } = (await ask('POST', '/api/people', { name: '有账号的', phone: '13900007001' })).body
-    await sql`insert into accounts (id, person_id, name, created_at) values (${randomUUID()}, ${id}, 'has-account', now())`.execute(
-      world.house.db,
-    )
+    await sql`insert into accounts (id, person_id, name, password, created_at)
+      values (${randomUUID()}, ${id}, 'has-account', 'no hash matches this', now())`.execute(world.house.db)
     await ask('PATCH', `/api/people/${id}`, { name: '改名' })
     expect((await ask('PATCH', `/api/people/${id}`, { phone: '13900007002' })).status).toBe(200)
     const { rows } = await sql`

@@ -2,7 +2,7 @@ import { sql, type Work } from '../../kernel/database/index.ts'
 import { fireLocked } from '../../kernel/deadlines/index.ts'
 import type { House } from '../../kernel/house.ts'
 import { type Actor, anonymous, system } from '../../kernel/permissions/index.ts'
-import { type Command, execute, type Matter, sweepMatters } from '../../matters/index.ts'
+import { type Command, execute, type Matter, matterSweeper } from '../../matters/index.ts'
 import { type Accepted, type SubmittedRequest, takeIn } from '../../requests/index.ts'
 import type { Cast } from './cast.ts'
 import type { Draw } from './draw.ts'
@@ -61,7 +61,7 @@ export function stageFor(
   let halts: (matter: Matter) => boolean = () => false
   const followers = new Map<string, string[]>()
   const happenings: { at: number; happening: () => Promise<void> }[] = []
-  const sweep = sweepMatters(house)
+  const { fire } = matterSweeper(house)
   /** Before this instant no deadline of the story can come due. */
   let nextDue = Number.POSITIVE_INFINITY
 
@@ -87,7 +87,7 @@ export function stageFor(
       const at = Math.max(clock.at.getTime(), nextDue + 200 + Math.floor(800 * draw.share()))
       if (at > target) return
       clock.at = new Date(at)
-      await fireLocked(tx, due.id, clock.at, sweep)
+      await fireLocked(tx, due.id, clock.at, fire)
       await reread(due.subjectId)
     }
   }

@@ -29,11 +29,11 @@ beforeEach(async () => {
 
 const at = (minutes: number) => new Date(Date.parse('2026-03-02T01:00:00Z') + minutes * 60_000)
 
-const start = (subjectId: string, dueAt: Date, sweepAt: Date | null = dueAt) =>
+const start = (subjectId: string, dueAt: Date, sweepAt: Date | null = dueAt, step = 'sign') =>
   house.db.transaction().execute((tx) =>
     startDeadline(tx, {
       subjectId,
-      step: 'sign',
+      step,
       ruleId: 'sign.ordinary',
       startedAt: at(0),
       dueAt,
@@ -41,6 +41,7 @@ const start = (subjectId: string, dueAt: Date, sweepAt: Date | null = dueAt) =>
       sweepAt,
     }),
   )
+const only = (fire: SweepHandler) => [{ steps: '', fire }]
 const end = (subjectId: string, when: Date, as?: 'superseded') =>
   house.db.transaction().execute((tx) => endRunning(tx, subjectId, when, as))
 
@@ -85,9 +86,9 @@ describe('the sweep', () => {
       fired.push(deadline.subjectId)
       return null
     }
-    expect(await sweepDeadlines(house, handler)).toBe(0)
+    expect(await sweepDeadlines(house, only(handler))).toBe(0)
     clock = at(30)
-    expect(await sweepDeadlines(house, handler)).toBe(1)
+    expect(await sweepDeadlines(house, only(handler))).toBe(1)
     expect(fired).toEqual([later])
   })
 
@@ -116,7 +117,7 @@ describe('the sweep', () => {
           }
           clock = at(90)
           for (;;) {
-            const counts = await Promise.all([1, 2, 3].map(() => sweepDeadlines(house, handler)))
+            const counts = await Promise.all([1, 2, 3].map(() => sweepDeadlines(house, only(handler))))
             if (counts.every((count) => count === 0)) break
           }
           const expected = [...rungsOf].flatMap(([subject, rungs]) =>
@@ -127,6 +128,28 @@ describe('the sweep', () => {
       ),
       { numRuns: 12 },
     )
+  })
+
+  it('fires a deadline in the room whose step it is, and leaves one that no room owns standing', async () => {
+    const [matter, call, nobodys] = [randomUUID(), randomUUID(), randomUUID()]
+    await start(matter, at(1))
+    await start(call, at(1), at(1), 'whistle.arrive')
+    await start(nobodys, at(1), at(1), 'ballot.count')
+    clock = at(2)
+    const fired: string[] = []
+    const room = (steps: string) => ({
+      steps,
+      fire: async (_: unknown, { step }: { step: string }) => {
+        fired.push(`${steps || 'any'} ${step}`)
+        return null
+      },
+    })
+    expect(await sweepDeadlines(house, [room('whistle.'), room('si')])).toBe(2)
+    expect(fired.sort()).toEqual(['si sign', 'whistle. whistle.arrive'])
+    expect(await runningOf(house.db, nobodys)).toMatchObject({ rung: 0, sweepAt: at(3) })
+    clock = at(3)
+    expect(await sweepDeadlines(house, [room('whistle.'), room('')])).toBe(1)
+    expect(fired).toContain('any ballot.count')
   })
 
   it('keeps what a handler did together with the move to the next rung, or neither, and lets others pass', async () => {
@@ -143,11 +166,11 @@ describe('the sweep', () => {
       fired.push(deadline.subjectId)
       return null
     }
-    await sweepDeadlines(house, handler)
+    await sweepDeadlines(house, only(handler))
     expect(fired).toEqual([sound])
     expect(await runningOf(house.db, broken)).toMatchObject({ rung: 0, missedAt: null })
     clock = at(6)
-    await sweepDeadlines(house, handler)
+    await sweepDeadlines(house, only(handler))
     expect(fired).toEqual([sound, broken])
     expect(await runningOf(house.db, broken)).toMatchObject({ rung: 1, missedAt: at(6), sweepAt: null })
   })
@@ -156,7 +179,7 @@ describe('the sweep', () => {
     const subject = randomUUID()
     await start(subject, at(1))
     clock = at(2)
-    await sweepDeadlines(house, async (tx) => {
+    const handler: SweepHandler = async (tx) => {
       await endRunning(tx, subject, clock)
       await startDeadline(tx, {
         subjectId: subject,
@@ -168,7 +191,8 @@ describe('the sweep', () => {
         sweepAt: at(99),
       })
       return at(3)
-    })
+    }
+    await sweepDeadlines(house, only(handler))
     const [first, second] = await historyOf(house.db, subject)
     expect(first).toMatchObject({ endedAs: 'late', sweepAt: null, missedAt: at(2) })
     expect(second).toMatchObject({ step: 'next', rung: 0, sweepAt: at(99) })
@@ -190,14 +214,14 @@ describe('the sweep', () => {
       fired++
       return null
     }
-    expect(await sweepDeadlines(house, handler, 100, { lockSubject })).toBe(0)
+    expect(await sweepDeadlines(house, [{ steps: '', fire: handler, lockSubject }])).toBe(0)
     await command.query(`update deadlines set ended_at = $1, ended_as = 'met' where subject_id = $2`, [
       at(1),
       subject,
     ])
     await command.query('commit')
     command.release()
-    expect(await sweepDeadlines(house, handler, 100, { lockSubject })).toBe(0)
+    expect(await sweepDeadlines(house, [{ steps: '', fire: handler, lockSubject }])).toBe(0)
     expect(fired).toBe(0)
   })
 
@@ -208,7 +232,7 @@ describe('the sweep', () => {
       fired.push(deadline.subjectId)
       return null
     }
-    const sweep = runSweep(house, handler, { everyMilliseconds: 20 })
+    const sweep = runSweep(house, only(handler), { everyMilliseconds: 20 })
     const subject = randomUUID()
     await start(subject, at(1))
     await expect.poll(() => fired, { timeout: 5000 }).toEqual([subject])

@@ -7,4 +7,4 @@ export {
   runningOf,
   startDeadline,
 } from './store.ts'
-export { fireLocked, runSweep, type SweepHandler, type SweepOptions, sweepDeadlines } from './sweep.ts'
+export { fireLocked, runSweep, type Sweeper, type SweepHandler, sweepDeadlines } from './sweep.ts'

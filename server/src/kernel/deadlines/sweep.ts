@@ -6,39 +6,52 @@ import { type Deadline, deadlineColumns } from './store.ts'
 /** What happens at a rung, in the transaction that moves the deadline to the next. @returns when to look again, or null */
 export type SweepHandler = (tx: Work, deadline: Deadline) => Promise<Date | null>
 
-export interface SweepOptions {
+/** A room whose deadlines the sweep fires. The name of a step says whose it is. */
+export interface Sweeper {
+  /** What the names of its steps begin with, such as `whistle.`; the empty one takes every step that no other names. */
+  steps: string
   /**
    * Locks the subject's own row before the deadline's, in the order in which commands do, so that a sweep
    * and a command never wait for each other in a circle. @returns false where someone else holds it: it is tried later
    */
   lockSubject?(tx: Work, subjectId: string): Promise<boolean>
+  fire: SweepHandler
+}
+
+/** @throws Error where no room owns the step: better a line in the log each minute than a silence */
+function sweeperOf(sweepers: readonly Sweeper[], step: string): Sweeper {
+  const [longest] = sweepers
+    .filter(({ steps }) => step.startsWith(steps))
+    .sort((a, b) => b.steps.length - a.steps.length)
+  if (!longest) throw new Error(`no room fires the deadlines of ${step}`)
+  return longest
 }
 
 /** A rung whose handler fails is left standing for this long, so that it does not hold up the others. */
 const retryAfterMilliseconds = 60_000
 
 /**
- * Fires the deadlines whose `sweep_at` has come, each in a transaction of its own: once, however many
+ * Fires the deadlines whose `sweep_at` has come, each in a transaction of its own and by the room whose it is: once, however many
  * servers sweep and whenever one is killed. A handler that throws is logged and tried again a minute later.
  * @returns how many fired
  */
 export async function sweepDeadlines(
   house: House,
-  handler: SweepHandler,
+  sweepers: readonly Sweeper[],
   most = 100,
-  options: SweepOptions = {},
 ): Promise<number> {
   const now = house.now()
   const { rows } = await sql<{
     id: string
     subjectId: string
-  }>`select id, subject_id as "subjectId" from deadlines
+    step: string
+  }>`select id, subject_id as "subjectId", step from deadlines
     where ended_at is null and sweep_at <= ${now.toISOString()}::timestamptz
     order by sweep_at limit ${most}`.execute(house.db)
   let fired = 0
-  for (const { id, subjectId } of rows) {
+  for (const { id, subjectId, step } of rows) {
     try {
-      if (await fire(house, id, subjectId, now, handler, options)) fired++
+      if (await fire(house, id, subjectId, now, sweeperOf(sweepers, step))) fired++
     } catch (error) {
       house.log.error({ deadline: id, err: error }, 'a deadline could not be swept')
       const later = new Date(now.getTime() + retryAfterMilliseconds)
@@ -51,17 +64,10 @@ export async function sweepDeadlines(
   return fired
 }
 
-function fire(
-  house: House,
-  id: string,
-  subjectId: string,
-  now: Date,
-  handler: SweepHandler,
-  options: SweepOptions,
-): Promise<boolean> {
+function fire(house: House, id: string, subjectId: string, now: Date, sweeper: Sweeper): Promise<boolean> {
   return house.db.transaction().execute(async (tx) => {
-    if (options.lockSubject && !(await options.lockSubject(tx, subjectId))) return false
-    return fireLocked(tx, id, now, handler)
+    if (sweeper.lockSubject && !(await sweeper.lockSubject(tx, subjectId))) return false
+    return fireLocked(tx, id, now, sweeper.fire)
   })
 }
 
@@ -82,15 +88,15 @@ export async function fireLocked(tx: Work, id: string, now: Date, handler: Sweep
 /** Sweeps every second until stopped; `stop` waits for the rung at work. */
 export function runSweep(
   house: House,
-  handler: SweepHandler,
-  options: SweepOptions & { everyMilliseconds?: number } = {},
+  sweepers: readonly Sweeper[],
+  options: { everyMilliseconds?: number } = {},
 ): { stop(): Promise<void> } {
   let stopping = false
   let wake: (() => void) | undefined
   const loop = async () => {
     while (!stopping) {
       try {
-        if ((await sweepDeadlines(house, handler, 100, options)) > 0) {
+        if ((await sweepDeadlines(house, sweepers)) > 0) {
           house.wake()
           continue
         }

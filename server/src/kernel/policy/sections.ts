@@ -1,4 +1,7 @@
 import { Type } from 'typebox'
+import { mobilisationSections } from './sections-mobilisation.ts'
+import { partyListSections, partySingleSections } from './sections-party.ts'
+import { serviceListSections } from './sections-service.ts'
 import {
   Approval,
   Both,
@@ -163,6 +166,7 @@ const FieldWorkRow = Closed({
   clock_tolerance_minutes: Positive,
   longest_offline_days: Positive,
 })
+const MaskedCallsRow = Closed({ ...provenance, lives_minutes: Positive })
 const SignInRow = Closed({
   ...provenance,
   max_failures: Positive,
@@ -193,6 +197,8 @@ export const listSections = {
   patrol_minimums: PatrolMinimumRow,
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
+  ...partyListSections,
+  ...serviceListSections,
 } as const
 
 /** Sections of which exactly one row is in force on any date. */
@@ -210,6 +216,9 @@ export const singleSections = {
   quiet_hours: QuietHoursRow,
   sign_in: SignInRow,
   field_work: FieldWorkRow,
+  masked_calls: MaskedCallsRow,
+  ...partySingleSections,
+  ...mobilisationSections,
 } as const
 
 export const sections = { ...listSections, ...singleSections } as const
@@ -245,6 +254,7 @@ export type PatrolMinimum = InPack<typeof PatrolMinimumRow>
 export type PatrolCheck = InPack<typeof PatrolCheckRow>
 export type PatrolObstacle = InPack<typeof PatrolObstacleRow>
 export type FieldWorkRule = InPack<typeof FieldWorkRow>
+export type MaskedCallsRule = InPack<typeof MaskedCallsRow>
 export type SignInRule = InPack<typeof SignInRow>
 
 /** A node of the category tree; `level` 1 is the top. */
