@@ -162,6 +162,22 @@ export const matrix = {
     zh: '查看人员与职责',
     reach: { street_clerk: 'below', centre_clerk: 'all', auditor: 'all', admin: 'all' },
   },
+  // 双报到、社区召集。志愿服务没有“必须”：报名、退出都只由本人。
+  'service.self': {
+    zh: '报到、应召、查看自己的服务',
+    reach: { secretary: 'self', member: 'self' },
+  },
+  'reporting.branch': { zh: '查看并代办本支部党员报到', reach: { secretary: 'below' } },
+  'reporting.unit': {
+    zh: '本单位到社区报到、共驻共建',
+    reach: { secretary: 'own', department_officer: 'own' },
+  },
+  'reporting.confirm': { zh: '确认报到、约定共建、每年评价', reach: { community_clerk: 'own' } },
+  'service.call': { zh: '召集党员和志愿者', reach: { community_clerk: 'own' } },
+  'service.read': {
+    zh: '查看报到、召集和服务情况',
+    reach: { community_clerk: 'own', street_clerk: 'below' },
+  },
   'calendar.write': { zh: '修订工作日历', reach: { admin: 'all' } },
   'policy.reload': { zh: '重新载入规则', reach: { admin: 'all' } },
   'outbox.read': { zh: '查看演示短信发件箱', reach: { admin: 'all' } },

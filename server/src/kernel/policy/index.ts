@@ -33,7 +33,7 @@ export type {
   SuspensionRule,
   Urgency,
 } from './sections.ts'
-export type { Skill } from './sections-service.ts'
+export type { ReportingIn, Skill } from './sections-service.ts'
 export type { ClockFacets, PathedCategory } from './selection.ts'
 export {
   categoryOf,

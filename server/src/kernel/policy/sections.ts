@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { serviceListSections } from './sections-service.ts'
+import { serviceListSections, serviceSingleSections } from './sections-service.ts'
 import {
   Approval,
   Both,
@@ -212,6 +212,7 @@ export const singleSections = {
   quiet_hours: QuietHoursRow,
   sign_in: SignInRow,
   field_work: FieldWorkRow,
+  ...serviceSingleSections,
 } as const
 
 export const sections = { ...listSections, ...singleSections } as const

@@ -1,0 +1,6 @@
+export { callsApi } from './calls-api.ts'
+export { memberServiceApi } from './member-api.ts'
+export { checkService, serviceHeads } from './promises.ts'
+export { serviceConsumers } from './reactions.ts'
+export { reportingApi } from './reporting-api.ts'
+export { serviceJobs } from './retention.ts'
