@@ -4,6 +4,7 @@ import type { House } from '../kernel/house.ts'
 import { verifySeals } from '../kernel/timeline/seal.ts'
 import { verifyChains } from '../kernel/timeline/verify.ts'
 import { type BrokenPromise, checkMatters, checkWords } from '../matters/index.ts'
+import { checkMembership, membershipHeads } from '../membership/index.ts'
 import { checkPatrols, patrolHeads } from '../patrols/index.ts'
 import { checkService, serviceHeads } from '../volunteering/index.ts'
 import { progressBar } from './progress.ts'
@@ -38,6 +39,7 @@ export async function verifyHouse(
   const broken = await checkMatters(house.db)
   broken.push(...(await checkPatrols(house)))
   broken.push(...(await checkService(house)))
+  broken.push(...(await checkMembership(house)))
   const words = await checkWords(house.pool)
   if (words) broken.push(words)
   const chains = await verifyChains(house.pool, {
@@ -45,6 +47,7 @@ export async function verifyHouse(
       `select id as stream, head_seq as seq, head_hash as hash from matters`,
       ...patrolHeads,
       ...serviceHeads,
+      ...membershipHeads,
     ],
     ...(onProgress ? { onProgress } : {}),
   })

@@ -14,6 +14,8 @@ export const roles = {
   department_officer: { zh: '部门经办人', en: 'Department officer' },
   centre_clerk: { zh: '指挥中心坐席', en: 'Command centre clerk' },
   secretary: { zh: '党支部书记', en: 'Branch secretary' },
+  deputy_secretary: { zh: '党支部副书记', en: 'Deputy branch secretary' },
+  committee_member: { zh: '支部委员', en: 'Branch committee member' },
   member: { zh: '党员', en: 'Party member' },
   organiser: { zh: '组织部门经办人', en: 'Organisation department officer' },
   inspector: { zh: '纪检监察干部', en: 'Inspector' },
@@ -42,6 +44,8 @@ export const matrix = {
       street_clerk: 'below',
       department_officer: 'below',
       centre_clerk: 'all',
+      secretary: 'own',
+      organiser: 'own',
     },
   },
   'matter.intake': {
@@ -56,7 +60,22 @@ export const matrix = {
     zh: '派单',
     reach: { community_clerk: 'own', street_clerk: 'own', department_officer: 'own', centre_clerk: 'all' },
   },
-  'matter.handle': { zh: '签收、联系、办理、答复', reach: everyHand },
+  'matter.handle': {
+    zh: '签收、联系、办理、答复',
+    // A secretary and an organiser do what is given to their branch or department; requests are not sent to these.
+    reach: { ...everyHand, secretary: 'own', organiser: 'own' },
+  },
+  'task.give': {
+    zh: '交办事项、验收交办事项',
+    reach: {
+      community_clerk: 'own',
+      street_clerk: 'own',
+      department_officer: 'own',
+      centre_clerk: 'own',
+      secretary: 'own',
+      organiser: 'own',
+    },
+  },
   'matter.return': {
     zh: '退单',
     reach: { community_clerk: 'own', street_clerk: 'own', department_officer: 'own' },
@@ -113,6 +132,8 @@ export const matrix = {
       department_officer: 'all',
       centre_clerk: 'all',
       secretary: 'all',
+      deputy_secretary: 'all',
+      committee_member: 'all',
       member: 'all',
       organiser: 'all',
       inspector: 'all',
@@ -130,6 +151,8 @@ export const matrix = {
       department_officer: 'self',
       centre_clerk: 'self',
       secretary: 'self',
+      deputy_secretary: 'self',
+      committee_member: 'self',
       member: 'self',
       organiser: 'self',
       inspector: 'self',
@@ -146,6 +169,8 @@ export const matrix = {
       department_officer: 'all',
       centre_clerk: 'all',
       secretary: 'all',
+      deputy_secretary: 'all',
+      committee_member: 'all',
       organiser: 'all',
       auditor: 'all',
       admin: 'all',
@@ -165,9 +190,12 @@ export const matrix = {
   // 双报到、社区召集。志愿服务没有“必须”：报名、退出都只由本人。
   'service.self': {
     zh: '报到、应召、查看自己的服务',
-    reach: { secretary: 'self', member: 'self' },
+    reach: { secretary: 'self', deputy_secretary: 'self', committee_member: 'self', member: 'self' },
   },
-  'reporting.branch': { zh: '查看并代办本支部党员报到', reach: { secretary: 'below' } },
+  'reporting.branch': {
+    zh: '查看并代办本支部党员报到',
+    reach: { secretary: 'below', deputy_secretary: 'own' },
+  },
   'reporting.unit': {
     zh: '本单位到社区报到、共驻共建',
     reach: { secretary: 'own', department_officer: 'own' },
@@ -177,6 +205,46 @@ export const matrix = {
   'service.read': {
     zh: '查看报到、召集和服务情况',
     reach: { community_clerk: 'own', street_clerk: 'below' },
+  },
+  // 党组织与党员：最少可见。名册里没有系统管理员、没有群众、没有别的支部。
+  'party.read': {
+    zh: '查看党组织情况',
+    reach: {
+      secretary: 'below',
+      deputy_secretary: 'below',
+      committee_member: 'below',
+      member: 'own',
+      organiser: 'below',
+    },
+  },
+  'party.write': { zh: '登记党组织的类型、任期和换届', reach: { secretary: 'below', organiser: 'below' } },
+  'membership.read': {
+    zh: '查看党员名册（每次留痕）',
+    reach: { secretary: 'below', deputy_secretary: 'own', committee_member: 'own', organiser: 'below' },
+  },
+  'membership.write': { zh: '登记和调整党员', reach: { secretary: 'below', organiser: 'below' } },
+  'membership.own': {
+    zh: '查看自己的党员信息',
+    reach: {
+      secretary: 'self',
+      deputy_secretary: 'self',
+      committee_member: 'self',
+      member: 'self',
+      organiser: 'self',
+      grid_worker: 'self',
+      community_clerk: 'self',
+      street_clerk: 'self',
+      department_officer: 'self',
+      centre_clerk: 'self',
+    },
+  },
+  'coverage.read': {
+    zh: '查看两新组织、新就业群体的党组织覆盖',
+    reach: { secretary: 'below', organiser: 'below', community_clerk: 'below', street_clerk: 'below' },
+  },
+  'coverage.write': {
+    zh: '登记两新组织、新就业群体',
+    reach: { secretary: 'below', organiser: 'below', community_clerk: 'below', street_clerk: 'below' },
   },
   'calendar.write': { zh: '修订工作日历', reach: { admin: 'all' } },
   'policy.reload': { zh: '重新载入规则', reach: { admin: 'all' } },

@@ -52,7 +52,7 @@ function MapFilterBar({
         placeholder={say('onMap.anyKind')}
         value={address.kind}
         onChange={(kind: string | undefined) => onChange({ kind })}
-        options={(['request', 'part'] as const).map((kind) => ({
+        options={(['request', 'part', 'task'] as const).map((kind) => ({
           value: kind,
           label: say(`onMap.kinds.${kind}`),
         }))}
