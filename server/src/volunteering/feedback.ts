@@ -183,7 +183,7 @@ async function tellBranch(house: House, tx: Work, branchId: string): Promise<voi
       zh: '党员这一季度到社区报到和服务的情况送到了',
       en: 'How your members reported in and served this quarter has arrived',
     },
-    link: '/desk/volunteering/branch',
+    link: '/desk/volunteering?tab=branch',
     at: house.now(),
   })
 }

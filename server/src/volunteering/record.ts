@@ -88,7 +88,7 @@ export async function object(house: House, actor: Actor, id: string, words: stri
         zh: `“${record.title}”的服务记录有人提出异议，请答复`,
         en: `There is an objection to a service record of “${record.title}”; please answer`,
       },
-      link: '/desk/volunteering/objections',
+      link: '/desk/volunteering?tab=objections',
       at: house.now(),
     })
   })

@@ -104,7 +104,7 @@ async function tellClerks(house: House, tx: Work, community: Community, count: n
       zh: `有 ${count} 项报到等您确认`,
       en: `${count} report${count === 1 ? '' : 's'} to be confirmed`,
     },
-    link: '/desk/volunteering/registrations?state=proposed',
+    link: '/desk/volunteering?tab=registrations',
     at: house.now(),
   })
 }

@@ -136,7 +136,7 @@ export function reportingApi(house: House): Api {
     app.get(
       '/api/reporting/units',
       {
-        config: eitherSide,
+        config: { permission: 'units.read' },
         schema: {
           tags,
           summary: '共驻共建单位名录 / the directory of member units',

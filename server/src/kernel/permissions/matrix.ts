@@ -200,6 +200,16 @@ export const matrix = {
     zh: '本单位到社区报到、共驻共建',
     reach: { secretary: 'own', department_officer: 'own' },
   },
+  'units.read': {
+    zh: '查看共驻共建单位名录',
+    reach: {
+      community_clerk: 'own',
+      street_clerk: 'below',
+      secretary: 'own',
+      deputy_secretary: 'own',
+      department_officer: 'own',
+    },
+  },
   'reporting.confirm': { zh: '确认报到、约定共建、每年评价', reach: { community_clerk: 'own' } },
   'service.call': { zh: '召集党员和志愿者', reach: { community_clerk: 'own' } },
   'service.read': {
