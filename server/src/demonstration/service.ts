@@ -2,7 +2,7 @@ import { shanghaiDate } from '../kernel/calendar/index.ts'
 import { sql } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
-import type { Actor } from '../kernel/permissions/index.ts'
+import type { Actor, Duty } from '../kernel/permissions/index.ts'
 import {
   answerCall,
   codeFor,
@@ -89,10 +89,32 @@ function membersOf(cast: Cast, community: Community): Actor[] {
     const code = branchCode(community, branch)
     for (let index = 0; index < 8; index++) {
       const one = cast.someone(cast.office(code).id, ['member'], index)
-      if (one?.personId) found.set(one.personId, one)
+      if (one?.personId && !one.userId) found.set(one.personId, one)
     }
   }
   return [...found.values()]
+}
+
+/** The person behind the account `member`. */
+async function visitingMember(house: House): Promise<Actor | undefined> {
+  const { rows } = await sql<{ personId: string; name: string; duty: Duty }>`
+    select p.id as "personId", p.name, jsonb_build_object('id', d.id, 'role', d.role, 'organisationId', o.id,
+      'organisationName', o.name, 'organisationKind', o.kind, 'organisationPath', o.path::text, 'areaId', null, 'areaPath', null) as duty
+    from accounts c join people p on p.id = c.person_id join duties d on d.person_id = p.id and d.active_to is null
+    join organisations o on o.id = d.organisation_id where c.name = 'member' and c.demonstration limit 1`.execute(
+    house.db,
+  )
+  const found = rows[0]
+  return (
+    found && {
+      kind: 'staff',
+      personId: found.personId,
+      userId: null,
+      name: found.name,
+      sessionId: null,
+      duties: [found.duty],
+    }
+  )
 }
 
 /**
@@ -109,12 +131,10 @@ export async function showDemonstrationService(house: StandingHouse): Promise<vo
   const committee = cast.office(committeeCode(community))
   const clerk = cast.someone(committee.id, ['community_clerk'], 0)
   const members = membersOf(cast, community)
-  const { rows: visitors } = await sql<{ personId: string }>`
-    select person_id as "personId" from accounts where name = 'member' and demonstration`.execute(house.db)
-  const visitor = members.findIndex(({ personId }) => personId === visitors[0]?.personId)
-  if (!clerk || members.length < 4) return
+  const visitor = await visitingMember(house)
+  if (!clerk || !visitor || members.length < 4) return
   // The account `member` is among those who serve.
-  if (visitor > 0) members.unshift(...members.splice(visitor, 1))
+  members.unshift(visitor)
   clock.at = new Date(house.now().getTime() - 150 * day)
   for (const member of members.slice(0, 5)) {
     const id = await reportIn(then, member, committee.id)

@@ -108,6 +108,7 @@ export async function countsByCommunity(house: House, actor: Actor, after: strin
   const { rows } = await sql<{
     id: string
     name: string
+    area: string
     members: number
     units: number
     waiting: number
@@ -116,9 +117,10 @@ export async function countsByCommunity(house: House, actor: Actor, after: strin
     lat: number | null
     lng: number | null
   }>`
-    with r as (select o.id as community_id, o.path as community_path, o.name, o.area_id from organisations o
+    with r as (select o.id as community_id, o.path as community_path, o.name, o.area_id, a.name as area
+      from organisations o join areas a on a.id = o.area_id
       where o.kind = 'community_committee' and o.active_to is null ${after ? sql`and o.id > ${after}::uuid` : sql``})
-    select r.community_id as id, r.name,
+    select r.community_id as id, r.name, r.area,
       (select count(*)::int from registrations g where g.community_id = r.community_id and g.kind = 'member' and g.state = 'confirmed') as members,
       (select count(*)::int from registrations g where g.community_id = r.community_id and g.kind = 'unit' and g.state = 'confirmed') as units,
       (select count(*)::int from registrations g where g.community_id = r.community_id and g.kind in ('member', 'unit') and g.state = 'proposed') as waiting,

@@ -217,6 +217,7 @@ export const CommunityCounts = Type.Object({
   items: Type.Array(
     Type.Object({
       community: Named,
+      area: Type.String(),
       members: Type.Integer(),
       units: Type.Integer(),
       waiting: Type.Integer(),

@@ -8944,6 +8944,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
+                                area: string;
                                 calls_this_month: number;
                                 community: {
                                     id: string;

@@ -59,8 +59,8 @@ export function Communities() {
 }
 
 const width = 640
-const height = 280
-const margin = 48
+const height = 240
+const margin = 40
 
 /** Circles at the middle of each community, by how many reported in. The table below says the same in numbers. */
 function Counts({ rows }: { rows: Row[] }) {
@@ -69,14 +69,15 @@ function Counts({ rows }: { rows: Row[] }) {
     row.lat === null || row.lng === null ? [] : [{ ...row, lat: row.lat, lng: row.lng }],
   )
   if (placed.length < 2) return null
-  const west = Math.min(...placed.map(({ lng }) => lng))
-  const south = Math.min(...placed.map(({ lat }) => lat))
-  const span = Math.max(
-    (Math.max(...placed.map(({ lng }) => lng)) - west) * 0.8,
-    Math.max(...placed.map(({ lat }) => lat)) - south,
-    0.001,
-  )
-  const scale = (height - 2 * margin) / span
+  // A sketch: who lies west of whom and how many there are; the true map is another page.
+  const along = (of: 'lng' | 'lat', from: number, to: number) => {
+    const values = placed.map((row) => row[of])
+    const least = Math.min(...values)
+    const span = Math.max(...values) - least || 1
+    return (value: number) => from + ((value - least) / span) * (to - from)
+  }
+  const acrossTo = along('lng', margin * 2, width - margin * 2)
+  const upTo = along('lat', height - margin, margin)
   const most = Math.max(1, ...placed.map(({ members }) => members))
   return (
     <svg
@@ -85,18 +86,14 @@ function Counts({ rows }: { rows: Row[] }) {
       role="img"
       aria-label={say('volunteering.communities.map')}
     >
-      {placed.map(({ community, members, lat, lng }) => {
-        const x = margin + (lng - west) * 0.8 * scale + (width - height) / 4
-        const y = height - margin - (lat - south) * scale
-        return (
-          <g key={community.id}>
-            <circle cx={x} cy={y} r={4 + 18 * Math.sqrt(members / most)} />
-            <text x={x} y={y + 38}>
-              {community.name} {members}
-            </text>
-          </g>
-        )
-      })}
+      {placed.map(({ community, area, members, lat, lng }) => (
+        <g key={community.id} transform={`translate(${acrossTo(lng)} ${upTo(lat)})`}>
+          <circle r={3 + 15 * Math.sqrt(members / most)} />
+          <text y={30}>
+            {area} {members}
+          </text>
+        </g>
+      ))}
     </svg>
   )
 }
