@@ -7,8 +7,8 @@ import { enterDemonstrationMembers } from './members.ts'
 import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
 import { planDemonstrationPatrols } from './patrols.ts'
-import { showDemonstrationService } from './service.ts'
 import { planDemonstrationChange } from './planned-change.ts'
+import { showDemonstrationService } from './service.ts'
 
 /** The city was founded so long before the visitor's first start: nothing of its past is older. */
 const foundedBefore = 200 * 86_400_000
