@@ -65,6 +65,13 @@ import {
   templatesApi,
 } from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
+import {
+  callsApi,
+  memberServiceApi,
+  reportingApi,
+  serviceConsumers,
+  serviceJobs,
+} from './volunteering/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
 export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
@@ -100,6 +107,9 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     gatheringRoomApi(house),
     gatheringPapersApi(house),
     gatheringTalksApi(house),
+    memberServiceApi(house),
+    callsApi(house),
+    reportingApi(house),
   ]
 }
 
@@ -192,6 +202,7 @@ export async function startService(
       ...membershipConsumers(house),
       ...gridConsumers(house),
       ...patrolConsumers(house),
+      ...serviceConsumers(house),
       ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
     ],
     {
@@ -215,6 +226,7 @@ export async function startService(
     gridJobs(house),
     patrolJobs(house),
     gatheringJobs(house),
+    serviceJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

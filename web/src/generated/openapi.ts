@@ -3209,2477 +3209,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/gathering-plans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        organisation_id: string;
-                        usual_day?: {
-                            day: number | null;
-                            kind: string;
-                        };
-                        year: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            asked_at: string;
-                            done: number;
-                            ended_at: string | null;
-                            id: string;
-                            organisations: number;
-                            planned: number;
-                            year: number;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gathering-plans/all": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query: {
-                    id?: string;
-                    year: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            run: {
-                                asked_at: string;
-                                done: number;
-                                ended_at: string | null;
-                                id: string;
-                                organisations: number;
-                                planned: number;
-                                year: number;
-                            } | null;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        year: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            asked_at: string;
-                            done: number;
-                            ended_at: string | null;
-                            id: string;
-                            organisations: number;
-                            planned: number;
-                            year: number;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gathering-room/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            agenda: {
-                                id: string;
-                                title: string;
-                            }[];
-                            attendees: {
-                                has_link: boolean;
-                                id: string;
-                                leave_granted: boolean | null;
-                                leave_reason: string | null;
-                                made_up_at: string | null;
-                                made_up_words: string | null;
-                                may_vote: boolean;
-                                name: string;
-                                person_id: string | null;
-                                should_attend: boolean;
-                                signed_in_as: string | null;
-                                signed_in_at: string | null;
-                            }[];
-                            cancelled_because: string | null;
-                            chair: {
-                                id: string;
-                                name: string;
-                            } | null;
-                            closed_at: string | null;
-                            counts: {
-                                absent: number;
-                                due: number;
-                                guests: number;
-                                made_up: number;
-                                on_leave: number;
-                                present: number;
-                                remote: number;
-                                voters_due: number;
-                                voters_present: number;
-                            };
-                            hours: number | null;
-                            materials: {
-                                id: string;
-                                link: string | null;
-                                title: string;
-                                words: string | null;
-                            }[];
-                            may: {
-                                appraise: boolean;
-                                hold: boolean;
-                                lead: boolean;
-                                make_up: boolean;
-                                read: boolean;
-                                sign_as: string | null;
-                            };
-                            me: {
-                                has_link: boolean;
-                                id: string;
-                                leave_granted: boolean | null;
-                                leave_reason: string | null;
-                                made_up_at: string | null;
-                                made_up_words: string | null;
-                                may_vote: boolean;
-                                name: string;
-                                person_id: string | null;
-                                should_attend: boolean;
-                                signed_in_as: string | null;
-                                signed_in_at: string | null;
-                            } | null;
-                            meeting_link: string | null;
-                            minutes: string;
-                            now: string;
-                            opened_at: string | null;
-                            presence: {
-                                answered: boolean;
-                                answered_right: number;
-                                asked: number;
-                                asked_at: string;
-                                closes_at: string;
-                                id: string;
-                                number: number;
-                                options: string[];
-                            }[];
-                            quorum: {
-                                needed: number;
-                                reached: boolean;
-                                source: string;
-                                unverified: boolean;
-                            } | null;
-                            recorder: {
-                                id: string;
-                                name: string;
-                            } | null;
-                            row: {
-                                attended: number | null;
-                                day: string;
-                                ends_at: string | null;
-                                id: string;
-                                kind: string;
-                                kind_words: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                made_up_by: string | null;
-                                made_up_on: string | null;
-                                makes_up: string | null;
-                                minutes: string;
-                                moved: boolean;
-                                organisation: {
-                                    id: string;
-                                    name: string;
-                                };
-                                period_end: string | null;
-                                place: string | null;
-                                planned: boolean;
-                                remote: boolean;
-                                series: string;
-                                should_attend: number | null;
-                                starts_at: string | null;
-                                state: string;
-                                state_words: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                title: string;
-                                version: number;
-                            };
-                            speakers: {
-                                attendee_id: string;
-                                id: string;
-                                name: string;
-                                state: string;
-                            }[];
-                            votes: {
-                                about: {
-                                    id: string;
-                                    name: string;
-                                } | null;
-                                agenda_id: string | null;
-                                counts: {
-                                    [key: string]: number;
-                                } | null;
-                                id: string;
-                                mine: string;
-                                needed: number | null;
-                                options: {
-                                    en: string;
-                                    id: string;
-                                    zh: string;
-                                }[];
-                                passed: boolean | null;
-                                rule: {
-                                    source: string;
-                                    unverified: boolean;
-                                    words: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                };
-                                state: string;
-                                voted: number;
-                                voters_due: number;
-                                voters_present: number | null;
-                                way: string;
-                                words: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gathering-room/{id}/leave": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gathering-room/{id}/lesson": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        words: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gathering-room/{id}/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gathering-room/{id}/presence/{question}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    question: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        answer: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            right: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gathering-room/{id}/sign-in": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        code?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gathering-room/{id}/speak": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        wants: boolean;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gathering-room/{id}/votes/{vote}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    vote: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        choice: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gathering-room/enter": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        token: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            name: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query: {
-                    from: string;
-                    organisation: string;
-                    to: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                attended: number | null;
-                                day: string;
-                                ends_at: string | null;
-                                id: string;
-                                kind: string;
-                                kind_words: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                made_up_by: string | null;
-                                made_up_on: string | null;
-                                makes_up: string | null;
-                                minutes: string;
-                                moved: boolean;
-                                organisation: {
-                                    id: string;
-                                    name: string;
-                                };
-                                period_end: string | null;
-                                place: string | null;
-                                planned: boolean;
-                                remote: boolean;
-                                series: string;
-                                should_attend: number | null;
-                                starts_at: string | null;
-                                state: string;
-                                state_words: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                title: string;
-                                version: number;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "idempotency-key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        agenda?: string[];
-                        chair_id?: string | null;
-                        ends_at?: string | null;
-                        invited?: {
-                            may_vote?: boolean;
-                            name?: string;
-                            /** Format: uuid */
-                            organisation_id?: string;
-                            /** Format: uuid */
-                            person_id?: string;
-                        }[];
-                        kind: string;
-                        materials?: {
-                            link?: string | null;
-                            title: string;
-                            words?: string | null;
-                        }[];
-                        meeting_link?: string | null;
-                        /** Format: uuid */
-                        organisation_id: string;
-                        place?: string | null;
-                        recorder_id?: string | null;
-                        remote?: boolean;
-                        /** Format: date-time */
-                        starts_at: string;
-                        title?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            agenda: {
-                                id: string;
-                                title: string;
-                            }[];
-                            attendees: {
-                                has_link: boolean;
-                                id: string;
-                                leave_granted: boolean | null;
-                                leave_reason: string | null;
-                                made_up_at: string | null;
-                                made_up_words: string | null;
-                                may_vote: boolean;
-                                name: string;
-                                person_id: string | null;
-                                should_attend: boolean;
-                                signed_in_as: string | null;
-                                signed_in_at: string | null;
-                            }[];
-                            cancelled_because: string | null;
-                            chair: {
-                                id: string;
-                                name: string;
-                            } | null;
-                            closed_at: string | null;
-                            counts: {
-                                absent: number;
-                                due: number;
-                                guests: number;
-                                made_up: number;
-                                on_leave: number;
-                                present: number;
-                                remote: number;
-                                voters_due: number;
-                                voters_present: number;
-                            };
-                            hours: number | null;
-                            materials: {
-                                id: string;
-                                link: string | null;
-                                title: string;
-                                words: string | null;
-                            }[];
-                            may: {
-                                appraise: boolean;
-                                hold: boolean;
-                                lead: boolean;
-                                make_up: boolean;
-                                read: boolean;
-                                sign_as: string | null;
-                            };
-                            me: {
-                                has_link: boolean;
-                                id: string;
-                                leave_granted: boolean | null;
-                                leave_reason: string | null;
-                                made_up_at: string | null;
-                                made_up_words: string | null;
-                                may_vote: boolean;
-                                name: string;
-                                person_id: string | null;
-                                should_attend: boolean;
-                                signed_in_as: string | null;
-                                signed_in_at: string | null;
-                            } | null;
-                            meeting_link: string | null;
-                            minutes: string;
-                            now: string;
-                            opened_at: string | null;
-                            presence: {
-                                answered: boolean;
-                                answered_right: number;
-                                asked: number;
-                                asked_at: string;
-                                closes_at: string;
-                                id: string;
-                                number: number;
-                                options: string[];
-                            }[];
-                            quorum: {
-                                needed: number;
-                                reached: boolean;
-                                source: string;
-                                unverified: boolean;
-                            } | null;
-                            recorder: {
-                                id: string;
-                                name: string;
-                            } | null;
-                            row: {
-                                attended: number | null;
-                                day: string;
-                                ends_at: string | null;
-                                id: string;
-                                kind: string;
-                                kind_words: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                made_up_by: string | null;
-                                made_up_on: string | null;
-                                makes_up: string | null;
-                                minutes: string;
-                                moved: boolean;
-                                organisation: {
-                                    id: string;
-                                    name: string;
-                                };
-                                period_end: string | null;
-                                place: string | null;
-                                planned: boolean;
-                                remote: boolean;
-                                series: string;
-                                should_attend: number | null;
-                                starts_at: string | null;
-                                state: string;
-                                state_words: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                title: string;
-                                version: number;
-                            };
-                            speakers: {
-                                attendee_id: string;
-                                id: string;
-                                name: string;
-                                state: string;
-                            }[];
-                            votes: {
-                                about: {
-                                    id: string;
-                                    name: string;
-                                } | null;
-                                agenda_id: string | null;
-                                counts: {
-                                    [key: string]: number;
-                                } | null;
-                                id: string;
-                                mine: string;
-                                needed: number | null;
-                                options: {
-                                    en: string;
-                                    id: string;
-                                    zh: string;
-                                }[];
-                                passed: boolean | null;
-                                rule: {
-                                    source: string;
-                                    unverified: boolean;
-                                    words: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                };
-                                state: string;
-                                voted: number;
-                                voters_due: number;
-                                voters_present: number | null;
-                                way: string;
-                                words: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/appraisal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            votes: number;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/attendees/{attendee}/leave": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    attendee: string;
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        granted: boolean;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/attendees/{attendee}/sign-in": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    attendee: string;
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/calendar.ics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/call": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        agenda?: string[];
-                        chair_id?: string | null;
-                        ends_at?: string | null;
-                        invited?: {
-                            may_vote?: boolean;
-                            name?: string;
-                            /** Format: uuid */
-                            organisation_id?: string;
-                            /** Format: uuid */
-                            person_id?: string;
-                        }[];
-                        materials?: {
-                            link?: string | null;
-                            title: string;
-                            words?: string | null;
-                        }[];
-                        meeting_link?: string | null;
-                        place?: string | null;
-                        recorder_id?: string | null;
-                        remote?: boolean;
-                        /** Format: date-time */
-                        starts_at: string;
-                        title?: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        hours?: number | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            code: string;
-                            until: string;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/links/{attendee}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    attendee: string;
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            link: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/make-up": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        agenda?: string[];
-                        chair_id?: string | null;
-                        ends_at?: string | null;
-                        invited?: {
-                            may_vote?: boolean;
-                            name?: string;
-                            /** Format: uuid */
-                            organisation_id?: string;
-                            /** Format: uuid */
-                            person_id?: string;
-                        }[];
-                        materials?: {
-                            link?: string | null;
-                            title: string;
-                            words?: string | null;
-                        }[];
-                        meeting_link?: string | null;
-                        place?: string | null;
-                        recorder_id?: string | null;
-                        remote?: boolean;
-                        /** Format: date-time */
-                        starts_at: string;
-                        title?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/minutes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            chair: {
-                                at: string;
-                                name: string;
-                            } | null;
-                            content: {
-                                items: {
-                                    decision: string;
-                                    title: string;
-                                    words: string;
-                                }[];
-                                other: string;
-                            };
-                            edited_at: string | null;
-                            edited_by: string | null;
-                            fixed: boolean;
-                            may_edit: boolean;
-                            recorder: {
-                                at: string;
-                                name: string;
-                            } | null;
-                            sign_as: string | null;
-                            version: number;
-                        };
-                    };
-                };
-            };
-        };
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        content: {
-                            items: {
-                                decision: string;
-                                title: string;
-                                words: string;
-                            }[];
-                            other: string;
-                        };
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                        };
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/minutes.docx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/minutes/sign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {unknown} */
-                        as: "recorder" | "chair";
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/minutes/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/move": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        day: string;
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/papers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        agenda?: string[];
-                        materials?: {
-                            link?: string | null;
-                            title: string;
-                            words?: string | null;
-                        }[];
-                        version: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/presence": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/speakers/{speaker}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    speaker: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {unknown} */
-                        state: "speaking" | "done";
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/votes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        agenda_id?: string | null;
-                        /** @enum {unknown} */
-                        way: "show" | "secret";
-                        words: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/votes/{vote}/hands": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    vote: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        attendee: string;
-                        choice: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/{id}/votes/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        votes: string[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            ok: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/belonging": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query: {
-                    organisation: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                name: string;
-                                person_id: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/calendar.ics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/form": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            kinds: {
-                                appraisal: boolean;
-                                attend: string;
-                                id: string;
-                                make_up: boolean;
-                                note: string | null;
-                                per: string | null;
-                                readers: string;
-                                series: string;
-                                source: string;
-                                times: number | null;
-                                unverified: boolean;
-                                usual_day: number | null;
-                                words: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            }[];
-                            meeting_service: string | null;
-                            organisations: {
-                                id: string;
-                                name: string;
-                                plans: boolean;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/mine": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            attended: {
-                                as: string | null;
-                                can_make_up: boolean;
-                                leave: boolean;
-                                made_up: boolean;
-                                row: {
-                                    attended: number | null;
-                                    day: string;
-                                    ends_at: string | null;
-                                    id: string;
-                                    kind: string;
-                                    kind_words: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    made_up_by: string | null;
-                                    made_up_on: string | null;
-                                    makes_up: string | null;
-                                    minutes: string;
-                                    moved: boolean;
-                                    organisation: {
-                                        id: string;
-                                        name: string;
-                                    };
-                                    period_end: string | null;
-                                    place: string | null;
-                                    planned: boolean;
-                                    remote: boolean;
-                                    series: string;
-                                    should_attend: number | null;
-                                    starts_at: string | null;
-                                    state: string;
-                                    state_words: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    title: string;
-                                    version: number;
-                                };
-                            }[];
-                            coming: {
-                                attended: number | null;
-                                day: string;
-                                ends_at: string | null;
-                                id: string;
-                                kind: string;
-                                kind_words: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                made_up_by: string | null;
-                                made_up_on: string | null;
-                                makes_up: string | null;
-                                minutes: string;
-                                moved: boolean;
-                                organisation: {
-                                    id: string;
-                                    name: string;
-                                };
-                                period_end: string | null;
-                                place: string | null;
-                                planned: boolean;
-                                remote: boolean;
-                                series: string;
-                                should_attend: number | null;
-                                starts_at: string | null;
-                                state: string;
-                                state_words: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                title: string;
-                                version: number;
-                            }[];
-                            next: string | null;
-                            year: {
-                                attended: number;
-                                due: number;
-                                hours: number;
-                                hours_asked: number | null;
-                                hours_unverified: boolean;
-                                made_up: number;
-                                on_leave: number;
-                                year: number;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/missed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                attended: number | null;
-                                day: string;
-                                ends_at: string | null;
-                                id: string;
-                                kind: string;
-                                kind_words: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                made_up_by: string | null;
-                                made_up_on: string | null;
-                                makes_up: string | null;
-                                minutes: string;
-                                moved: boolean;
-                                organisation: {
-                                    id: string;
-                                    name: string;
-                                };
-                                period_end: string | null;
-                                place: string | null;
-                                planned: boolean;
-                                remote: boolean;
-                                series: string;
-                                should_attend: number | null;
-                                starts_at: string | null;
-                                state: string;
-                                state_words: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                title: string;
-                                version: number;
-                            }[];
-                            next: string | null;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/gatherings/year": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query: {
-                    organisation: string;
-                    year: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            grades: {
-                                en: string;
-                                id: string;
-                                zh: string;
-                            }[];
-                            hours_asked: number | null;
-                            hours_unverified: boolean;
-                            kinds: {
-                                ahead: number;
-                                asked: number;
-                                besides: number;
-                                held: number;
-                                kind: string;
-                                made_up: number;
-                                missed: number;
-                                source: string;
-                                unverified: boolean;
-                                words: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            }[];
-                            members: {
-                                attended: number;
-                                due: number;
-                                grades: {
-                                    [key: string]: number;
-                                } | null;
-                                hours: number;
-                                made_up: number;
-                                name: string;
-                                on_leave: number;
-                                person_id: string;
-                                remote: number;
-                            }[];
-                            organisation: {
-                                id: string;
-                                name: string;
-                            };
-                            talks: number;
-                            year: number;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/grid-list": {
         parameters: {
             query?: never;
@@ -8454,6 +5983,822 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            answer: ("asked" | "yes" | "waiting" | "no") | null;
+                            community: {
+                                id: string;
+                                name: string;
+                            };
+                            dangerous: boolean;
+                            /** Format: date-time */
+                            ends_at: string;
+                            id: string;
+                            insurance: string | null;
+                            /** @enum {unknown} */
+                            kind: "volunteer" | "party";
+                            lat: number;
+                            lng: number;
+                            my_reason: string | null;
+                            place: string;
+                            reason: string | null;
+                            /** Format: date-time */
+                            sign_in_from: string;
+                            signed_in: boolean;
+                            signed_in_at: string | null;
+                            signed_out_at: string | null;
+                            skills: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            /** Format: date-time */
+                            starts_at: string;
+                            /** @enum {unknown} */
+                            state: "open" | "cancelled" | "ended";
+                            taken: number;
+                            thanks: string | null;
+                            title: string;
+                            waiting_before: number | null;
+                            wanted: number;
+                            words: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/calls/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 来或不来；志愿任务不来不留记录 / comes or not; of a volunteer’s task a no leaves no record */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        answer: "yes" | "no";
+                        reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            answer: "yes" | "waiting" | "no" | "none";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/calls/{id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/calls/{id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            /** Format: date */
+                            from: string;
+                            hours: number;
+                            id: string;
+                            /** Format: date-time */
+                            issued_at: string;
+                            minutes: number;
+                            name: string;
+                            tasks: {
+                                day: string;
+                                minutes: number;
+                                organisation: string;
+                                title: string;
+                            }[];
+                            /** Format: date */
+                            to: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/certificates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            /** Format: date */
+                            from: string;
+                            hours: number;
+                            id: string;
+                            /** Format: date-time */
+                            issued_at: string;
+                            minutes: number;
+                            name: string;
+                            tasks: {
+                                day: string;
+                                minutes: number;
+                                organisation: string;
+                                title: string;
+                            }[];
+                            /** Format: date */
+                            to: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/certificates/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asked: {
+                                /** Format: date-time */
+                                asked_at: string;
+                                by_branch: boolean;
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                            } | null;
+                            calls: {
+                                answer: ("asked" | "yes" | "waiting" | "no") | null;
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date-time */
+                                ends_at: string;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "volunteer" | "party";
+                                place: string;
+                                signed_in: boolean;
+                                /** Format: date-time */
+                                starts_at: string;
+                                /** @enum {unknown} */
+                                state: "open" | "cancelled" | "ended";
+                                taken: number;
+                                title: string;
+                                wanted: number;
+                            }[];
+                            due: {
+                                at_least: number;
+                                /** @enum {unknown} */
+                                every: "quarter" | "half_year" | "year";
+                                source: string;
+                                /** @enum {unknown} */
+                                state: "nothing" | "not_registered" | "due" | "done";
+                                taken: number;
+                                /** Format: date */
+                                until: string;
+                                unverified: boolean;
+                            };
+                            refused: {
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string | null;
+                            } | null;
+                            registration: {
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                /** Format: date-time */
+                                since: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            latest: string;
+                            offer: {
+                                hours: ("weekday_day" | "weekday_evening" | "weekend_day" | "weekend_evening")[];
+                                radius_km: number;
+                                skills: string[];
+                                /** Format: date */
+                                until: string;
+                            } | null;
+                            skills: {
+                                en: string;
+                                id: string;
+                                proof: boolean;
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hours: ("weekday_day" | "weekday_evening" | "weekend_day" | "weekend_evening")[];
+                        radius_km: number;
+                        skills: string[];
+                        /** Format: date */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/offer/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        community_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/registration/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            basic: {
+                                branch: string;
+                                community: string | null;
+                                name: string;
+                            };
+                            certificates: {
+                                code: string;
+                                /** Format: date */
+                                from: string;
+                                id: string;
+                                /** Format: date-time */
+                                issued_at: string;
+                                /** Format: date */
+                                to: string;
+                            }[];
+                            evaluations: {
+                                community: string;
+                                grade: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                words: string | null;
+                                year: number;
+                            }[];
+                            feedback: {
+                                branch: string;
+                                content: {
+                                    answered: number;
+                                    asked: number;
+                                    came: number;
+                                    communities: string[];
+                                    evaluations: {
+                                        grade: string;
+                                        words: string | null;
+                                        year: number;
+                                    }[];
+                                    minutes: number;
+                                    tasks: number;
+                                };
+                                /** Format: date-time */
+                                goes_at: string;
+                                id: string;
+                                quarter: string;
+                                sent_at: string | null;
+                            }[];
+                            next: string | null;
+                            records: {
+                                /** Format: date-time */
+                                ended_at: string;
+                                ended_by_house: boolean;
+                                id: string;
+                                minutes: number;
+                                objection: string | null;
+                                objection_answer: string | null;
+                                organisation: string;
+                                /** @enum {unknown} */
+                                source: "call" | "mobilisation";
+                                /** Format: date-time */
+                                started_at: string;
+                                thanks: string | null;
+                                title: string;
+                            }[];
+                            totals: {
+                                hours: number;
+                                minutes: number;
+                                tasks: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/service/{id}/object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -12050,6 +10395,876 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/branch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {unknown} */
+                                due: "nothing" | "not_registered" | "due" | "done";
+                                person: {
+                                    id: string;
+                                    name: string;
+                                };
+                                registration: {
+                                    community: string;
+                                    state: string;
+                                } | null;
+                            }[];
+                            next: string | null;
+                            rule: {
+                                at_least: number;
+                                every: string;
+                                source: string;
+                                /** Format: date */
+                                until: string;
+                                unverified: boolean;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/branch/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    quarter?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                branch: string;
+                                content: {
+                                    answered: number;
+                                    asked: number;
+                                    came: number;
+                                    communities: string[];
+                                    evaluations: {
+                                        grade: string;
+                                        words: string | null;
+                                        year: number;
+                                    }[];
+                                    minutes: number;
+                                    tasks: number;
+                                };
+                                person: string | null;
+                            }[];
+                            next: string | null;
+                            quarter: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/branch/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        community_id: string;
+                        person_ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/communities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 各社区的报到人数（只有数字） / numbers by community */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                area: string;
+                                calls_this_month: number;
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                lat: number | null;
+                                lng: number | null;
+                                members: number;
+                                open_calls: number;
+                                units: number;
+                                waiting: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/communities/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "resource" | "need";
+                        until?: string | null;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/communities/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                above: string | null;
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/duties/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        to: "agree" | "done" | "drop";
+                        words?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    community?: string;
+                    kind: "unit" | "member";
+                    state: "proposed" | "confirmed";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grades: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            items: {
+                                /** @enum {unknown} */
+                                by: "self" | "branch" | "community";
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                decided_at: string | null;
+                                evaluated: string | null;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "unit" | "member";
+                                may_decide: boolean;
+                                name: string;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                phone: string | null;
+                                /** Format: date-time */
+                                proposed_at: string;
+                                state: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/registrations/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        decision: "confirm" | "refuse";
+                        reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/registrations/{id}/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        grade: string;
+                        words?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/registrations/{id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看完整电话（留痕） / the whole number; the look is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            phone: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/statements/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 共驻共建单位名录 / the directory of member units */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    community?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Communities for which you confirm. */
+                            communities: {
+                                id: string;
+                                name: string;
+                            }[];
+                            evaluate_per_year: number;
+                            grades: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            items: {
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                contact: {
+                                    name: string;
+                                    phone: string | null;
+                                } | null;
+                                duties: {
+                                    done_on: string | null;
+                                    done_words: string | null;
+                                    /** Format: date */
+                                    due_on: string;
+                                    id: string;
+                                    overdue: boolean;
+                                    /** @enum {unknown} */
+                                    proposed_by: "unit" | "community";
+                                    served: {
+                                        minutes: number;
+                                        people: number;
+                                        tasks: number;
+                                    };
+                                    /** @enum {unknown} */
+                                    state: "proposed" | "agreed" | "done" | "dropped";
+                                    words: string;
+                                }[];
+                                evaluations: {
+                                    /** @enum {unknown} */
+                                    direction: "of_reporter" | "of_community";
+                                    grade: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    words: string | null;
+                                    year: number;
+                                }[];
+                                id: string;
+                                side: ("unit" | "community") | null;
+                                state: string;
+                                statements: {
+                                    closed: boolean;
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "resource" | "need";
+                                    outcome: string | null;
+                                    until: string | null;
+                                    words: string;
+                                }[];
+                                unit: {
+                                    id: string;
+                                    name: string;
+                                };
+                            }[];
+                            needs: {
+                                closed: boolean;
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "resource" | "need";
+                                may_close: boolean;
+                                outcome: string | null;
+                                until: string | null;
+                                words: string;
+                            }[];
+                            next: string | null;
+                            /** @description Units that you may report in. */
+                            own: {
+                                id: string;
+                                name: string;
+                            }[];
+                            year: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        community_id: string;
+                        contact_name: string;
+                        contact_phone?: string | null;
+                        /** Format: uuid */
+                        organisation_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/units/{id}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        due_on: string;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/units/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "resource" | "need";
+                        until?: string | null;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requests": {
         parameters: {
             query?: never;
@@ -12755,7 +11970,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/talks": {
+    "/api/service-calls": {
         parameters: {
             query?: never;
             header?: never;
@@ -12765,7 +11980,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    after?: string;
+                    community?: string;
+                    cursor?: string;
+                    state?: "open" | "cancelled" | "ended";
                 };
                 header?: never;
                 path?: never;
@@ -12781,55 +11998,64 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
-                                between: string;
-                                day: string;
+                                came: number;
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date-time */
+                                ends_at: string;
                                 id: string;
-                                one: {
-                                    id: string;
-                                    name: string;
-                                };
-                                organisation: string;
-                                other: {
-                                    id: string;
-                                    name: string;
-                                };
-                                sealed: {
-                                    box: string;
-                                    keys: {
-                                        [key: string]: string;
-                                    };
-                                    nonce: string;
-                                } | null;
-                                version: number;
+                                /** @enum {unknown} */
+                                kind: "volunteer" | "party";
+                                place: string;
+                                /** Format: date-time */
+                                starts_at: string;
+                                /** @enum {unknown} */
+                                state: "open" | "cancelled" | "ended";
+                                taken: number;
+                                title: string;
+                                wanted: number;
                             }[];
                             next: string | null;
-                            partners: {
-                                name: string;
-                                organisation_id: string;
-                                person_id: string;
-                                public_key: string | null;
-                            }[];
                         };
                     };
                 };
             };
         };
         put?: never;
+        /** 社区吹哨：志愿任务，或召集党员 / the community calls */
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
             requestBody: {
                 content: {
                     "application/json": {
-                        day: string;
                         /** Format: uuid */
-                        organisation_id: string;
-                        /** Format: uuid */
-                        other_id: string;
+                        community_id: string;
+                        dangerous: boolean;
+                        duty_id?: string | null;
+                        /** Format: date-time */
+                        ends_at: string;
+                        insurance?: string | null;
+                        /** @enum {unknown} */
+                        kind: "volunteer" | "party";
+                        lat?: number;
+                        lng?: number;
+                        place: string;
+                        radius_km: number;
+                        skills: string[];
+                        /** Format: date-time */
+                        starts_at: string;
+                        title: string;
+                        wanted: number;
+                        words: string;
                     };
                 };
             };
@@ -12842,6 +12068,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: string;
+                            told: number;
                         };
                     };
                 };
@@ -12853,7 +12080,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/talks/{id}/notes": {
+    "/api/service-calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            called_at: string;
+                            communities: number;
+                            community: {
+                                id: string;
+                                name: string;
+                            };
+                            counts: {
+                                asked: number;
+                                came: number;
+                                no: number;
+                                waiting: number;
+                            };
+                            dangerous: boolean;
+                            duty: string | null;
+                            /** Format: date-time */
+                            ends_at: string;
+                            id: string;
+                            insurance: string | null;
+                            /** @enum {unknown} */
+                            kind: "volunteer" | "party";
+                            may_call: boolean;
+                            people: {
+                                /** @enum {unknown} */
+                                answer: "asked" | "yes" | "waiting" | "no";
+                                id: string;
+                                name: string;
+                                signed_in_at: string | null;
+                                signed_out_at: string | null;
+                                skills: {
+                                    en: string;
+                                    id: string;
+                                    zh: string;
+                                }[];
+                            }[];
+                            place: string;
+                            radius_km: number;
+                            reason: string | null;
+                            /** @description What members of a party call wrote who cannot come. */
+                            reasons: string[];
+                            /** Format: date-time */
+                            sign_in_from: string;
+                            skills: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            /** Format: date-time */
+                            starts_at: string;
+                            /** @enum {unknown} */
+                            state: "open" | "cancelled" | "ended";
+                            taken: number;
+                            thanks: string | null;
+                            title: string;
+                            wanted: number;
+                            words: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/{id}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -12861,7 +12182,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
+        put?: never;
+        post: {
             parameters: {
                 query?: never;
                 header?: never;
@@ -12873,14 +12195,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        sealed: {
-                            box: string;
-                            keys: {
-                                [key: string]: string;
-                            };
-                            nonce: string;
-                        };
-                        version: number;
+                        reason: string;
                     };
                 };
             };
@@ -12892,12 +12207,52 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            ok: boolean;
+                            /** @enum {boolean} */
+                            done: true;
                         };
                     };
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            seconds_left: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -12905,7 +12260,164 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/talks/key": {
+    "/api/service-calls/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        deed: "in" | "out";
+                        /** Format: uuid */
+                        place: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/{id}/thank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/fit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 会通知多少人（只有数字） / how many it would go to: a number alone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        community_id: string;
+                        dangerous: boolean;
+                        duty_id?: string | null;
+                        /** Format: date-time */
+                        ends_at: string;
+                        insurance?: string | null;
+                        /** @enum {unknown} */
+                        kind: "volunteer" | "party";
+                        lat?: number;
+                        lng?: number;
+                        place: string;
+                        radius_km: number;
+                        skills: string[];
+                        /** Format: date-time */
+                        starts_at: string;
+                        title: string;
+                        wanted: number;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/form": {
         parameters: {
             query?: never;
             header?: never;
@@ -12928,31 +12440,160 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            key: {
-                                public_key: string;
-                                salt: string;
-                                version: number;
-                                wrapped_key: string;
-                            } | null;
+                            /** @description Those for which you may call. */
+                            communities: {
+                                id: string;
+                                name: string;
+                            }[];
+                            duties: {
+                                community_id: string;
+                                id: string;
+                                unit: string;
+                                words: string;
+                            }[];
+                            longest_hours: number;
+                            skills: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
                         };
                     };
                 };
             };
         };
-        put: {
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-certificates/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 核对服务证明 / checks a certificate of service */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            /** Format: date */
+                            from: string;
+                            hours: number;
+                            /** Format: date-time */
+                            issued_at: string;
+                            /** @description The family name; the rest is masked. */
+                            name: string;
+                            organisations: string[];
+                            tasks: number;
+                            /** Format: date */
+                            to: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
             parameters: {
                 query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                ended_at: string;
+                                ended_by_house: boolean;
+                                id: string;
+                                minutes: number;
+                                /** Format: date-time */
+                                objected_at: string;
+                                objection: string;
+                                person: string;
+                                /** Format: date-time */
+                                started_at: string;
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-records/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
             requestBody: {
                 content: {
                     "application/json": {
-                        public_key: string;
-                        salt: string;
-                        version: number;
-                        wrapped_key: string;
+                        minutes?: number | null;
+                        words: string;
                     };
                 };
             };
@@ -12964,13 +12605,13 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            ok: boolean;
+                            /** @enum {boolean} */
+                            done: true;
                         };
                     };
                 };
             };
         };
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { gatheringLists, gatheringSingles } from './sections-gatherings.ts'
 import { mobilisationSections } from './sections-mobilisation.ts'
 import { partyListSections, partySingleSections } from './sections-party.ts'
-import { serviceListSections } from './sections-service.ts'
+import { serviceListSections, serviceSingleSections } from './sections-service.ts'
 import {
   Approval,
   Both,
@@ -219,6 +219,7 @@ export const singleSections = {
   sign_in: SignInRow,
   field_work: FieldWorkRow,
   ...gatheringSingles,
+  ...serviceSingleSections,
   masked_calls: MaskedCallsRow,
   ...partySingleSections,
   ...mobilisationSections,

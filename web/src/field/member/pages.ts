@@ -1,4 +1,8 @@
+export { CallPage } from './call-page.tsx'
+export { CertificatePage } from './certificate-page.tsx'
 export { HomePage } from './home-page.tsx'
 export { LifePage } from './life/life-page.tsx'
 export { TalksPage } from './life/talks-page.tsx'
 export { MePage } from './me-page.tsx'
+export { OfferPage } from './offer-page.tsx'
+export { ServicePage } from './service-page.tsx'

@@ -12,6 +12,8 @@ export interface MemberTab {
 export const memberTabs: readonly MemberTab[] = [
   { to: '/member', icon: 'list', word: 'nav.home' },
   { to: '/member/life', icon: 'crowd', word: 'nav.life' },
+  { to: '/member/service', icon: 'check', word: 'nav.service' },
+  { to: '/member/offer', icon: 'work', word: 'nav.offer' },
   { to: '/member/me', icon: 'person', word: 'nav.me' },
 ]
 
