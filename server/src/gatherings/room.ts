@@ -135,7 +135,7 @@ export async function answerPresence(
   const { numAffectedRows } = await sql`
     insert into gathering_presence_answers (question_id, attendee_id, answered_at, was_right)
     values (${questionId}, ${attendee.id}, ${house.now()}, ${wasRight}) on conflict do nothing`.execute(tx)
-  if (numAffectedRows > 0n)
+  if (numAffectedRows === 1n)
     await tellOf(house, tx, await lockGathering(tx, gathering.id), null, [
       { kind: 'gathering.presence_answered', payload: {} },
     ])
