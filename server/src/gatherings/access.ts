@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Executor } from '../kernel/database/index.ts'
-import { type Actor, dutyReaching } from '../kernel/permissions/index.ts'
+import type { House } from '../kernel/house.ts'
+import { type Actor, dutyReaching, requireReach } from '../kernel/permissions/index.ts'
 import type { GatheringKind } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
+import { organisationById } from '../territory/index.ts'
 import { organisationsOf } from './membership-door.ts'
 import { type Attendee, attendeesWhere, type Gathering } from './store.ts'
 
@@ -77,4 +79,18 @@ export function requireStanding(standing: Standing, needed: 'holds' | 'leads' | 
         ? 'What was said is read by those who took part'
         : 'Only the organisation that holds it, its chair and its recorder may do this',
   })
+}
+
+/** An organisation by its id, within reach of the one who asks. @throws Problem `not_found`, `permission.denied` */
+export async function organisationReached(
+  house: House,
+  actor: Actor,
+  id: string,
+  action: 'gathering.read' | 'gathering.hold',
+) {
+  const organisation = await organisationById(house.db, id)
+  if (!organisation)
+    throw new Problem('not_found', { zh: '没有这个单位', en: 'There is no such organisation' })
+  requireReach(actor, action, { organisationId: organisation.id, organisationPath: organisation.path })
+  return organisation
 }

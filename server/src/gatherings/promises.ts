@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { addDays, shanghaiDate } from '../kernel/calendar/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { BrokenPromise } from '../matters/index.ts'
+import { unlockCounts } from './locked-counts.ts'
 import { hashOfMinutes, type MinutesContent } from './minutes.ts'
-import { unlockCounts } from './votes.ts'
 
 /** Checks the promises that gatherings keep, on the live database. @returns what is broken; nothing when all is kept */
 export async function checkGatherings(house: House): Promise<BrokenPromise[]> {

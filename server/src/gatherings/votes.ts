@@ -1,6 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Executor, Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
@@ -8,6 +6,7 @@ import type { Actor } from '../kernel/permissions/index.ts'
 import type { GatheringVoting } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { requireStanding, standingIn } from './access.ts'
+import { type Counts, lockCounts, unlockCounts } from './locked-counts.ts'
 import { outcomeOf } from './rules.ts'
 import {
   type Attendee,
@@ -25,7 +24,6 @@ export interface Option {
   zh: string
   en: string
 }
-export type Counts = Record<string, number>
 
 const ballot: Option[] = [
   { id: 'for', zh: '同意', en: 'For' },
@@ -34,52 +32,6 @@ const ballot: Option[] = [
 ]
 /** Below this a count would say how each voted. */
 const fewestSecret = 3
-
-const keys = new Map<string, Buffer>()
-
-/** The key for counts of votes that run, in a file of the data folder: no copy of the database holds it. */
-function countsKey(house: House): Buffer {
-  const folder = house.configuration.dataFolder
-  const known = keys.get(folder)
-  if (known) return known
-  const path = join(folder, 'votes.key')
-  try {
-    writeFileSync(path, randomBytes(32).toString('base64'), { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-  const key = Buffer.from(
-    hkdfSync(
-      'sha256',
-      Buffer.from(readFileSync(path, 'utf8').trim(), 'base64'),
-      '',
-      'lianxin running votes',
-      32,
-    ),
-  )
-  keys.set(folder, key)
-  return key
-}
-
-/** Always of one length, whatever the counts, so that the length tells nothing. */
-function lockCounts(house: House, voteId: string, counts: Counts): Buffer {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', countsKey(house), nonce)
-  cipher.setAAD(Buffer.from(voteId))
-  const plain = Buffer.alloc(1024, ' ')
-  plain.write(JSON.stringify(counts))
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
-}
-
-export function unlockCounts(house: House, voteId: string, locked: Buffer): Counts {
-  const decipher = createDecipheriv('aes-256-gcm', countsKey(house), locked.subarray(0, 12), {
-    authTagLength: 16,
-  })
-  decipher.setAAD(Buffer.from(voteId))
-  decipher.setAuthTag(locked.subarray(-16))
-  const plain = Buffer.concat([decipher.update(locked.subarray(12, -16)), decipher.final()])
-  return JSON.parse(plain.toString('utf8')) as Counts
-}
 
 export interface Vote {
   id: string
