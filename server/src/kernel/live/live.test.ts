@@ -98,7 +98,7 @@ async function listen(as: string, options: { since?: string; server?: number } =
     }
   })
   await expect
-    .poll(() => state.messages.some((message) => message.event === 'ready'), { timeout: 10_000 })
+    .poll(() => state.messages.some((message) => message.event === 'ready'), { timeout: 60_000 })
     .toBe(true)
   return state
 }
@@ -125,7 +125,7 @@ const happen = async (kind: string, times = 1) => {
 }
 const changes = (listener: { messages: Message[] }) =>
   listener.messages.filter((message) => message.event === 'change')
-const settled = { timeout: 15_000, interval: 20 }
+const settled = { timeout: 60_000, interval: 20 }
 
 describe('live changes', () => {
   it('reach those who may see what changed, wherever they are connected, and nobody else', async () => {
