@@ -52,6 +52,7 @@ import {
   templatesApi,
 } from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
+import { whistleConsumers, whistleDoors, whistleJobs, whistleSweeper, whistlesApi } from './whistles/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
 export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
@@ -79,6 +80,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     demonstrationApi(house),
     patrolsApi(house),
     fieldApi(house),
+    whistlesApi(house),
   ]
 }
 
@@ -156,7 +158,7 @@ export async function startService(
   options: { logger?: boolean | object; pages?: boolean } = {},
 ): Promise<Service> {
   const lifecycle: Lifecycle = { stage: 'starting' }
-  const doors = [...matterDoors(house), ...gridDoors(), nearbyPhotoDoor(house)]
+  const doors = [...matterDoors(house), ...gridDoors(), ...whistleDoors(house), nearbyPhotoDoor(house)]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
     house,
@@ -170,14 +172,18 @@ export async function startService(
     [
       ...gridConsumers(house),
       ...patrolConsumers(house),
-      ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
+      ...passingOverThePast(house, [
+        ...matterConsumers(house),
+        personMessages(house),
+        ...whistleConsumers(house),
+      ]),
     ],
     {
       onError: (name, err) => house.log.error({ consumer: name, err }, 'a consumer of the timeline failed'),
     },
   )
   house.onWake(() => consumers.wake())
-  const sweep = runSweep(house, [matterSweeper(house)])
+  const sweep = runSweep(house, [matterSweeper(house), whistleSweeper(house)])
   const tidying = {
     handlers: { tidy_identity: async () => void (await tidyIdentity(house)) },
     crontab: '41 18 * * * tidy_identity',
@@ -190,6 +196,7 @@ export async function startService(
     retentionJobs(house),
     handlerJobs(house),
     patrolJobs(house),
+    whistleJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

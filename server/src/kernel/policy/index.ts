@@ -33,6 +33,13 @@ export type {
   SuspensionRule,
   Urgency,
 } from './sections.ts'
+export type {
+  WhistleKind,
+  WhistleObjection,
+  WhistlePresence,
+  WhistleRight,
+  WhistleRung,
+} from './sections-whistles.ts'
 export type { ClockFacets, PathedCategory } from './selection.ts'
 export {
   categoryOf,

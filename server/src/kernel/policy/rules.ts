@@ -33,6 +33,14 @@ import type {
   Urgency,
 } from './sections.ts'
 
+import type {
+  WhistleKind,
+  WhistleObjection,
+  WhistlePresence,
+  WhistleRight,
+  WhistleRung,
+} from './sections-whistles.ts'
+
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
 export interface Rules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
@@ -74,6 +82,11 @@ export interface Rules {
   patrol_checks: PatrolCheck[]
   patrol_obstacles: PatrolObstacle[]
   field_work: FieldWorkRule
+  whistle_kinds: WhistleKind[]
+  whistle_escalation: WhistleRung[]
+  whistle_objection: WhistleObjection
+  whistle_presence: WhistlePresence
+  whistle_rights: WhistleRight[]
 }
 
 /** What a pack is, for the page that shows the rules in force. */

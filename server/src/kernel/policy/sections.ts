@@ -1,5 +1,12 @@
 import { Type } from 'typebox'
 import {
+  WhistleKindRow,
+  WhistleObjectionRow,
+  WhistlePresenceRow,
+  WhistleRightRow,
+  WhistleRungRow,
+} from './sections-whistles.ts'
+import {
   Approval,
   Both,
   CategoryId,
@@ -193,6 +200,9 @@ export const listSections = {
   patrol_minimums: PatrolMinimumRow,
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
+  whistle_kinds: WhistleKindRow,
+  whistle_escalation: WhistleRungRow,
+  whistle_rights: WhistleRightRow,
 } as const
 
 /** Sections of which exactly one row is in force on any date. */
@@ -210,6 +220,8 @@ export const singleSections = {
   quiet_hours: QuietHoursRow,
   sign_in: SignInRow,
   field_work: FieldWorkRow,
+  whistle_objection: WhistleObjectionRow,
+  whistle_presence: WhistlePresenceRow,
 } as const
 
 export const sections = { ...listSections, ...singleSections } as const
