@@ -93,7 +93,6 @@ describe('water in the garage', () => {
     whistle = await detail(whistle.id)
     expect(doors.callOf(whistle, 'management')).toMatchObject({ state: 'called', late: true, escalated: 3 })
     await doors.settle()
-    if ((await notices('centre')).length !== 2) console.log('DEBUG', JSON.stringify((await house.pool.query(`select id, xid::text, seq, stream, payload->>'rung' as rung, payload->>'deadline' as d, payload->>'wait' as w, payload->>'organisation' as o, at from timeline where kind = 'whistle.missed' order by id`)).rows), JSON.stringify((await house.pool.query(`select kind, words->>'zh' as w, created_at, subject_id from notices where person_id = $1`, [city.centre.personId])).rows))
     expect((await notices('centre')).map(({ kind }) => kind)).toEqual([
       'whistle.acknowledge_late',
       'whistle.acknowledge_late_supervised',
