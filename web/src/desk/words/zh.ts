@@ -4,6 +4,7 @@ import { zhMap } from './zh-map.ts'
 import { zhMatter } from './zh-matter.ts'
 import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
+import { zhWhistles } from './zh-whistles.ts'
 import { zhWork } from './zh-work.ts'
 
 /** The desk in Chinese. `en.ts` has the same keys, by type. */
@@ -178,4 +179,5 @@ export const zh = {
   ...zhOperator,
   ...zhMap,
   ...zhGrids,
+  ...zhWhistles,
 }
