@@ -33,14 +33,14 @@ export async function formFor(
       )})`
     : sql<boolean>`false`
   // Stations serve a part of the territory: only those of the caller's own, and what lies above it.
-  const near = duty.areaPath
-    ? sql`(a.path is null or a.path @> ${duty.areaPath}::ltree or a.path <@ ${duty.areaPath}::ltree)`
-    : sql`true`
+  const own = sql`(select oa.path from organisations mine join areas oa on oa.id = mine.area_id where mine.id = ${duty.organisationId})`
   const { rows: organisations } = await sql<{ id: string; name: string; kind: string; suggested: boolean }>`
     select o.id, o.name, o.kind, ${suggested} as suggested from organisations o left join areas a on a.id = o.area_id
     where o.active_to is null and o.id <> ${duty.organisationId} and o.kind = any(${[...new Set(kinds.flatMap(({ calls }) => calls))]})
-      and ${canTakeOn(now)} and ${near} and ${q ? sql`o.name ilike ${`%${q.replace(/[%_\\]/g, '\\$&')}%`}` : sql`true`}
-    order by suggested desc, nlevel(a.path) desc nulls last, o.name limit 60`.execute(house.db)
+      and ${canTakeOn(now)} and (a.path is null or a.path @> ${own} or a.path <@ ${own}) and ${q ? sql`o.name ilike ${`%${q.replace(/[%_\\]/g, '\\$&')}%`}` : sql`true`}
+    order by suggested desc, o.kind = 'department' desc, nlevel(a.path) desc nulls last, o.name limit 200`.execute(
+    house.db,
+  )
   const about = loaded
     ? (
         await sql<{

@@ -83,7 +83,11 @@ export function readable(actor: Actor): RawBuilder<boolean> {
   const parts: RawBuilder<boolean>[] = []
   for (const { duty, reach } of dutiesFor(actor, 'whistle.read')) {
     if (reach === 'all') return sql<boolean>`true`
-    if (duty.areaPath) parts.push(sql<boolean>`w.area_path <@ ${duty.areaPath}::ltree`)
+    // An office of the territory sees what is whistled about in it, also when the level above blew it.
+    if (['community_committee', 'street_office'].includes(duty.organisationKind))
+      parts.push(
+        sql<boolean>`w.area_path <@ (select a.path from organisations home join areas a on a.id = home.area_id where home.id = ${duty.organisationId})`,
+      )
     parts.push(sql<boolean>`w.organisation_path <@ ${duty.organisationPath}::ltree`)
     parts.push(
       sql<boolean>`exists (select 1 from whistle_calls mine where mine.whistle_id = w.id and mine.organisation_path <@ ${duty.organisationPath}::ltree)`,

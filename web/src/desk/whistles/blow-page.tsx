@@ -253,7 +253,10 @@ export function BlowPage() {
   const { matter, more } = useAddress(readBlowAddress)
   return (
     <>
-      <PageHead title={say(more ? 'whistles.callMore' : 'whistles.blow')} hint={say('whistles.blowHint')} />
+      <PageHead
+        title={say(more ? 'whistles.callMore' : 'whistles.blow')}
+        hint={say(matter || more ? 'whistles.blowHint' : 'whistles.ownHint')}
+      />
       {more ? <More id={more} /> : <Loaded matter={matter} more={null} />}
     </>
   )

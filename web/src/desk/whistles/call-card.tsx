@@ -53,7 +53,7 @@ function Steps({ call }: { call: WhistleCall }) {
         call.part.state === 'closed' && !['excused', 'called_off'].includes(call.state)
           ? call.ended_at
           : null,
-      due: call.part.due_at,
+      due: ['signed', 'in_hand'].includes(call.part.state) ? call.part.due_at : null,
       now: call.state === 'arrived',
     },
   ] as const

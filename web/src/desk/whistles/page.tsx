@@ -79,7 +79,8 @@ function Instruct({ whistle }: { whistle: Whistle }) {
     <Form
       form={form}
       layout="vertical"
-      className="desk-section"
+      className="desk-section whistle-instruct"
+      requiredMark={false}
       onFinish={async ({ text }) => {
         if (await send(`/api/whistles/${whistle.id}/instructions`, { text: text.trim() })) form.resetFields()
       }}

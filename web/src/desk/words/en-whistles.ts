@@ -7,6 +7,7 @@ export const enWhistles: typeof zhWhistles = {
     blow: 'Blow a whistle',
     blowHint:
       'Place and request are known already. Say who shall come, to do what, and by when at the latest.',
+    ownHint: 'Something you take up yourselves: say what, where, who shall come and to do what.',
     tabs: {
       called: 'Calling us',
       running: 'Running',
@@ -109,7 +110,7 @@ export const enWhistles: typeof zhWhistles = {
     fairCall: 'Was it a fair call',
     whatWasDone: 'What was done',
     reason: 'Reason',
-    words: 'Words (may be left out)',
+    words: 'Words',
     sayWhy: 'Please say',
     releaseHint:
       'Nobody leaves before it is done: where their part is not answered yet, say why they may go.',
@@ -135,11 +136,11 @@ export const enWhistles: typeof zhWhistles = {
     whomHint: 'One or several',
     need: 'What is needed',
     needHint: 'For all who are called; below you can say something else to one of them.',
-    needOf: 'Only for {{name}} (may be left out)',
+    needOf: 'Only for {{name}}',
     sameForAll: 'the same as above',
-    by: 'Arrive at (may be left out)',
+    by: 'Arrive at',
     byHint: 'Left out: the shortest limit of the rules. It can be later, never earlier.',
-    meet: 'Meeting point (may be left out)',
+    meet: 'Meeting point',
     meetHint: 'Left out: the place of the matter.',
     sayWhat: 'Please say',
     noKinds: 'By the rules your organisation may not blow a whistle',
