@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
-import { gridConsumers, gridDoors, gridsApi } from './grids/index.ts'
+import { gridConsumers, gridDoors, gridJobs, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
+import { boardsApi } from './kernel/boards/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
 import { type Configuration, projectRoot } from './kernel/configuration.ts'
 import {
@@ -32,6 +33,8 @@ import { sealJobs } from './kernel/timeline/seal.ts'
 import { mapApi } from './map/index.ts'
 import {
   handlerJobs,
+  maskedCallJobs,
+  maskedCallsApi,
   matterConsumers,
   matterDoors,
   matterSweeper,
@@ -40,6 +43,7 @@ import {
   savedViewsApi,
   workApi,
 } from './matters/index.ts'
+import { membershipApi, membershipConsumers } from './membership/index.ts'
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   bulkApi,
@@ -60,6 +64,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     healthApi(house, { lifecycle }),
     identityApi(house, { phone: outboxPhoneProvider(house) }),
     territoryApi(house),
+    membershipApi(house),
     gridsApi(house),
     mapApi(house),
     policyApi(house),
@@ -67,6 +72,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     filesApi(house),
     noticesApi(house),
     auditApi(house),
+    boardsApi(),
     liveApi(house, { identify: identify(house) }),
     requestsApi(house),
     personApi(house),
@@ -76,6 +82,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     bulkApi(house),
     findingApi(house),
     workApi(house),
+    maskedCallsApi(house),
     templatesApi(house),
     demonstrationApi(house),
     patrolsApi(house),
@@ -170,6 +177,7 @@ export async function startService(
   const consumers = runConsumers(
     house.db,
     [
+      ...membershipConsumers(house),
       ...gridConsumers(house),
       ...patrolConsumers(house),
       ...passingOverThePast(house, [
@@ -195,6 +203,8 @@ export async function startService(
     sealJobs(house),
     retentionJobs(house),
     handlerJobs(house),
+    maskedCallJobs(house),
+    gridJobs(house),
     patrolJobs(house),
     whistleJobs(house),
     tidying,

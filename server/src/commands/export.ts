@@ -174,7 +174,8 @@ async function cellsOf(house: House, row: Row, personal: boolean): Promise<strin
     回复内容: shown(row.answer),
     是否解决: row.solved === null ? '未评价' : row.solved ? '是' : '否',
     是否满意: row.satisfaction ? named(rules.satisfaction, row.satisfaction) : '未评价',
-    工单性质: row.kind === 'part' ? '协办件' : row.original_id ? '并案件' : '主办件',
+    工单性质:
+      row.kind === 'part' ? '协办件' : row.kind === 'task' ? '交办件' : row.original_id ? '并案件' : '主办件',
   }
   return columns.map((column) => cells[column])
 }

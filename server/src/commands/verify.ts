@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
+import { gridHeads } from '../grids/index.ts'
 import type { Configuration } from '../kernel/configuration.ts'
 import type { House } from '../kernel/house.ts'
 import { verifySeals } from '../kernel/timeline/seal.ts'
 import { verifyChains } from '../kernel/timeline/verify.ts'
 import { type BrokenPromise, checkMatters, checkWords } from '../matters/index.ts'
+import { checkMembership, membershipHeads } from '../membership/index.ts'
 import { checkPatrols, patrolHeads } from '../patrols/index.ts'
 import { checkWhistles, whistleHeads } from '../whistles/index.ts'
 import { progressBar } from './progress.ts'
@@ -38,12 +40,15 @@ export async function verifyHouse(
   const broken = await checkMatters(house.db)
   broken.push(...(await checkPatrols(house)))
   broken.push(...(await checkWhistles(house)))
+  broken.push(...(await checkMembership(house)))
   const words = await checkWords(house.pool)
   if (words) broken.push(words)
   const chains = await verifyChains(house.pool, {
     heads: [
       `select id as stream, head_seq as seq, head_hash as hash from matters`,
+      ...gridHeads,
       ...patrolHeads,
+      ...membershipHeads,
       ...whistleHeads,
     ],
     ...(onProgress ? { onProgress } : {}),

@@ -3,9 +3,11 @@ import type { House } from '../kernel/house.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
 import { loadLand } from './land.ts'
+import { enterDemonstrationMembers } from './members.ts'
 import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
 import { planDemonstrationPatrols } from './patrols.ts'
+import { planDemonstrationChange } from './planned-change.ts'
 import { tellWhistles } from './whistles.ts'
 
 /** The city was founded so long before the visitor's first start: nothing of its past is older. */
@@ -36,6 +38,8 @@ export async function loadDemonstration(
   const founded = { at: new Date(house.now().getTime() - foundedBefore) }
   if (!(await loadLand(house, await houseOfThePast(house, founded)))) return 'nothing'
   await planDemonstrationPatrols(house)
+  await planDemonstrationChange(house)
+  await enterDemonstrationMembers(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'
 }

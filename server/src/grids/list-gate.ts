@@ -31,7 +31,7 @@ async function factsOf(tx: Work, task: Task, now: Date): Promise<Facts> {
  */
 async function gate(house: House, tx: Work, rules: Rules, task: Task): Promise<Gated> {
   const { grid_admission: rule } = rules
-  const isTask = task.command === 'ask_partner' || task.matter.kind === 'part'
+  const isTask = task.command === 'ask_partner' || task.matter.kind !== 'request'
   if (!isTask && !rule.covers_requests) return { item: null }
   if (task.byOrganisationId === null || task.byPersonId === task.handlerId) return { item: null }
   if (task.command !== 'assign' && task.byOrganisationId === task.organisationId) return { item: null }

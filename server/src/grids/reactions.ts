@@ -36,7 +36,7 @@ export function gridConsumers(house: House): Consumer[] {
   return [
     {
       name: 'grids.matters',
-      kinds: ['matter.received', 'matter.part_received', 'area.ended'],
+      kinds: ['matter.received', 'matter.part_received', 'matter.task_received', 'area.ended'],
       handleMany: (tx, events) => followAreas(house, tx, events),
     },
   ]

@@ -93,6 +93,13 @@ export function resolveClock(
         en: `The clock stood still while it was suspended; what was left runs on from now, until ${due.en}.`,
       })
     }
+    case 'by_day': {
+      const dueAt = startOfDay(addDays(decision.day, 1))
+      return running(decision.step, 'agreed_day', now, dueAt, {
+        zh: `交办时定的日期：${decision.day} 当天结束前完成。`,
+        en: `The day that was set when it was given: by the end of ${decision.day}.`,
+      })
+    }
     case 'until': {
       const dueAt = startOfDay(addDays(decision.day, 1))
       return running(decision.step, rules.suspension.id, now, dueAt, {

@@ -1,4 +1,5 @@
-import type { Context, Decision } from './decision.ts'
+import { shanghaiDate } from '../kernel/calendar/index.ts'
+import type { ClockDecision, Context, Decision } from './decision.ts'
 import type { Command, CommandOf, Matter } from './matter.ts'
 import { refuse } from './refusal.ts'
 
@@ -47,7 +48,7 @@ export function decideJudging(m: Matter, command: Command, c: Context): Decision
         clock: { kind: 'stop' },
         events: [{ kind: 'matter.recalled', payload: {}, personal: { text: command.reason } }],
         effects: [
-          { kind: 'part_closed' },
+          ...(m.kind === 'part' ? [{ kind: 'part_closed' as const }] : []),
           { kind: 'tell_organisation', organisationId: m.ownerId, purpose: 'recalled', urgent: false },
         ],
       }
@@ -96,8 +97,10 @@ function answer(m: Matter, command: CommandOf<'answer'>, c: Context): Decision {
       },
     ],
     effects:
-      m.kind === 'part'
-        ? []
+      m.kind !== 'request'
+        ? m.kind === 'task'
+          ? [{ kind: 'tell_organisation', organisationId: m.deskId, purpose: 'to_accept', urgent: false }]
+          : []
         : m.fromPerson
           ? [{ kind: 'tell_person', purpose: 'answered', text: command.text }]
           : c.foundBy
@@ -130,7 +133,15 @@ function decline(command: CommandOf<'decline'>, c: Context): Decision {
   }
 }
 
-/** Who asked accepts a part: the doer never does. */
+/** The limit for doing a part or a task: by the agreed day while it lies ahead, else by the rules. */
+export function workClock(m: Matter, c: Context): ClockDecision {
+  if (m.kind === 'part') return { kind: 'start', step: 'part_feedback', from: c.now }
+  if (m.dueDay && m.dueDay >= shanghaiDate(c.now))
+    return { kind: 'by_day', step: 'task_feedback', day: m.dueDay }
+  return { kind: 'start', step: 'task_feedback', from: c.now }
+}
+
+/** Who asked accepts a part or a task: the doer never does. */
 function acceptPart(m: Matter, command: CommandOf<'accept_part'>, c: Context): Decision {
   const judged = {
     kind: 'judgement' as const,
@@ -144,7 +155,7 @@ function acceptPart(m: Matter, command: CommandOf<'accept_part'>, c: Context): D
   if (!command.accept)
     return {
       set: { state: 'in_hand', reworks: m.reworks + 1, outcome: null, answeredAt: null, overdue: false },
-      clock: { kind: 'start', step: 'part_feedback', from: c.now },
+      clock: workClock(m, c),
       events: [
         {
           kind: 'matter.part_refused',
@@ -161,7 +172,7 @@ function acceptPart(m: Matter, command: CommandOf<'accept_part'>, c: Context): D
     set: { state: 'closed', closedAt: c.now },
     clock: { kind: 'stop' },
     events: [{ kind: 'matter.closed', payload: { outcome: m.outcome }, personal: { text: command.reason } }],
-    effects: [judged, { kind: 'part_closed' }],
+    effects: m.kind === 'part' ? [judged, { kind: 'part_closed' }] : [judged],
   }
 }
 

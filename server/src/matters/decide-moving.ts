@@ -212,7 +212,8 @@ function askPartner(m: Matter, command: CommandOf<'ask_partner'>, c: Context): D
 function merge(m: Matter, command: CommandOf<'merge'>, c: Context): Decision {
   const into = c.original
   if (!into) refuse('unknown_original', '没有找到要并入的事项', 'The matter to merge into was not found')
-  if (into.kind === 'part') refuse('original_is_part', '不能并入协办件', 'A part cannot be followed')
+  if (into.kind !== 'request')
+    refuse('original_is_part', '不能并入协办件、交办事项', 'A part or a task cannot be followed')
   if (!into.withinReach)
     refuse(
       'original_out_of_reach',

@@ -71,7 +71,8 @@ function propose(
       )
     return make('suspension', { ground: ground.id, reviewOn: command.reviewOn }, c.superiorId ?? c.centreId)
   }
-  const proposed = make('extension', {}, c.superiorId ?? c.centreId)
+  // More time for a task is for who gave it to grant.
+  const proposed = make('extension', {}, m.kind === 'task' ? m.deskId : (c.superiorId ?? c.centreId))
   if (c.rules.extension.approval === 'self') {
     const granted = grantExtension({ ...m, proposal: proposed.set.proposal ?? null })
     return { ...granted, events: [...proposed.events, ...granted.events] }

@@ -1,5 +1,5 @@
 import { categoryOf } from '../kernel/policy/index.ts'
-import { decideJudging } from './decide-judging.ts'
+import { decideJudging, workClock } from './decide-judging.ts'
 import { admitted, decideMoving } from './decide-moving.ts'
 import { decideProposals } from './decide-proposals.ts'
 import type { Context, Decision } from './decision.ts'
@@ -41,10 +41,10 @@ function decideHandling(m: Matter, command: Command, c: Context): Decision {
     case 'sign':
       return {
         set: startsWork(m),
-        clock: {
-          kind: 'start',
-          step: m.kind === 'part' ? 'part_feedback' : canContact(m) ? 'contact' : 'feedback',
-        },
+        clock:
+          m.kind === 'request'
+            ? { kind: 'start', step: canContact(m) ? 'contact' : 'feedback' }
+            : workClock(m, c),
         events: [{ kind: 'matter.signed', payload: { open: true } }],
         effects: [],
       }
@@ -175,9 +175,9 @@ function contact(m: Matter, command: CommandOf<'contact'>, c: Context): Decision
 }
 
 function miss(m: Matter, command: CommandOf<'miss'>, c: Context): Decision {
-  const supervise = command.deed === 'supervise' && !(m.kind === 'part' && m.state === 'answered')
+  const supervise = command.deed === 'supervise' && !(m.kind !== 'request' && m.state === 'answered')
   // Who owes the step hears it: a part that waits to be accepted is the asker's to do, a review the superior's.
-  const waitsForAsker = m.kind === 'part' && m.state === 'answered'
+  const waitsForAsker = m.kind !== 'request' && m.state === 'answered'
   const owing = waitsForAsker ? m.deskId : m.state === 'judged' ? (c.superiorId ?? c.centreId) : m.ownerId
   const told = command.deed === 'notify_superior' && !waitsForAsker ? (c.superiorId ?? c.centreId) : owing
   return {
@@ -203,5 +203,5 @@ function miss(m: Matter, command: CommandOf<'miss'>, c: Context): Decision {
 const canContact = (m: Matter) => m.kind === 'request' && m.reachable
 
 const startsWork = (m: Matter) => ({
-  state: m.kind === 'part' || canContact(m) ? ('signed' as const) : ('in_hand' as const),
+  state: m.kind !== 'request' || canContact(m) ? ('signed' as const) : ('in_hand' as const),
 })

@@ -17,6 +17,8 @@ export type ClockDecision =
   | { kind: 'resume'; step: Step; remainingMs: number }
   /** A step that ends on a day that somebody set (the review day of a suspension). */
   | { kind: 'until'; step: Step; day: string; reason: string }
+  /** A step that is due by the end of a day on which who gave it and who does it agreed. */
+  | { kind: 'by_day'; step: Step; day: string }
 
 export type Effect =
   | { kind: 'open_part'; to: string; task: string; item: string | null }

@@ -36,6 +36,9 @@ const channels: Record<string, Both> = {
   part: { zh: '协办', en: 'Part' },
   patrol: { zh: '巡查', en: 'Patrol' },
   whistle: { zh: '吹哨', en: 'Whistle' },
+  rectification: { zh: '整顿计划', en: 'Rectification plan' },
+  report_up: { zh: '请示报告', en: 'Reported upward' },
+  posting: { zh: '驻村任务', en: 'Village posting' },
 }
 
 /** 张** : enough to greet, not enough to find. */
@@ -119,11 +122,12 @@ function five(
   const answer = told.findLast(({ kind }) => kind === 'matter.answered' || kind === 'matter.declined')
   const since = told.findLast(
     ({ details, kind }) =>
-      details.to !== undefined || kind === 'matter.received' || kind === 'matter.part_received',
+      details.to !== undefined ||
+      ['matter.received', 'matter.part_received', 'matter.task_received'].includes(kind),
   )
   const finder = told[0]?.actor
   const who: Both =
-    matter.kind === 'part'
+    matter.kind !== 'request'
       ? { zh: words.deskName, en: words.deskName }
       : !matter.fromPerson
         ? foundBy(matter.channel, finder?.organisation ?? words.deskName, finder?.name ?? null)

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
-import type { State } from './matter.ts'
+import type { MatterKind, State } from './matter.ts'
 import { recordFact } from './record-fact.ts'
 
 export interface Original {
   id: string
   number: string
-  kind: 'request' | 'part'
+  kind: MatterKind
   state: State
   ownerId: string
   ownerPath: string

@@ -11,6 +11,15 @@ const wrongState = (matter: Matter): Refusal =>
     `The matter is now “${stateWords[matter.state].en}”; this cannot be done`,
   )
 
+const notPart = refusal('when', 'not_part', '这不是协办或交办的事项', 'This is neither a part nor a task')
+
+const notAsker = refusal(
+  'who',
+  'not_asker',
+  '由交办的单位决定，承办单位自己不能批',
+  'Who gave the task decides this, never who does it',
+)
+
 const notOwner = refusal(
   'who',
   'not_owner',
@@ -80,8 +89,8 @@ function onlyRequest(matter: Matter): Refusal | null {
     : refusal(
         'when',
         'is_part',
-        '协办件随主件走，不能这样办',
-        'A part goes with its parent; this cannot be done to it',
+        '协办和交办的事项不能这样办，请与请办单位商量',
+        'This cannot be done to a part or a task; speak with who asked for it',
       )
 }
 
@@ -185,7 +194,7 @@ export const guards: Record<CommandType, Guard> = {
   propose_extension: (m, s, rules) =>
     first(
       owner(m, s, ...working),
-      m.step === 'feedback' || m.step === 'part_feedback'
+      m.step === 'feedback' || m.step === 'part_feedback' || m.step === 'task_feedback'
         ? null
         : refusal(
             'when',
@@ -228,9 +237,13 @@ export const guards: Record<CommandType, Guard> = {
               '由被商请的单位决定是否接收',
               'The organisation that was asked decides',
             )
-        : s.superior
-          ? null
-          : notSuperior,
+        : m.kind === 'task'
+          ? s.asker && !s.owner
+            ? null
+            : notAsker
+          : s.superior
+            ? null
+            : notSuperior,
     ),
   withdraw_proposal: (m, s) =>
     first(
@@ -242,7 +255,7 @@ export const guards: Record<CommandType, Guard> = {
     first(onlyRequest(m), s.owner && s.may.partner ? null : notOwner, inState(m, ...working), undecided(m)),
   recall_part: (m, s) =>
     first(
-      m.kind === 'part' ? null : refusal('when', 'not_part', '这不是协办件', 'This is not a part'),
+      m.kind !== 'request' ? null : notPart,
       s.asker || s.system
         ? null
         : refusal('who', 'not_asker', '由请办的单位撤回', 'Only who asked may recall it'),
@@ -250,7 +263,7 @@ export const guards: Record<CommandType, Guard> = {
     ),
   accept_part: (m, s) =>
     first(
-      m.kind === 'part' ? null : refusal('when', 'not_part', '这不是协办件', 'This is not a part'),
+      m.kind !== 'request' ? null : notPart,
       s.asker && !s.owner
         ? null
         : refusal(

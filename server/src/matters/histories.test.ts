@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { shanghaiDate } from '../kernel/calendar/index.ts'
 import { sweepDeadlines } from '../kernel/deadlines/index.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import { type Actor, anonymous } from '../kernel/permissions/index.ts'
@@ -18,6 +19,7 @@ import {
   getMatter,
   matterConsumers,
   matterSweeper,
+  openTask,
 } from './index.ts'
 import { standingOf } from './standing.ts'
 
@@ -50,6 +52,12 @@ type Step =
   | { kind: 'likely'; pick: number; who: number; choice: number; good: boolean }
   | { kind: 'command'; actor: (typeof actorNames)[number]; pick: number; make: (world: World) => Command }
   | { kind: 'ask'; placed: boolean; follow: boolean }
+  | {
+      kind: 'give'
+      by: (typeof organisationNames)[number]
+      to: (typeof organisationNames)[number]
+      days: number
+    }
   | { kind: 'time'; hours: number }
   | { kind: 'react' }
 
@@ -166,6 +174,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('time' as const), hours: fc.integer({ min: 1, max: 24 * 20 }) }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('give' as const),
+      by: organisation,
+      to: organisation,
+      days: fc.integer({ min: -2, max: 30 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ kind: 'react' as const }) },
 )
 
@@ -235,6 +252,26 @@ async function ask(text: string, placed: boolean, follows?: string) {
     )
 }
 
+/** One organisation gives another a task, or is refused: to itself, or for a day that has passed. */
+async function give({ by, to, days }: Extract<Step, { kind: 'give' }>): Promise<string | undefined> {
+  const task = {
+    channel: 'rectification',
+    by: city.organisations[by]!,
+    to: city.organisations[to]!,
+    title: '补齐台账',
+    body: '请在定下的日子前补齐',
+    ...(days % 3 === 0 ? {} : { dueDay: shanghaiDate(new Date(clock.getTime() + days * 86_400_000)) }),
+    actorPersonId: null,
+  }
+  try {
+    return (await house.db.transaction().execute((tx) => openTask(house, tx, task))).id
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    expect(by === to || days < 0).toBe(true)
+    return undefined
+  }
+}
+
 const played = new Set<string>()
 
 async function play(steps: Step[]): Promise<{ done: number; refused: number }> {
@@ -245,6 +282,7 @@ async function play(steps: Step[]): Promise<{ done: number; refused: number }> {
   const second = await ask('没有位置的一件事', false)
   const ids = [first.id, second.id]
   const numbers = [first.number, second.number]
+  const tasks: string[] = []
   const world: World = {
     matters: ids,
     category: rules.categories[0]!.id,
@@ -259,6 +297,9 @@ async function play(steps: Step[]): Promise<{ done: number; refused: number }> {
       await sweepDeadlines(house, [matterSweeper(house)])
     } else if (each.kind === 'react') {
       await settleConsumers(house.db, matterConsumers(house))
+    } else if (each.kind === 'give') {
+      const given = await give(each)
+      if (given) tasks.push(given)
     } else if (each.kind === 'ask') {
       const asked = await ask(
         '又一件事',
@@ -273,7 +314,7 @@ async function play(steps: Step[]): Promise<{ done: number; refused: number }> {
           house.db,
         )
       ).rows
-      const all = [...ids, ...parts.map(({ id }) => id)]
+      const all = [...ids, ...tasks, ...parts.map(({ id }) => id)]
       const matterId = all[each.pick % all.length]!
       const chosen =
         each.kind === 'likely'

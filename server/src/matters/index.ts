@@ -9,6 +9,7 @@ export { type Foreseen, foresee, readingOnly, rememberRulesOf } from './foresee.
 export { handlerJobs } from './handlers.ts'
 export { listMatters } from './list.ts'
 export { listFilters } from './list-filters.ts'
+export { maskedCallJobs, maskedCallsApi } from './masked-calls/index.ts'
 export type { Command, JudgementChannel, Matter, Standing, State } from './matter.ts'
 export {
   countsBelow,
@@ -32,6 +33,7 @@ export { savedViewsApi } from './saved-views-api.ts'
 export { findMatter, getMatter, lockMatter } from './store.ts'
 export { matterSweeper } from './sweep.ts'
 export { canTakeOn } from './targets.ts'
+export { type NewTask, openTask } from './task.ts'
 export { type Gated, registerTaskGate, type Task } from './task-gate.ts'
 export { timeOrderedId } from './time-ordered-id.ts'
 export { type ToldEvent, toldTimeline } from './timeline-view.ts'

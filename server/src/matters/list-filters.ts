@@ -7,7 +7,7 @@ export const listFilters = {
   state: Type.Optional(Type.String({ maxLength: 20 })),
   category: Type.Optional(Type.String({ maxLength: 128 })),
   urgency: Type.Optional(Type.String({ maxLength: 64 })),
-  kind: Type.Optional(Type.Enum(['request', 'part'])),
+  kind: Type.Optional(Type.Enum(['request', 'part', 'task'])),
   q: Type.Optional(Type.String({ maxLength: 100 })),
   area: Type.Optional(Type.String({ format: 'uuid' })),
   here: Type.Optional(

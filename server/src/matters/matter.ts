@@ -31,11 +31,17 @@ export interface Proposal {
   at: string
 }
 
+/**
+ * A `request` is what a person asked for, or a finding; a `part` is a partner's share under its parent; a `task` is what one
+ * organisation asks another to do (交办、请示). Parts and tasks are judged by the organisation that asked.
+ */
+export type MatterKind = 'request' | 'part' | 'task'
+
 /** A matter as the rules see it: no personal data. Times are instants. */
 export interface Matter {
   id: string
   number: string
-  kind: 'request' | 'part'
+  kind: MatterKind
   state: State
   version: number
   requestKind: string | null
@@ -70,6 +76,8 @@ export interface Matter {
   proposal: Proposal | null
   /** What a suspended matter goes back to. */
   resume: { state: State; step: Step; remainingMs: number } | null
+  /** For a task: the day by whose end it is to be done, `YYYY-MM-DD`; null where the rules' limit runs. */
+  dueDay: string | null
   supervisedAt: Date | null
   openParts: number
 }
@@ -84,7 +92,7 @@ export interface Standing {
   superior: boolean
   /** May call back: at the command centre, and had no hand in the work. */
   callBack: boolean
-  /** For a part: an active duty in the organisation that owns the parent. */
+  /** For a part: an active duty in the organisation that owns the parent; for a task: in the one that gave it. */
   asker: boolean
   /** For a finding: may judge what was done about it, and had no hand in it (`standing.ts`). */
   acceptor: boolean

@@ -8,7 +8,7 @@ import { searchVector } from '../kernel/text/index.ts'
 import { appendEvents, personalHash } from '../kernel/timeline/index.ts'
 import { type RunningClock, resolveClock } from './clock.ts'
 import type { ClockDecision, Context } from './decision.ts'
-import type { Matter, State } from './matter.ts'
+import type { Matter, MatterKind, State } from './matter.ts'
 import { matterNumber, nextNumber } from './store.ts'
 import { timeOrderedId } from './time-ordered-id.ts'
 
@@ -16,7 +16,7 @@ export interface NewMatter {
   id?: string
   /** Drawn beforehand from the running number; drawn here where it is left out. */
   running?: number
-  kind: 'request' | 'part'
+  kind: MatterKind
   state: Extract<State, 'received' | 'dispatched' | 'following'>
   requestKind: string | null
   category: string | null
@@ -28,6 +28,8 @@ export interface NewMatter {
   areaId: string | null
   parentId: string | null
   originalId: string | null
+  /** For a task: `YYYY-MM-DD`. */
+  dueDay?: string | null
   fromPerson: boolean
   reachable: boolean
   words: {
@@ -56,9 +58,14 @@ export function wordsHash(
 }
 
 const clockOf = (input: NewMatter): Exclude<ClockDecision, { kind: 'keep' } | { kind: 'stop' }> | null =>
-  input.state === 'following'
-    ? null
-    : { kind: 'start', step: input.kind === 'part' ? 'part_sign' : 'dispatch' }
+  input.state === 'following' ? null : { kind: 'start', step: firstStep[input.kind] }
+
+const firstStep = { request: 'dispatch', part: 'part_sign', task: 'task_sign' } as const
+const received = {
+  request: 'matter.received',
+  part: 'matter.part_received',
+  task: 'matter.task_received',
+} as const
 
 /**
  * Opens a matter in one statement after its place in the timeline is known: row, words, deadline.
@@ -80,7 +87,7 @@ export async function openMatter(
         {
           ...input,
           createdAt: now,
-          dispatchedAt: input.kind === 'part' ? now : null,
+          dispatchedAt: input.kind === 'request' ? null : now,
           step: null,
           dueAt: null,
         },
@@ -101,7 +108,7 @@ export async function openMatter(
     digest: house.configuration.digest,
     events: [
       {
-        kind: input.kind === 'part' ? 'matter.part_received' : 'matter.received',
+        kind: received[input.kind],
         payload: {
           open: true,
           number,
@@ -131,12 +138,12 @@ export async function openMatter(
     with new_matter as (
       insert into matters (id, number, kind, state, request_kind, category, urgency, channel, desk_id, owner_id, owner_path,
         handler_id, area_id, area_path, parent_id, original_id, policy_hash, from_person, reachable, created_at, dispatched_at,
-        step, due_at, head_seq, head_hash)
+        step, due_at, due_day, head_seq, head_hash)
       select ${id}::uuid, ${number}, ${input.kind}, ${input.state}, ${input.requestKind}, ${input.category}, ${input.urgency}, ${input.channel},
         ${input.deskId}::uuid, o.id, o.path, ${input.handlerId}::uuid, ${input.areaId}::uuid,
         (select path from areas where id = ${input.areaId}::uuid), ${input.parentId}::uuid, ${input.originalId}::uuid, ${rules.hash},
-        ${input.fromPerson}, ${input.reachable}, ${now}::timestamptz, ${input.kind === 'part' ? now : null}::timestamptz,
-        ${clock?.step ?? null}, ${clock?.dueAt ?? null}::timestamptz, ${head.seq}, ${head.hash}
+        ${input.fromPerson}, ${input.reachable}, ${now}::timestamptz, ${input.kind === 'request' ? null : now}::timestamptz,
+        ${clock?.step ?? null}, ${clock?.dueAt ?? null}::timestamptz, ${input.dueDay ?? null}::date, ${head.seq}, ${head.hash}
       from organisations o where o.id = ${input.ownerId}::uuid
       returning id, desk_id, owner_id, owner_path, area_id, area_path, created_at
     ), hands as (

@@ -55,7 +55,7 @@ const checks: Check[] = [
         select m.id, m.number, m.original_id, 0 as depth from matters m where m.state = 'following'
         union all select up.id, up.number, o.original_id, depth + 1 from up join matters o on o.id = up.original_id where o.state = 'following' and depth < 30)
       select up.number as where from up join matters o on o.id = up.original_id
-      where o.kind = 'part' or (o.state in ('closed', 'answered', 'judged') and exists (
+      where o.kind <> 'request' or (o.state in ('closed', 'answered', 'judged') and exists (
         select 1 from timeline t join timeline_cursors c on c.name = 'matters.followers' and (t.xid, t.id) <= (c.xid, c.event_id)
         where t.stream = o.id and t.seq = o.head_seq))`,
   },
@@ -79,6 +79,19 @@ const checks: Check[] = [
     find: `select m.number as where from matters m
       join lateral (select t.payload->'after' as after from timeline t where t.stream = m.id and t.payload ? 'after' order by t.seq desc limit 1) l on true
       where l.after->>'owner_id' <> m.owner_id::text or l.after->>'state' <> m.state`,
+  },
+  {
+    promise: 5,
+    zh: '下级上报的记录与时间线不一致，各级的数对不上',
+    en: 'what came up to an organisation is not what the timeline says was carried up to it',
+    find: `select m.number as where from matters m
+      join lateral (
+        select h.organisation_id::text as level from matter_hands h where h.matter_id = m.id and h.came_up_at is not null
+        except select t.payload->>'to' from timeline t where t.stream = m.id and t.kind = 'matter.carried_up'
+        union all (
+          select t.payload->>'to' from timeline t where t.stream = m.id and t.kind = 'matter.carried_up'
+          except select h.organisation_id::text from matter_hands h where h.matter_id = m.id and h.came_up_at is not null)
+      ) differs on true`,
   },
   {
     promise: 2,
@@ -110,6 +123,14 @@ const checks: Check[] = [
     find: `select m.number as where from judgements j join matters m on m.id = j.matter_id and m.kind = 'request' and not m.from_person
       where exists (select 1 from timeline t where t.stream = m.id and t.actor_id = j.recorded_by and t.at <= j.created_at
         and t.kind in ('matter.received', 'matter.taken', 'matter.signed', 'matter.contacted', 'matter.progressed', 'matter.answered'))`,
+  },
+  {
+    promise: 3,
+    zh: '协办或交办的事项由承办单位自己验收了',
+    en: 'a part or a task was accepted by the organisation that did it',
+    find: `select m.number as where from judgements j join matters m on m.id = j.matter_id and m.kind <> 'request'
+      where exists (select 1 from timeline t where t.stream = m.id and t.kind in ('matter.closed', 'matter.part_refused')
+        and t.at = j.created_at and t.actor_organisation_id = m.owner_id)`,
   },
   {
     promise: 3,

@@ -7,6 +7,7 @@ import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
 import { execute } from './execute.ts'
 import { followersOf } from './follow.ts'
 import { handlersConsumer } from './handlers.ts'
+import { maskedCallConsumer } from './masked-calls/index.ts'
 
 type Told = { organisation?: string; staff?: string; person?: boolean; purpose: string; urgent?: boolean }
 
@@ -18,6 +19,8 @@ const purposes: Record<string, { zh: (title: string) => string; en: (title: stri
   proposed: { zh: (t) => `有申请待审批：${t}`, en: (t) => `A request awaits your decision: ${t}` },
   decided: { zh: (t) => `申请已有结果：${t}`, en: (t) => `Your request was decided: ${t}` },
   part_asked: { zh: (t) => `请您单位协办：${t}`, en: (t) => `Your part is asked for: ${t}` },
+  task_given: { zh: (t) => `有新的交办事项：${t}`, en: (t) => `A task was given to you: ${t}` },
+  to_accept: { zh: (t) => `交办事项已办，待验收：${t}`, en: (t) => `A task was done, to accept: ${t}` },
   parts_done: { zh: (t) => `协办单位都已办完：${t}`, en: (t) => `All parts are done: ${t}` },
   recalled: { zh: (t) => `协办已撤回：${t}`, en: (t) => `The part was recalled: ${t}` },
   words_added: { zh: (t) => `群众有补充：${t}`, en: (t) => `The person added words: ${t}` },
@@ -167,5 +170,6 @@ export function matterConsumers(house: House): Consumer[] {
       handle: (tx, event) => answerFollowers(house, tx, event),
     },
     handlersConsumer(),
+    maskedCallConsumer(house),
   ]
 }

@@ -4,7 +4,8 @@ import { type Matter, nobody, type Standing } from './matter.ts'
 export interface Surroundings {
   ownerPath: string
   areaPath: string | null
-  parentOwnerId: string | null
+  /** Who asked for a part or gave a task, and accepts it. */
+  askerId: string | null
   /** Organisations that did work on it. */
   workedOn: string[]
   /** Organisations that held it, as owner or desk. */
@@ -101,10 +102,9 @@ export function standingOf(
     !actor.duties.some((d) => d.organisationId === matter.ownerId)
   standing.callBack =
     !worked && mine(actor.duties.find((d) => reachOf(d.role, 'matter.call_back') !== undefined))
+  const asks = matter.kind === 'task' ? 'task.give' : 'matter.partner'
   standing.asker = mine(
-    actor.duties.find(
-      (d) => d.organisationId === around.parentOwnerId && reachOf(d.role, 'matter.partner') !== undefined,
-    ),
+    actor.duties.find((d) => d.organisationId === around.askerId && reachOf(d.role, asks) !== undefined),
   )
   standing.acceptor = mine(actor.duties.find((d) => accepts(d, matter, around, actor.personId)))
   standing.invited = mine(

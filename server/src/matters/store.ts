@@ -18,7 +18,7 @@ export interface LoadedMatter {
 interface Row extends Matter {
   ownerPath: string
   areaPath: string | null
-  parentOwnerId: string | null
+  askerId: string | null
   workedOn: string[] | null
   heldBy: string[] | null
   askedByPersonId: string | null
@@ -37,7 +37,7 @@ const columns = sql`
   m.policy_hash as "policyHash", m.from_person as "fromPerson", m.reachable, m.created_at as "createdAt",
   m.dispatched_at as "dispatchedAt", m.contacted_at as "contactedAt", m.answered_at as "answeredAt",
   m.closed_at as "closedAt", m.step, m.due_at as "dueAt", m.overdue, m.outcome, m.reworks, m.extensions, m.returned,
-  m.designated, m.proposal, m.resume, m.supervised_at as "supervisedAt", m.open_parts as "openParts",
+  m.designated, m.proposal, m.resume, m.supervised_at as "supervisedAt", m.due_day::text as "dueDay", m.open_parts as "openParts",
   m.head_seq as "headSeq", m.head_hash as "headHash"`
 
 /** The command centre of this installation: first intake, arbiter, call-back. */
@@ -69,7 +69,7 @@ const finding = sql`case when m.kind = 'request' and not m.from_person then (
 async function load(executor: Executor, id: string, lock: boolean): Promise<LoadedMatter | undefined> {
   const { rows } = await sql<Row>`
     select ${columns},
-      (select p.owner_id from matters p where p.id = m.parent_id) as "parentOwnerId",
+      case m.kind when 'part' then (select p.owner_id from matters p where p.id = m.parent_id) when 'task' then m.desk_id end as "askerId",
       (select array_agg(h.organisation_id::text) from matter_hands h where h.matter_id = m.id and h.worked) as "workedOn",
       (select array_agg(h.organisation_id::text) from matter_hands h where h.matter_id = m.id and h.held) as "heldBy",
       (select c.person_id from matter_contacts c where c.matter_id = m.id) as "askedByPersonId", ${finding} as finding,
@@ -84,7 +84,7 @@ async function load(executor: Executor, id: string, lock: boolean): Promise<Load
   const {
     ownerPath,
     areaPath,
-    parentOwnerId,
+    askerId,
     workedOn,
     heldBy,
     askedByPersonId,
@@ -101,7 +101,7 @@ async function load(executor: Executor, id: string, lock: boolean): Promise<Load
     around: {
       ownerPath,
       areaPath,
-      parentOwnerId,
+      askerId,
       workedOn: workedOn ?? [],
       heldBy: heldBy ?? [],
       finding: found,
@@ -196,15 +196,16 @@ export async function recordHands(tx: Work, matterId: string, hands: Hands, sinc
   )
 }
 
-/** The owner changed: where it was, it was passed on; where it is now, it is not. */
+/** The owner changed: where it was, it was passed on; where it is now, it is not, and it came up where it was carried up. */
 export async function passHands(
   tx: Work,
   matterId: string,
-  from: string,
-  to: string,
+  { from, to, carriedUp }: { from: string; to: string; carriedUp: boolean },
   at: Date,
 ): Promise<void> {
-  await sql`update matter_hands set passed_at = case when organisation_id = ${to}::uuid then null else ${at}::timestamptz end
+  await sql`update matter_hands
+    set passed_at = case when organisation_id = ${to}::uuid then null else ${at}::timestamptz end,
+      came_up_at = case when organisation_id = ${to}::uuid and ${carriedUp}::boolean then ${at}::timestamptz else came_up_at end
     where matter_id = ${matterId}::uuid and organisation_id in (${from}::uuid, ${to}::uuid)`.execute(tx)
 }
 

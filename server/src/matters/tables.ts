@@ -5,7 +5,7 @@ type At = ColumnType<Date, Date | string, Date | string>
 export interface MattersTable {
   id: string
   number: string
-  kind: 'request' | 'part'
+  kind: 'request' | 'part' | 'task'
   state: string
   version: number
   request_kind: string | null
@@ -40,6 +40,7 @@ export interface MattersTable {
   resume: unknown
   supervised_at: At | null
   open_parts: number
+  due_day: string | null
   head_seq: number
   head_hash: Buffer
 }

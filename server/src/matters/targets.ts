@@ -13,14 +13,17 @@ export interface Target {
   suggested: boolean
 }
 
-/** Roles in which an organisation's people take matters on. */
-const handlingRoles = (Object.keys(roles) as Role[]).filter(
-  (role) => reachOf(role, 'matter.handle') === 'own',
-)
+const rolesThat = (action: 'matter.handle' | 'matter.partner') =>
+  (Object.keys(roles) as Role[]).filter((role) => reachOf(role, action) === 'own')
+/** Roles in which an organisation's people take tasks on, and those in which they take on requests and parts too. */
+const rolesFor = { task: rolesThat('matter.handle'), request: rolesThat('matter.partner') }
 
 /** Somebody there can take a matter on: the same that a command asks of its target. */
-export const canTakeOn = (now: Date) => sql`exists (select 1 from duties d where d.organisation_id = o.id
-  and d.role = any(${handlingRoles}) and d.active_from <= ${now} and (d.active_to is null or d.active_to > ${now}))`
+export const canTakeOn = (
+  now: Date,
+  what: 'request' | 'task' = 'request',
+) => sql`exists (select 1 from duties d where d.organisation_id = o.id
+  and d.role = any(${rolesFor[what]}) and d.active_from <= ${now} and (d.active_to is null or d.active_to > ${now}))`
 
 /** Where a command may send a matter, what the routing directory names first. */
 export async function targetsFor(

@@ -8,6 +8,7 @@ export const VIEWS = [
   'to_decide',
   'below',
   'passed_on',
+  'came_up',
   'supervised',
   'overdue',
   'all',
@@ -146,6 +147,14 @@ export function walkOf(view: View, actor: Actor, now: Date): Walk {
         ...each(sql`h.passed_at is not null and h.organisation_id`, own),
         where: mayRead,
       }
+    case 'came_up':
+      return {
+        order: 'recent',
+        marks: organisationMarks(own),
+        ...hands,
+        ...each(sql`h.came_up_at is not null and h.organisation_id`, own),
+        where: mayRead,
+      }
     case 'all':
       return { order: 'recent', marks: reachMarks(actor), ...concerning(actor) }
   }
@@ -159,9 +168,12 @@ function toDecide(actor: Actor, own: string[]): RawBuilder<unknown> {
     : sql<boolean>`(m.owner_path <@ any(${deciders.map(({ duty }) => duty.organisationPath)}::ltree[]) and m.owner_id <> all(${own}::uuid[]))`
   return sql`
     select m.id from matters m where m.proposal is not null and m.step is not null
-      and ((m.proposal->>'kind' <> 'hand_over' and ${above}) or m.proposal->>'to' = any(${own}::text[]))
+      and ((m.proposal->>'kind' <> 'hand_over' and m.kind <> 'task' and ${above})
+        or (m.kind = 'task' and m.desk_id = any(${own}::uuid[])) or m.proposal->>'to' = any(${own}::text[]))
     union all select m.id from matters m where m.state = 'contested' and m.owner_id = any(${own}::uuid[])
     union all select m.id from matters m where m.state = 'judged' and ${above}
     union all select m.id from matters m join matters p on p.id = m.parent_id
-      where m.kind = 'part' and m.state = 'answered' and p.owner_id = any(${own}::uuid[])`
+      where m.kind = 'part' and m.state = 'answered' and p.owner_id = any(${own}::uuid[])
+    union all select m.id from matters m
+      where m.kind = 'task' and m.state = 'answered' and m.desk_id = any(${own}::uuid[])`
 }

@@ -45,8 +45,8 @@ export const commandWords: Record<CommandType, Both> = {
   withdraw_proposal: { zh: '撤回申请', en: 'Withdraw the request' },
   resume: { zh: '恢复办理', en: 'Resume' },
   ask_partner: { zh: '请单位协办', en: 'Ask a partner' },
-  recall_part: { zh: '撤回协办', en: 'Recall the part' },
-  accept_part: { zh: '验收协办', en: 'Accept the part' },
+  recall_part: { zh: '撤回', en: 'Recall' },
+  accept_part: { zh: '验收', en: 'Accept the work' },
   merge: { zh: '并案', en: 'Merge' },
   unmerge: { zh: '撤销并案', en: 'Undo the merge' },
   reassign: { zh: '改派', en: 'Reassign' },
@@ -72,6 +72,8 @@ export const stepWords: Record<string, Both> = {
   decision: { zh: '审批', en: 'decision' },
   part_sign: { zh: '协办签收', en: 'part signed' },
   part_feedback: { zh: '协办完成', en: 'part done' },
+  task_sign: { zh: '交办签收', en: 'task signed' },
+  task_feedback: { zh: '交办完成', en: 'task done' },
 }
 
 /** Event kinds as the timeline tells them. */
@@ -101,8 +103,9 @@ export const eventWords: Record<string, Both> = {
   'matter.resumed': { zh: '恢复办理', en: 'Resumed' },
   'matter.part_asked': { zh: '请单位协办', en: 'Partner asked' },
   'matter.part_received': { zh: '收到协办', en: 'Part received' },
+  'matter.task_received': { zh: '交办', en: 'Task given' },
   'matter.part_closed': { zh: '协办完成', en: 'Part closed' },
-  'matter.recalled': { zh: '协办撤回', en: 'Part recalled' },
+  'matter.recalled': { zh: '撤回', en: 'Recalled' },
   'matter.part_refused': { zh: '协办验收未通过', en: 'Part not accepted' },
   'matter.merged': { zh: '并案', en: 'Merged' },
   'matter.followed': { zh: '有人反映同一件事', en: 'Followed by another' },
@@ -118,6 +121,7 @@ export const eventWords: Record<string, Both> = {
   'matter.lapsed': { zh: '逾期未评价', en: 'Not judged in time' },
   'matter.closed': { zh: '办结', en: 'Closed' },
   'matter.deadline_missed': { zh: '超期', en: 'Deadline missed' },
+  'matter.masked_call': { zh: '申请隐私号码联系群众', en: 'Temporary number asked for' },
   'matter.contact_seen': { zh: '查看联系方式', en: 'Contact details looked at' },
   'matter.contact_changed': { zh: '更正联系电话', en: 'Phone number corrected' },
   'matter.contact_erased': { zh: '联系方式已由本人删除', en: 'Contact details erased by the person' },

@@ -17,7 +17,7 @@ export interface CategoryNode extends Choice {
 export interface MatterRow {
   id: string
   number: string
-  kind: 'request' | 'part'
+  kind: 'request' | 'part' | 'task'
   state: string
   state_words: Both
   title: string

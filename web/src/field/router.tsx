@@ -26,8 +26,24 @@ const map = createRoute({
   component: lazyRouteComponent(() => import('./map/map-page.tsx'), 'MapPage'),
 })
 
+const memberPages = () => import('./member/pages.ts')
+const member = createRoute({ ...at('/member'), component: lazyRouteComponent(memberPages, 'HomePage') })
+const memberMe = createRoute({ ...at('/member/me'), component: lazyRouteComponent(memberPages, 'MePage') })
+
 export const router = createRouter({
   basepath: '/field',
-  routeTree: root.addChildren([today, point, report, matters, matter, outbox, me, recorded, map]),
+  routeTree: root.addChildren([
+    today,
+    point,
+    report,
+    matters,
+    matter,
+    outbox,
+    me,
+    recorded,
+    map,
+    member,
+    memberMe,
+  ]),
   scrollRestoration: true,
 })

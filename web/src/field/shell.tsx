@@ -1,5 +1,5 @@
-import { Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
+import { type CSSProperties, useEffect, useRef } from 'react'
 import '../foundation/comfort.ts'
 import { DemoNote } from '../foundation/demo-banner.tsx'
 import { useFoundationWords } from '../foundation/i18n.ts'
@@ -8,7 +8,10 @@ import { LanguageSwitch } from '../foundation/language-switch.tsx'
 import { dateTimeWords, useNow } from '../foundation/time.ts'
 import { WayLink } from '../foundation/ways.tsx'
 import { type Field, refreshPack, sendNow, useField } from './keeping/field.ts'
+import { isInParty } from './keeping/who.ts'
 import { useUpdate } from './keeping/worker.ts'
+import { isMemberPath, memberTabs } from './member/tabs.ts'
+import { useMemberWords } from './member/words.ts'
 import { countsOf } from './outbox/rules.ts'
 import { Page } from './pieces/states.tsx'
 import { useWords, type WordKey } from './words.ts'
@@ -23,24 +26,41 @@ function useHeadingFocus() {
   }, [path])
 }
 
+type Part = 'walk' | 'member'
+
 export function Shell() {
   const sayShared = useFoundationWords()
   const field = useField()
   useHeadingFocus()
+  // The page that stands there, not the one that is on its way.
+  const path = useRouterState({ select: (state) => (state.resolvedLocation ?? state.location).pathname })
+  const part: Part = isMemberPath(path) ? 'member' : 'walk'
   return (
     <>
       <a className="skip" href="#content">
         {sayShared('skip')}
       </a>
-      {field.kept?.isDemo && <DemoNote />}
+      {(field.who?.demo ?? field.kept?.isDemo) && <DemoNote />}
       <TopLine field={field} />
       <Notices field={field} />
       <main id="content" tabIndex={-1}>
-        {field.kept ? <Outlet /> : <Door field={field} />}
+        <Inside field={field} part={part} />
       </main>
-      {field.kept && <Navigation field={field} />}
+      {part === 'member' && isInParty(field.who) ? (
+        <MemberNavigation />
+      ) : (
+        field.kept && <Navigation field={field} />
+      )}
     </>
   )
+}
+
+/** Two parts under one roof: what walkers carry, and the pages of members. Duties say which are whose. */
+function Inside({ field, part }: { field: Field; part: Part }) {
+  const isMember = isInParty(field.who)
+  if (part === 'member' ? isMember : field.kept) return <Outlet />
+  if (part === 'walk' && isMember) return <Navigate to={'/member' as never} replace />
+  return <Door field={field} />
 }
 
 /** How things are with the network, what waits, and how old the pack is: always in sight. */
@@ -95,7 +115,7 @@ function Notices({ field }: { field: Field }) {
           </button>
         </p>
       )}
-      {field.kept && field.session === 'ended' && (
+      {(field.kept || isInParty(field.who)) && field.session === 'ended' && (
         <p className="notice notice-warn row" role="alert">
           {unsent > 0 ? say('session.ended', { count: unsent }) : say('session.endedEmpty')}
           <a className="button" href={signIn}>
@@ -168,6 +188,26 @@ const places = [
   { to: '/outbox', icon: 'send', word: 'nav.outbox' },
   { to: '/me', icon: 'person', word: 'nav.me' },
 ] as const satisfies { to: string; icon: IconName; word: WordKey }[]
+
+function MemberNavigation() {
+  const say = useMemberWords()
+  return (
+    <nav
+      className="thumb"
+      aria-label={say('nav.label')}
+      style={{ '--tabs': memberTabs.length } as CSSProperties}
+    >
+      {memberTabs.map(({ to, icon, word }) => (
+        <WayLink key={to} to={to} exact={to === '/member'} data-place={to}>
+          <span className="thumb-icon">
+            <Icon name={icon} />
+          </span>
+          {say(word)}
+        </WayLink>
+      ))}
+    </nav>
+  )
+}
 
 function Navigation({ field }: { field: Field }) {
   const say = useWords()

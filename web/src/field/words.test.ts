@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Words } from '../foundation/i18n.ts'
 import { en } from './en.ts'
+import { en as memberEn } from './member/en.ts'
+import { zh as memberZh } from './member/zh.ts'
 import { zh } from './zh.ts'
 
 function leaves(words: Words, path = ''): [string, string][] {
@@ -10,10 +12,16 @@ function leaves(words: Words, path = ''): [string, string][] {
 }
 const holes = (sentence: string) => [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map((found) => found[1]).sort()
 
-test('both languages of the field face fill in the same values, and neither is left in the other', () => {
-  const inEnglish = new Map(leaves(en))
-  for (const [key, sentence] of leaves(zh)) {
-    expect([key, holes(inEnglish.get(key) ?? '')]).toEqual([key, holes(sentence)])
-    expect([key, /\p{Script=Han}/u.test(inEnglish.get(key) ?? '汉')]).toEqual([key, false])
-  }
-})
+test.each([
+  { pages: 'walkers', inOne: zh, inOther: en },
+  { pages: 'members', inOne: memberZh, inOther: memberEn },
+])(
+  'both languages of the pages of $pages fill in the same values, and neither is left in the other',
+  ({ inOne, inOther }) => {
+    const inEnglish = new Map(leaves(inOther))
+    for (const [key, sentence] of leaves(inOne)) {
+      expect([key, holes(inEnglish.get(key) ?? '')]).toEqual([key, holes(sentence)])
+      expect([key, /\p{Script=Han}/u.test(inEnglish.get(key) ?? '汉')]).toEqual([key, false])
+    }
+  },
+)

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { get, post } from './api.ts'
+import { type CallOptions, get, post } from './api.ts'
 
 export interface SessionDuty {
   id: string
@@ -25,8 +25,8 @@ export interface Session {
 
 export const sessionKey = ['session'] as const
 
-export function readSession(): Promise<Session> {
-  return get<Session>('/api/auth/me')
+export function readSession(options?: CallOptions): Promise<Session> {
+  return get<Session>('/api/auth/me', undefined, options)
 }
 
 export interface SessionState {
@@ -44,7 +44,7 @@ export function useSession(): SessionState {
   const client = useQueryClient()
   const { data, isLoading, error } = useQuery({
     queryKey: sessionKey,
-    queryFn: readSession,
+    queryFn: () => readSession(),
     staleTime: 60_000,
   })
   return {

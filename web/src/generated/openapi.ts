@@ -1449,6 +1449,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可以挂在墙上的看板 / boards for the wall that this person may see */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            boards: {
+                                /** Format: date-time */
+                                at: string;
+                                en: string;
+                                id: string;
+                                kind: string;
+                                place: string | null;
+                                rehearsal: boolean;
+                                running: boolean;
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar": {
         parameters: {
             query?: never;
@@ -2714,6 +2762,11 @@ export interface paths {
                                 actions: string[];
                                 address: string | null;
                                 area: string | null;
+                                /**
+                                 * @description Whether who asked can be called: by POST /api/matters/{id}/masked-call, which is recorded.
+                                 * @enum {unknown}
+                                 */
+                                asker: "reachable" | "anonymous" | "no_phone" | "nobody";
                                 category: {
                                     en: string;
                                     id: string;
@@ -2729,8 +2782,6 @@ export interface paths {
                                 mine: boolean;
                                 number: string;
                                 overdue: boolean;
-                                /** @description There is a phone; it is seen by POST /api/matters/{id}/contact-look, which is recorded. */
-                                reachable: boolean;
                                 state: string;
                                 state_words: {
                                     en: string;
@@ -2794,6 +2845,8 @@ export interface paths {
                             rules: {
                                 clock_tolerance_minutes: number;
                                 longest_offline_days: number;
+                                /** @description A service lends temporary numbers for calls. */
+                                masked_calls: boolean;
                                 positions_kept: {
                                     days: number;
                                     unverified: boolean;
@@ -3614,6 +3667,7 @@ export interface paths {
                                     name: string | null;
                                     organisation: string | null;
                                 } | null;
+                                planned_at: string | null;
                                 reason: string;
                                 words: {
                                     en: string;
@@ -3973,6 +4027,273 @@ export interface paths {
                             }[];
                         };
                     };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/planned-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Planned changes of an area and of all in it: those to come first */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                areas: {
+                                    code: string;
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    is: "opened" | "reshaped" | "ended" | "changed";
+                                    /** @enum {unknown} */
+                                    kind: "city" | "district" | "street" | "community" | "grid" | "dedicated_grid" | "micro_grid";
+                                    name: string;
+                                }[];
+                                because: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                consequences: {
+                                    duties: number;
+                                    /** @description Open matters that move to a successor */
+                                    matters: number;
+                                    /** @description Open matters whose owner goes on with them though the grid changes hands */
+                                    matters_staying: number;
+                                    /** @description Of these: those that go where the rest goes */
+                                    matters_without_point: number;
+                                    organisations: number;
+                                    places: number;
+                                };
+                                document: string | null;
+                                id: string;
+                                kind: string;
+                                may_cancel: boolean;
+                                /** Format: date */
+                                on: string;
+                                /** Format: date-time */
+                                planned_at: string;
+                                planned_by: {
+                                    name: string | null;
+                                    organisation: string | null;
+                                };
+                                reason: string;
+                                settled_at: string | null;
+                                /** @description The ground has changed since: as things stand it will be refused on its day */
+                                stale: boolean;
+                                /** @enum {unknown} */
+                                state: "planned" | "done" | "refused" | "cancelled";
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Decide a change now that comes into force on a later day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        change: {
+                            /** @enum {unknown} */
+                            area_kind: "grid" | "dedicated_grid" | "micro_grid";
+                            code?: string;
+                            /** @enum {unknown} */
+                            dedicated_to?: "business_district" | "market" | "office_building" | "enterprise" | "government_office" | "school" | "hospital";
+                            households?: {
+                                count: number;
+                                /** Format: date */
+                                on: string;
+                                source: string;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "draw";
+                            name: string;
+                            name_en?: string | null;
+                            /** Format: uuid */
+                            parent_id: string;
+                            shape: {
+                                coordinates: unknown[];
+                                type: string;
+                            };
+                            worker_id?: string | null;
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "split";
+                            line?: [
+                                number,
+                                number
+                            ][];
+                            pieces: {
+                                code?: string;
+                                households?: {
+                                    count: number;
+                                    /** Format: date */
+                                    on: string;
+                                    source: string;
+                                } | null;
+                                /** @description The divided grid goes on as this piece */
+                                keeps?: boolean;
+                                name?: string;
+                                name_en?: string | null;
+                                worker_id?: string | null;
+                            }[];
+                            /** @description The piece that takes what has no point of its own */
+                            rest_to?: number;
+                            shapes?: {
+                                coordinates: unknown[];
+                                type: string;
+                            }[];
+                        } | {
+                            area_ids: string[];
+                            into: {
+                                code?: string;
+                                households?: {
+                                    count: number;
+                                    /** Format: date */
+                                    on: string;
+                                    source: string;
+                                } | null;
+                                /** Format: uuid */
+                                keeps?: string;
+                                name?: string;
+                                name_en?: string | null;
+                                worker_id?: string | null;
+                            };
+                            /** @enum {string} */
+                            kind: "merge";
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "boundary";
+                            shape: {
+                                coordinates: unknown[];
+                                type: string;
+                            };
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            code?: string;
+                            households?: {
+                                count: number;
+                                /** Format: date */
+                                on: string;
+                                source: string;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "hand_over";
+                            name?: string;
+                            name_en?: string | null;
+                            /** Format: uuid */
+                            to_community_id: string;
+                            worker_id?: string | null;
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "worker";
+                            worker_id: string | null;
+                        };
+                        document?: string | null;
+                        /** Format: date */
+                        on: string;
+                        reason: string;
+                        /** @description The versions that the preview named: of each area that the change touches */
+                        versions: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/planned-changes/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a planned change back before its day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -4719,6 +5040,8 @@ export interface paths {
                                 name_en: string | null;
                             };
                             below: {
+                                /** @description Carried up to the reader’s organisations: view=came_up&open=true */
+                                came_up: number;
                                 /** Format: uuid */
                                 id: string;
                                 kind: string;
@@ -4741,6 +5064,8 @@ export interface paths {
                             }[];
                             /** @description What lies in the area itself and in none below: here=true */
                             here: {
+                                /** @description Carried up to the reader’s organisations: view=came_up&open=true */
+                                came_up: number;
                                 /** @description Listed by view=all&open=true */
                                 open: number;
                                 /** @description Listed by view=overdue */
@@ -4757,6 +5082,8 @@ export interface paths {
                                 name_en: string | null;
                             };
                             total: {
+                                /** @description Carried up to the reader’s organisations: view=came_up&open=true */
+                                came_up: number;
                                 /** @description Listed by view=all&open=true */
                                 open: number;
                                 /** @description Listed by view=overdue */
@@ -4795,14 +5122,14 @@ export interface paths {
                     cursor?: string;
                     /** @description Only what lies in the area itself and in no area below it */
                     here?: boolean;
-                    kind?: "request" | "part";
+                    kind?: "request" | "part" | "task";
                     limit?: number;
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
                     q?: string;
                     state?: string;
                     urgency?: string;
-                    view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "supervised" | "overdue" | "all";
+                    view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "came_up" | "supervised" | "overdue" | "all";
                 };
                 header?: never;
                 path?: never;
@@ -4843,7 +5170,7 @@ export interface paths {
                     handler?: string;
                     /** @description Only what lies in the area itself and in no area below it */
                     here?: boolean;
-                    kind?: "request" | "part";
+                    kind?: "request" | "part" | "task";
                     limit?: number;
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
@@ -4851,7 +5178,7 @@ export interface paths {
                     q?: string;
                     state?: string;
                     urgency?: string;
-                    view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "supervised" | "overdue" | "all";
+                    view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "came_up" | "supervised" | "overdue" | "all";
                 };
                 header?: never;
                 path?: never;
@@ -5179,6 +5506,91 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/masked-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 能否用隐私号码联系，以及现在手里的临时号码 / whether a masked call is possible, and the number lent now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            call: {
+                                /** @description A demonstration’s number: it leads nowhere */
+                                demonstration: boolean;
+                                extension: string | null;
+                                lives_until: string;
+                                number: string;
+                            } | null;
+                            why_not: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 申请临时号码；每次申请都留痕 / ask for a temporary number; each request is recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A demonstration’s number: it leads nowhere */
+                            demonstration: boolean;
+                            extension: string | null;
+                            lives_until: string;
+                            number: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -6344,6 +6756,1382 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            education: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            organisations: {
+                                id: string;
+                                name: string;
+                            }[];
+                            stages: {
+                                en: string;
+                                /** @enum {unknown} */
+                                id: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/member-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 从表格登记党员：全部写入或一行不写 / enter members from a table: all of it or nothing */
+        post: {
+            parameters: {
+                query?: {
+                    dry_run?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            faults: {
+                                column: number;
+                                en: string;
+                                field?: string;
+                                line: number;
+                                zh: string;
+                            }[];
+                            rows: number;
+                            would: {
+                                already: number;
+                                create: number;
+                            };
+                            written: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/member-file/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一名党员，每次查看留痕 / one member; each look is recorded */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activist_on: string | null;
+                            admitted_on: string | null;
+                            alerts: {
+                                /** @enum {unknown} */
+                                level: "attention" | "leaving";
+                                months: number;
+                                rule: {
+                                    en: string;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                };
+                                /** @enum {unknown} */
+                                silence: "dues" | "activity" | "work";
+                            }[];
+                            applied_on: string | null;
+                            away_since: string | null;
+                            away_to: string | null;
+                            birth_year: number | null;
+                            branch: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            community: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            dues: string[];
+                            earliest_full: string | null;
+                            education: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            } | null;
+                            full_on: string | null;
+                            group: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            id: string;
+                            last_activity_on: string | null;
+                            left_on: string | null;
+                            may_change: boolean;
+                            name: string;
+                            periods: {
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                from: string;
+                                until: string | null;
+                            }[];
+                            prospect_on: string | null;
+                            /** @enum {unknown} */
+                            stage: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                            transfer: {
+                                elsewhere: boolean;
+                                id: string;
+                                to: string;
+                            } | null;
+                            unit: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        away_since?: string | null;
+                        away_to?: string | null;
+                        birth_year?: number | null;
+                        community_id?: string | null;
+                        education?: string | null;
+                        group_id?: string | null;
+                        unit?: string | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activist_on: string | null;
+                            admitted_on: string | null;
+                            alerts: {
+                                /** @enum {unknown} */
+                                level: "attention" | "leaving";
+                                months: number;
+                                rule: {
+                                    en: string;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                };
+                                /** @enum {unknown} */
+                                silence: "dues" | "activity" | "work";
+                            }[];
+                            applied_on: string | null;
+                            away_since: string | null;
+                            away_to: string | null;
+                            birth_year: number | null;
+                            branch: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            community: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            dues: string[];
+                            earliest_full: string | null;
+                            education: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            } | null;
+                            full_on: string | null;
+                            group: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            id: string;
+                            last_activity_on: string | null;
+                            left_on: string | null;
+                            may_change: boolean;
+                            name: string;
+                            periods: {
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                from: string;
+                                until: string | null;
+                            }[];
+                            prospect_on: string | null;
+                            /** @enum {unknown} */
+                            stage: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                            transfer: {
+                                elsewhere: boolean;
+                                id: string;
+                                to: string;
+                            } | null;
+                            unit: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/members/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        as: "withdrew" | "removed" | "died" | "not_admitted";
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/members/{id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        on: string;
+                        /** @enum {unknown} */
+                        to: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activist_on: string | null;
+                            admitted_on: string | null;
+                            alerts: {
+                                /** @enum {unknown} */
+                                level: "attention" | "leaving";
+                                months: number;
+                                rule: {
+                                    en: string;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                };
+                                /** @enum {unknown} */
+                                silence: "dues" | "activity" | "work";
+                            }[];
+                            applied_on: string | null;
+                            away_since: string | null;
+                            away_to: string | null;
+                            birth_year: number | null;
+                            branch: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            community: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            dues: string[];
+                            earliest_full: string | null;
+                            education: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            } | null;
+                            full_on: string | null;
+                            group: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            id: string;
+                            last_activity_on: string | null;
+                            left_on: string | null;
+                            may_change: boolean;
+                            name: string;
+                            periods: {
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                from: string;
+                                until: string | null;
+                            }[];
+                            prospect_on: string | null;
+                            /** @enum {unknown} */
+                            stage: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                            transfer: {
+                                elsewhere: boolean;
+                                id: string;
+                                to: string;
+                            } | null;
+                            unit: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/members/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        elsewhere?: string;
+                        reason: string;
+                        to_branch_id?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dues: {
+                                en: string;
+                                over_yuan: number;
+                                percent: number;
+                                source: string;
+                                unverified: boolean;
+                                up_to_yuan: number | null;
+                                zh: string;
+                            }[];
+                            member: {
+                                admitted_on: string | null;
+                                away_to: string | null;
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                dues_open: string[];
+                                dues_until: string | null;
+                                full_on: string | null;
+                                group: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                name: string;
+                                secretary: string | null;
+                                stage: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            area: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            committee_seats: number | null;
+                            /** @enum {unknown} */
+                            form: "committee" | "general_branch" | "branch" | "group";
+                            founded_on: string | null;
+                            groups: {
+                                id: string;
+                                name: string;
+                            }[];
+                            id: string;
+                            kind: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            };
+                            may_change_members: boolean;
+                            may_read_members: boolean;
+                            may_write: boolean;
+                            members: {
+                                away: number;
+                                coming: number;
+                                full: number;
+                                probationary: number;
+                            };
+                            name: string;
+                            officers: {
+                                name: string;
+                                role: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                since: string;
+                            }[];
+                            parent: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            purpose: string | null;
+                            size: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                zh: string;
+                            }[];
+                            stands_until: string | null;
+                            /** @enum {unknown} */
+                            term: "unknown" | "running" | "due" | "over";
+                            term_from: string | null;
+                            term_until: string | null;
+                            term_years: number;
+                            /** @enum {unknown} */
+                            type: "ordinary" | "joint" | "temporary" | "mobile";
+                            units: string[];
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        committee_seats?: number | null;
+                        elected_on?: string | null;
+                        founded_on?: string | null;
+                        purpose?: string | null;
+                        stands_until?: string | null;
+                        units?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            area: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            committee_seats: number | null;
+                            /** @enum {unknown} */
+                            form: "committee" | "general_branch" | "branch" | "group";
+                            founded_on: string | null;
+                            groups: {
+                                id: string;
+                                name: string;
+                            }[];
+                            id: string;
+                            kind: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            };
+                            may_change_members: boolean;
+                            may_read_members: boolean;
+                            may_write: boolean;
+                            members: {
+                                away: number;
+                                coming: number;
+                                full: number;
+                                probationary: number;
+                            };
+                            name: string;
+                            officers: {
+                                name: string;
+                                role: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                since: string;
+                            }[];
+                            parent: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            purpose: string | null;
+                            size: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                zh: string;
+                            }[];
+                            stands_until: string | null;
+                            /** @enum {unknown} */
+                            term: "unknown" | "running" | "due" | "over";
+                            term_from: string | null;
+                            term_until: string | null;
+                            term_years: number;
+                            /** @enum {unknown} */
+                            type: "ordinary" | "joint" | "temporary" | "mobile";
+                            units: string[];
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/organisations/{id}/dues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        members: string[];
+                        month: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            noted: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/organisations/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 名册，每次查看留痕 / the roll; each look is recorded */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    group?: string;
+                    stage?: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                alerts: {
+                                    /** @enum {unknown} */
+                                    level: "attention" | "leaving";
+                                    months: number;
+                                    rule: {
+                                        en: string;
+                                        source: string;
+                                        unverified: boolean;
+                                        zh: string;
+                                    };
+                                    /** @enum {unknown} */
+                                    silence: "dues" | "activity" | "work";
+                                }[];
+                                away_to: string | null;
+                                dues_until: string | null;
+                                group: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                stage: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                                version: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        activist_on?: string | null;
+                        admitted_on?: string | null;
+                        applied_on?: string | null;
+                        away_since?: string | null;
+                        away_to?: string | null;
+                        birth_year?: number | null;
+                        community_id?: string | null;
+                        education?: string | null;
+                        full_on?: string | null;
+                        group_id?: string | null;
+                        name: string;
+                        phone: string;
+                        prospect_on?: string | null;
+                        since?: string;
+                        unit?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activist_on: string | null;
+                            admitted_on: string | null;
+                            alerts: {
+                                /** @enum {unknown} */
+                                level: "attention" | "leaving";
+                                months: number;
+                                rule: {
+                                    en: string;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                };
+                                /** @enum {unknown} */
+                                silence: "dues" | "activity" | "work";
+                            }[];
+                            applied_on: string | null;
+                            away_since: string | null;
+                            away_to: string | null;
+                            birth_year: number | null;
+                            branch: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            community: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            dues: string[];
+                            earliest_full: string | null;
+                            education: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            } | null;
+                            full_on: string | null;
+                            group: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            id: string;
+                            last_activity_on: string | null;
+                            left_on: string | null;
+                            may_change: boolean;
+                            name: string;
+                            periods: {
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                from: string;
+                                until: string | null;
+                            }[];
+                            prospect_on: string | null;
+                            /** @enum {unknown} */
+                            stage: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                            transfer: {
+                                elsewhere: boolean;
+                                id: string;
+                                to: string;
+                            } | null;
+                            unit: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfer-files/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            [key: string]: unknown;
+                        };
+                        public_key: string;
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fingerprint: string;
+                            letter: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfer-files/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            [key: string]: unknown;
+                        };
+                        public_key: string;
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfer-files/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 凭外地的转接文件接收，返回回执 / receive on the file of another installation; answers with the receipt */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        branch_id: string;
+                        file: {
+                            content: {
+                                [key: string]: unknown;
+                            };
+                            public_key: string;
+                            signature: string;
+                        };
+                        fingerprint: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            content: {
+                                [key: string]: unknown;
+                            };
+                            public_key: string;
+                            signature: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    open?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                decided_at: string | null;
+                                decision_reason: string | null;
+                                elsewhere: string | null;
+                                from: string | null;
+                                groups: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                id: string;
+                                may: ("receive" | "refuse" | "withdraw" | "file")[];
+                                name: string;
+                                proposed_at: string;
+                                reason: string;
+                                /** @enum {unknown} */
+                                state: "proposed" | "received" | "refused" | "withdrawn";
+                                to: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfers/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 转往外地的签名文件 / the signed file for another installation */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            content: {
+                                [key: string]: unknown;
+                            };
+                            public_key: string;
+                            signature: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfers/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        group_id?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfers/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfers/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8719,13 +10507,13 @@ export interface paths {
                     datum?: "wgs84" | "gcj02";
                     /** @description Only what lies in the area itself and in no area below it */
                     here?: boolean;
-                    kind?: "request" | "part";
+                    kind?: "request" | "part" | "task";
                     /** @description true: those not closed; false: those closed; else both */
                     open?: boolean;
                     q?: string;
                     state?: string;
                     urgency?: string;
-                    view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "supervised" | "overdue" | "all";
+                    view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "came_up" | "supervised" | "overdue" | "all";
                 };
                 header?: never;
                 path: {
@@ -8799,7 +10587,7 @@ export interface paths {
                             /** @description Only what lies in the area itself and in no area below it */
                             here?: boolean;
                             /** @enum {unknown} */
-                            kind?: "request" | "part";
+                            kind?: "request" | "part" | "task";
                             /** @description true: those not closed; false: those closed; else both */
                             open?: boolean;
                             /** Format: uuid */
@@ -8808,7 +10596,7 @@ export interface paths {
                             state?: string;
                             urgency?: string;
                             /** @enum {unknown} */
-                            view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "supervised" | "overdue" | "all";
+                            view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "came_up" | "supervised" | "overdue" | "all";
                         };
                         name: string;
                         shared_with?: string | null;
@@ -8860,7 +10648,7 @@ export interface paths {
                             /** @description Only what lies in the area itself and in no area below it */
                             here?: boolean;
                             /** @enum {unknown} */
-                            kind?: "request" | "part";
+                            kind?: "request" | "part" | "task";
                             /** @description true: those not closed; false: those closed; else both */
                             open?: boolean;
                             /** Format: uuid */
@@ -8869,7 +10657,7 @@ export interface paths {
                             state?: string;
                             urgency?: string;
                             /** @enum {unknown} */
-                            view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "supervised" | "overdue" | "all";
+                            view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "came_up" | "supervised" | "overdue" | "all";
                         };
                         name?: string;
                         shared_with?: string | null;

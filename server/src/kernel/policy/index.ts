@@ -34,6 +34,16 @@ export type {
   Urgency,
 } from './sections.ts'
 export type {
+  BranchElection,
+  BranchSize,
+  BranchTerm,
+  DuesBracket,
+  MemberAlert,
+  PartyKind,
+  PartyRules,
+} from './sections-party.ts'
+export type { Skill } from './sections-service.ts'
+export type {
   WhistleKind,
   WhistleObjection,
   WhistlePresence,

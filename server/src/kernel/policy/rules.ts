@@ -13,6 +13,7 @@ import type {
   GridSize,
   IntakeRule,
   Kind,
+  MaskedCallsRule,
   MergingRule,
   NotAcceptedCase,
   OrganisationFunction,
@@ -32,6 +33,9 @@ import type {
   SuspensionRule,
   Urgency,
 } from './sections.ts'
+import type { MobilisationRules } from './sections-mobilisation.ts'
+import type { PartyRules } from './sections-party.ts'
+import type { ServiceRules } from './sections-service.ts'
 
 import type {
   WhistleKind,
@@ -42,7 +46,7 @@ import type {
 } from './sections-whistles.ts'
 
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
-export interface Rules {
+export interface Rules extends PartyRules, ServiceRules, MobilisationRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string
@@ -87,6 +91,7 @@ export interface Rules {
   whistle_objection: WhistleObjection
   whistle_presence: WhistlePresence
   whistle_rights: WhistleRight[]
+  masked_calls: MaskedCallsRule
 }
 
 /** What a pack is, for the page that shows the rules in force. */

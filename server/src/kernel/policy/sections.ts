@@ -1,4 +1,7 @@
 import { Type } from 'typebox'
+import { mobilisationSections } from './sections-mobilisation.ts'
+import { partyListSections, partySingleSections } from './sections-party.ts'
+import { serviceListSections } from './sections-service.ts'
 import {
   WhistleKindRow,
   WhistleObjectionRow,
@@ -170,6 +173,7 @@ const FieldWorkRow = Closed({
   clock_tolerance_minutes: Positive,
   longest_offline_days: Positive,
 })
+const MaskedCallsRow = Closed({ ...provenance, lives_minutes: Positive })
 const SignInRow = Closed({
   ...provenance,
   max_failures: Positive,
@@ -203,6 +207,8 @@ export const listSections = {
   whistle_kinds: WhistleKindRow,
   whistle_escalation: WhistleRungRow,
   whistle_rights: WhistleRightRow,
+  ...partyListSections,
+  ...serviceListSections,
 } as const
 
 /** Sections of which exactly one row is in force on any date. */
@@ -222,6 +228,9 @@ export const singleSections = {
   field_work: FieldWorkRow,
   whistle_objection: WhistleObjectionRow,
   whistle_presence: WhistlePresenceRow,
+  masked_calls: MaskedCallsRow,
+  ...partySingleSections,
+  ...mobilisationSections,
 } as const
 
 export const sections = { ...listSections, ...singleSections } as const
@@ -257,6 +266,7 @@ export type PatrolMinimum = InPack<typeof PatrolMinimumRow>
 export type PatrolCheck = InPack<typeof PatrolCheckRow>
 export type PatrolObstacle = InPack<typeof PatrolObstacleRow>
 export type FieldWorkRule = InPack<typeof FieldWorkRow>
+export type MaskedCallsRule = InPack<typeof MaskedCallsRow>
 export type SignInRule = InPack<typeof SignInRow>
 
 /** A node of the category tree; `level` 1 is the top. */

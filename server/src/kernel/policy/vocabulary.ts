@@ -42,6 +42,8 @@ export const STEPS = [
   'decision',
   'part_sign',
   'part_feedback',
+  'task_sign',
+  'task_feedback',
 ] as const
 /** A wait that has a limit: from dispatching a matter to deciding a proposal about it. */
 export type Step = (typeof STEPS)[number]

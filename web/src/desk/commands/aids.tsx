@@ -64,7 +64,7 @@ export function AidAbove({ form, detail, onUse }: AidProps) {
 
 /** What stands below them. */
 export function AidBelow({ form, detail, values }: AidProps) {
-  if (form.aid === 'preview' && detail.kind !== 'part') return <Preview detail={detail} values={values} />
+  if (form.aid === 'preview' && detail.kind === 'request') return <Preview detail={detail} values={values} />
   if (form.aid === 'tell') return <Told detail={detail} values={values} />
   return null
 }

@@ -125,9 +125,9 @@ export const commandForms: CommandForm[] = [
       long('text', 'matter.form.answerText', {
         rows: 7,
         templates: true,
-        when: (_, { kind }) => kind !== 'part',
+        when: (_, { kind }) => kind === 'request',
       } as Partial<Field>),
-      long('text', 'matter.form.partAnswerText', { rows: 5, when: (_, { kind }) => kind === 'part' }),
+      long('text', 'matter.form.partAnswerText', { rows: 5, when: (_, { kind }) => kind !== 'request' }),
       photos,
     ],
   },

@@ -6,6 +6,7 @@ export const views = [
   'overdue',
   'supervised',
   'passed_on',
+  'came_up',
   'below',
   'all',
 ] as const
@@ -17,7 +18,7 @@ export interface ListFilters {
   state?: string
   category?: string
   urgency?: string
-  kind?: 'request' | 'part'
+  kind?: 'request' | 'part' | 'task'
   q?: string
   area?: string
   /** Only what lies in the area itself and in none below it. */
@@ -47,7 +48,7 @@ const yes = (value: unknown): true | undefined => (value === true || value === '
 
 /** Reads the address; what it does not know it leaves out. */
 export function readAddress(search: Record<string, unknown>): InboxAddress {
-  const kind = search.kind === 'request' || search.kind === 'part' ? search.kind : undefined
+  const kind = (['request', 'part', 'task'] as const).find((each) => each === search.kind)
   return present({
     view: views.find((each) => each === search.view),
     state: word(search.state),

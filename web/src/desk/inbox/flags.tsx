@@ -11,6 +11,7 @@ export function Flags({ row }: { row: MatterRow }) {
   if (row.reworks > 0)
     flags.push({ key: 'reworks', words: say('inbox.flags.reworks', { n: row.reworks }), tone: 'red' })
   if (row.kind === 'part') flags.push({ key: 'part', words: say('inbox.flags.part'), tone: 'violet' })
+  if (row.kind === 'task') flags.push({ key: 'task', words: say('inbox.flags.task'), tone: 'violet' })
   if (row.open_parts > 0)
     flags.push({ key: 'parts', words: say('inbox.flags.parts', { n: row.open_parts }), tone: 'violet' })
   if (row.followers > 0)

@@ -40,7 +40,7 @@ function Words({ detail }: { detail: MatterDetail }) {
   )
   return (
     <section className="desk-section">
-      <h2>{say(detail.kind === 'part' ? 'matter.sections.task' : 'matter.sections.words')}</h2>
+      <h2>{say(detail.kind !== 'request' ? 'matter.sections.task' : 'matter.sections.words')}</h2>
       <blockquote className="desk-quote desk-words">{detail.text}</blockquote>
       <p className="desk-place-line">
         <strong>{say('matter.sections.place')}</strong>{' '}

@@ -49,7 +49,7 @@ function Entry({ entry, detail, isNew }: { entry: TimelineEntry; detail: MatterD
         <strong>{pick(entry.words)}</strong>
         {isNew && <em>{say('matter.sections.newWords')}</em>}
         <span>{who}</span>
-        {detail.kind === 'part' ? null : entry.open ? (
+        {detail.kind !== 'request' ? null : entry.open ? (
           <span className="desk-entry-mark" data-tone="teal">
             <EyeOutlined aria-hidden />{' '}
             {say(

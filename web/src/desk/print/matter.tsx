@@ -60,7 +60,7 @@ function FiveOnPaper({ detail }: { detail: MatterDetail }) {
             judged.comment && `“${judged.comment}”`,
             `${pick(judged.by)} ${stampWords(judged.at)}`,
           ]
-        : [say(detail.kind === 'part' ? 'matter.five.partJudge' : 'matter.five.willJudge')],
+        : [say(detail.kind !== 'request' ? 'matter.five.partJudge' : 'matter.five.willJudge')],
     },
   ]
   return (
@@ -120,7 +120,7 @@ export function PrintMatter({ detail }: { detail: MatterDetail }) {
           ))}
       </p>
       <FiveOnPaper detail={detail} />
-      <h2>{say(detail.kind === 'part' ? 'matter.sections.task' : 'matter.sections.words')}</h2>
+      <h2>{say(detail.kind !== 'request' ? 'matter.sections.task' : 'matter.sections.words')}</h2>
       <p className="desk-words">{detail.text}</p>
       <p>
         <b>{say('matter.sections.place')}</b>
@@ -162,7 +162,10 @@ export function PrintMatter({ detail }: { detail: MatterDetail }) {
                 <td>{stampWords(entry.at)}</td>
                 <td>
                   <b>{pick(entry.words)}</b>
-                  {shown === 'all' && !entry.open && detail.kind !== 'part' && ` (${say('print.internal')})`}
+                  {shown === 'all' &&
+                    !entry.open &&
+                    detail.kind === 'request' &&
+                    ` (${say('print.internal')})`}
                   {facts.length > 0 && <span> {facts.join(' · ')}</span>}
                   {entry.text && !isAsking && (shown === 'all' || entry.text_open) && (
                     <p className="desk-words">{entry.text}</p>

@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react'
 import { type Both, getIfChanged, NetworkError, ProblemError, post } from '../../foundation/api.ts'
-import { readSession } from '../../foundation/session.ts'
+import { readSession, type Session } from '../../foundation/session.ts'
 import type { Entry } from '../outbox/entry.ts'
 import { type Ended, sendOutbox } from '../outbox/send.ts'
 import {
   entriesOf,
   forgetNote,
+  forgetReads,
   type NewEntry,
   note,
   noted,
@@ -15,6 +16,7 @@ import {
   watchEntries,
 } from '../outbox/store.ts'
 import type { FieldPack, KeptPack } from './pack.ts'
+import { isInParty, walksPatrols } from './who.ts'
 
 const half = 30_000
 const minutes = 60_000
@@ -22,6 +24,8 @@ const minutes = 60_000
 /** What the whole face stands on: the pack that is carried, the outbox, and how things are with the network. */
 export interface Field {
   isReady: boolean
+  /** Who was last known to be signed in on this phone; their duties say which pages are theirs. */
+  who: Session | null
   kept: KeptPack | null
   /** `unreachable`: the phone has a network and the server does not answer. */
   reach: 'online' | 'offline' | 'unreachable'
@@ -37,6 +41,7 @@ export interface Field {
 
 let field: Field = {
   isReady: false,
+  who: null,
   kept: null,
   reach: navigator.onLine ? 'online' : 'offline',
   session: 'unknown',
@@ -61,6 +66,7 @@ function listen(listener: () => void): () => void {
 export const useField = (): Field => useSyncExternalStore(listen, () => field)
 
 const packNote = 'pack'
+const whoNote = 'who'
 const nameNote = (person: string) => `name.${person}`
 const me = () => field.kept?.pack.me.id ?? null
 
@@ -97,7 +103,7 @@ async function keep(kept: KeptPack): Promise<void> {
 }
 
 /** Learns from a failed call how things are; what is neither of network nor of session is left to who called. */
-function noteFailure(error: unknown): void {
+export function noteFailure(error: unknown): void {
   if (error instanceof NetworkError) change({ reach: navigator.onLine ? 'unreachable' : 'offline' })
   else if (error instanceof ProblemError) {
     if (error.status === 401) change({ reach: 'online', session: 'ended' })
@@ -106,12 +112,33 @@ function noteFailure(error: unknown): void {
   }
 }
 
-/** Fetches the pack anew where the server has another. Never throws: without a network the one that is kept goes on. */
+/** A call came through: the phone is online. */
+export const noteSuccess = (): void => change({ reach: 'online' })
+
+async function learnWho(background: boolean): Promise<Session> {
+  const who = await readSession({ background })
+  if (who.kind === 'anonymous') {
+    change({ reach: 'online', session: 'ended' })
+    return who
+  }
+  if (field.who && field.who.account !== who.account) await forgetReads()
+  change({ reach: 'online', who, ...(field.session === 'ended' ? { session: 'unknown' as const } : {}) })
+  await note(whoNote, who).catch(() => {})
+  return who
+}
+
+/**
+ * Asks who is signed in, and fetches what a walker carries anew where the server has another. Never throws: without a
+ * network what is kept goes on.
+ */
 export async function refreshPack(options: { background?: boolean } = {}): Promise<void> {
   if (field.isRefreshing) return
   change({ isRefreshing: true })
   try {
     const { kept } = field
+    const who = await learnWho(options.background ?? false)
+    if (who.kind === 'anonymous') return
+    if (!kept && isInParty(who) && !walksPatrols(who)) return change({ session: 'open', refusal: null })
     const news = await getIfChanged<FieldPack>('/api/field/pack', kept?.tag ?? null, {
       background: options.background ?? false,
       timeout: 20_000,
@@ -119,8 +146,7 @@ export async function refreshPack(options: { background?: boolean } = {}): Promi
     const fetchedAt = new Date().toISOString()
     change({ reach: 'online' })
     if (news) {
-      const isDemo = kept?.isDemo ?? (await readSession()).demo
-      await keep({ tag: news.tag, fetchedAt, isDemo, pack: news.value })
+      await keep({ tag: news.tag, fetchedAt, isDemo: who.demo, pack: news.value })
     } else if (kept) await keep({ ...kept, fetchedAt })
   } catch (error) {
     noteFailure(error)
@@ -198,7 +224,7 @@ export async function doDeeds(deeds: Omit<NewEntry, 'person'>[], draft?: string)
 /** Ends the session and takes the pack off the phone. What waits stays, and is sent when its person signs in again. */
 export async function leave(): Promise<void> {
   await post('/api/auth/sign-out')
-  await forgetNote(packNote)
+  await Promise.all([forgetNote(packNote), forgetNote(whoNote), forgetReads()])
 }
 
 async function comeBack(): Promise<void> {
@@ -208,7 +234,11 @@ async function comeBack(): Promise<void> {
 
 /** Reads what the phone keeps, then keeps itself current: at the start, on return, when the network comes back. */
 export async function startField(): Promise<void> {
-  const kept = await noted<KeptPack>(packNote).catch(() => undefined)
+  const [kept, who] = await Promise.all([
+    noted<KeptPack>(packNote).catch(() => undefined),
+    noted<Session>(whoNote).catch(() => undefined),
+  ])
+  if (who) change({ who })
   if (kept) {
     change({ kept })
     watch(kept.pack.me.id)
@@ -226,7 +256,8 @@ export async function startField(): Promise<void> {
   setInterval(() => {
     if (field.entries.some(({ state }) => state === 'waiting')) void sendNow()
     const age = Date.now() - Date.parse(field.kept?.fetchedAt ?? '')
-    const isDue = !(age < 5 * minutes) || field.reach === 'unreachable' || field.session !== 'open'
+    const isOld = field.kept !== null ? !(age < 5 * minutes) : field.session === 'unknown'
+    const isDue = isOld || field.reach === 'unreachable' || field.session !== 'open'
     if (isDue && navigator.onLine && document.visibilityState === 'visible') void comeBack()
   }, half)
   await refreshPack()

@@ -205,3 +205,11 @@ export async function note(key: string, value: unknown): Promise<void> {
 export async function forgetNote(key: string): Promise<void> {
   await database.notes.delete(key)
 }
+
+/** What a page read is kept under its own name, for when there is no signal. */
+export const readNote = (account: string, path: string): string => `read.${account}.${path}`
+
+/** Lets go of everything that pages read: another person uses the phone now, or nobody does. */
+export async function forgetReads(): Promise<void> {
+  await database.notes.where('key').startsWith('read.').delete()
+}
