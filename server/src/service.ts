@@ -56,6 +56,13 @@ import {
   templatesApi,
 } from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
+import {
+  callsApi,
+  memberServiceApi,
+  reportingApi,
+  serviceConsumers,
+  serviceJobs,
+} from './volunteering/index.ts'
 import { whistleConsumers, whistleDoors, whistleJobs, whistleSweeper, whistlesApi } from './whistles/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
@@ -88,6 +95,9 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     patrolsApi(house),
     fieldApi(house),
     whistlesApi(house),
+    memberServiceApi(house),
+    callsApi(house),
+    reportingApi(house),
   ]
 }
 
@@ -180,6 +190,7 @@ export async function startService(
       ...membershipConsumers(house),
       ...gridConsumers(house),
       ...patrolConsumers(house),
+      ...serviceConsumers(house),
       ...passingOverThePast(house, [
         ...matterConsumers(house),
         personMessages(house),
@@ -207,6 +218,7 @@ export async function startService(
     gridJobs(house),
     patrolJobs(house),
     whistleJobs(house),
+    serviceJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

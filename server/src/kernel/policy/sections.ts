@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { mobilisationSections } from './sections-mobilisation.ts'
 import { partyListSections, partySingleSections } from './sections-party.ts'
-import { serviceListSections } from './sections-service.ts'
+import { serviceListSections, serviceSingleSections } from './sections-service.ts'
 import {
   WhistleKindRow,
   WhistleObjectionRow,
@@ -228,6 +228,7 @@ export const singleSections = {
   field_work: FieldWorkRow,
   whistle_objection: WhistleObjectionRow,
   whistle_presence: WhistlePresenceRow,
+  ...serviceSingleSections,
   masked_calls: MaskedCallsRow,
   ...partySingleSections,
   ...mobilisationSections,

@@ -148,7 +148,7 @@ export function WhistlesPage() {
       ) : (
         <>
           {tab === 'all' && narrowed && (
-            <p className="desk-soft">
+            <p className="desk-soft whistle-behind">
               {say('whistles.behind', {
                 what: say(`whistles.figures.${narrowed.behind as 'whistles'}`),
                 from: narrowed.from,
