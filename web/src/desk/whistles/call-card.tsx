@@ -1,4 +1,4 @@
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { DueMark } from '../../foundation/due-mark.tsx'
@@ -95,11 +95,13 @@ function Facts({ call }: { call: WhistleCall }) {
             {call.arrived_way && pick(call.arrived_way)}
             {call.arrived_metres !== null &&
               ` ${call.arrived_metres < 50 ? say('whistles.atPlace') : say('whistles.away', { metres: call.arrived_metres })}`}{' '}
-            <Tag color={call.in_time ? 'green' : 'red'}>
+            <span className="lx-mark" data-tone={call.in_time ? 'green' : 'red'}>
               {say(call.in_time ? 'whistles.inTime' : 'whistles.tooLate')}
-            </Tag>
+            </span>
             {call.times_left > 0 && (
-              <Tag color="orange">{say('whistles.leftTimes', { n: call.times_left })}</Tag>
+              <span className="lx-mark" data-tone="amber">
+                {say('whistles.leftTimes', { n: call.times_left })}
+              </span>
             )}
           </dd>
         </>
@@ -109,7 +111,9 @@ function Facts({ call }: { call: WhistleCall }) {
           <dt>{say('whistles.objection')}</dt>
           <dd>
             {pick(call.objection.ground)}{' '}
-            <Tag>{say(`whistles.outcome.${(call.objection.outcome ?? 'open') as 'open'}`)}</Tag>
+            <span className="lx-mark" data-tone="grey">
+              {say(`whistles.outcome.${(call.objection.outcome ?? 'open') as 'open'}`)}
+            </span>
             {call.objection.reason && <small>{call.objection.reason}</small>}
           </dd>
         </>
@@ -128,9 +132,9 @@ function Facts({ call }: { call: WhistleCall }) {
             {say('comma')}
             {say(judged.caller.solved ? 'whistles.solved' : 'whistles.unsolved')}
             {judged.caller.proposal && (
-              <Tag color={judged.caller.proposal === 'commend' ? 'green' : 'red'}>
+              <span className="lx-mark" data-tone={judged.caller.proposal === 'commend' ? 'green' : 'red'}>
                 {say(`whistles.proposal.${judged.caller.proposal as 'commend'}`)}
-              </Tag>
+              </span>
             )}
             {judged.caller.text && <small>{judged.caller.text}</small>}
           </dd>
@@ -164,8 +168,16 @@ export function CallCard({ whistle, call }: { whistle: Whistle; call: WhistleCal
       <header>
         <h3>{call.organisation.name}</h3>
         <MarkWord mark={callMarks[call.state] ?? callMarks.called!} words={pick(call.state_words)} />
-        {call.escalated > 0 && <Tag color="red">{say('whistles.escalated', { n: call.escalated })}</Tag>}
-        {call.designated && <Tag color="purple">{say('whistles.designated')}</Tag>}
+        {call.escalated > 0 && (
+          <span className="lx-mark" data-tone="red">
+            {say('whistles.escalated', { n: call.escalated })}
+          </span>
+        )}
+        {call.designated && (
+          <span className="lx-mark" data-tone="violet">
+            {say('whistles.designated')}
+          </span>
+        )}
       </header>
       <p className="whistle-task">{call.task}</p>
       <Steps call={call} />

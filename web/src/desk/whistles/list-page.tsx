@@ -1,4 +1,4 @@
-import { Button, Segmented, Tag } from 'antd'
+import { Button, Segmented } from 'antd'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { DueMark } from '../../foundation/due-mark.tsx'
@@ -32,9 +32,19 @@ function Row({ row }: { row: WhistleRow }) {
       <WayLink to={toWhistle(row.id)} className="whistle-row">
         <span className="whistle-row-head">
           <strong>{row.title}</strong>
-          <Tag color={row.urgent ? 'red' : 'blue'}>{pick(row.kind)}</Tag>
-          {row.state !== 'running' && <Tag>{pick(row.state_words)}</Tag>}
-          {row.counts.late > 0 && <Tag color="red">{say('whistles.lateCount', { n: row.counts.late })}</Tag>}
+          <span className="lx-mark" data-tone={row.urgent ? 'red' : 'blue'}>
+            {pick(row.kind)}
+          </span>
+          {row.state !== 'running' && (
+            <span className="lx-mark" data-tone="grey">
+              {pick(row.state_words)}
+            </span>
+          )}
+          {row.counts.late > 0 && (
+            <span className="lx-mark" data-tone="red">
+              {say('whistles.lateCount', { n: row.counts.late })}
+            </span>
+          )}
         </span>
         <span className="desk-soft">
           <code>{row.number}</code> {row.caller.name} · {relativeWords(row.blown_at, now)}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { useGo, WayLink } from '../../foundation/ways.tsx'
@@ -39,13 +39,17 @@ export function MatterWhistles({ detail }: { detail: MatterDetail }) {
         <WayLink key={row.id} to={toWhistle(row.id)} className="desk-related">
           <span className="desk-related-head">
             <strong>{pick(row.kind)}</strong>
-            <Tag>{pick(row.state_words)}</Tag>
+            <span className="lx-mark" data-tone="grey">
+              {pick(row.state_words)}
+            </span>
           </span>
           <span>
             <code>{row.number}</code>{' '}
             {say('whistles.thereShort', { n: row.counts.there + row.counts.over, all: row.counts.called })}
             {row.counts.late > 0 && (
-              <Tag color="red">{say('whistles.lateCount', { n: row.counts.late })}</Tag>
+              <span className="lx-mark" data-tone="red">
+                {say('whistles.lateCount', { n: row.counts.late })}
+              </span>
             )}
           </span>
         </WayLink>

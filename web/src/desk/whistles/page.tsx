@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { Button, Form, Input, Tag } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { relativeWords, stampWords, useNow } from '../../foundation/time.ts'
@@ -30,8 +30,12 @@ function Head({ whistle }: { whistle: Whistle }) {
       </p>
       <h1>{whistle.matter.title}</h1>
       <p className="desk-matter-marks">
-        <Tag color={whistle.kind.urgent ? 'red' : 'blue'}>{pick(whistle.kind)}</Tag>
-        <Tag>{pick(whistle.state_words)}</Tag>
+        <span className="lx-mark" data-tone={whistle.kind.urgent ? 'red' : 'blue'}>
+          {pick(whistle.kind)}
+        </span>
+        <span className="lx-mark" data-tone="grey">
+          {pick(whistle.state_words)}
+        </span>
         <span>
           {say('whistles.blownBy', { who: whistle.caller.name, when: relativeWords(whistle.blown_at, now) })}
         </span>
@@ -59,9 +63,9 @@ function Head({ whistle }: { whistle: Whistle }) {
         </b>{' '}
         {say('whistles.thereOf')}
         {whistle.calls.some(({ late }) => late) && (
-          <Tag color="red">
+          <span className="lx-mark" data-tone="red">
             {say('whistles.lateCount', { n: whistle.calls.filter(({ late }) => late).length })}
-          </Tag>
+          </span>
         )}
       </p>
       {whistle.kind.unverified && (
