@@ -5,6 +5,7 @@ import { zhMatter } from './zh-matter.ts'
 import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
 import { zhVolunteering } from './zh-volunteering.ts'
+import { zhWhistles } from './zh-whistles.ts'
 import { zhWork } from './zh-work.ts'
 
 /** The desk in Chinese. `en.ts` has the same keys, by type. */
@@ -183,4 +184,5 @@ export const zh = {
   ...zhOperator,
   ...zhMap,
   ...zhGrids,
+  ...zhWhistles,
 }
