@@ -4,6 +4,13 @@ import { mobilisationSections } from './sections-mobilisation.ts'
 import { partyListSections, partySingleSections } from './sections-party.ts'
 import { serviceListSections, serviceSingleSections } from './sections-service.ts'
 import {
+  WhistleKindRow,
+  WhistleObjectionRow,
+  WhistlePresenceRow,
+  WhistleRightRow,
+  WhistleRungRow,
+} from './sections-whistles.ts'
+import {
   Approval,
   Both,
   CategoryId,
@@ -199,6 +206,9 @@ export const listSections = {
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
   ...gatheringLists,
+  whistle_kinds: WhistleKindRow,
+  whistle_escalation: WhistleRungRow,
+  whistle_rights: WhistleRightRow,
   ...partyListSections,
   ...serviceListSections,
 } as const
@@ -219,6 +229,8 @@ export const singleSections = {
   sign_in: SignInRow,
   field_work: FieldWorkRow,
   ...gatheringSingles,
+  whistle_objection: WhistleObjectionRow,
+  whistle_presence: WhistlePresenceRow,
   ...serviceSingleSections,
   masked_calls: MaskedCallsRow,
   ...partySingleSections,
