@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { branchConsumers, branchesApi, branchJobs } from './branches/index.ts'
+import { coverageApi } from './coverage/index.ts'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
 import { gridConsumers, gridDoors, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
@@ -64,6 +66,8 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     identityApi(house, { phone: outboxPhoneProvider(house) }),
     territoryApi(house),
     membershipApi(house),
+    branchesApi(house),
+    coverageApi(house),
     gridsApi(house),
     mapApi(house),
     policyApi(house),
@@ -176,6 +180,7 @@ export async function startService(
     house.db,
     [
       ...membershipConsumers(house),
+      ...branchConsumers(house),
       ...gridConsumers(house),
       ...patrolConsumers(house),
       ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
@@ -199,6 +204,7 @@ export async function startService(
     handlerJobs(house),
     maskedCallJobs(house),
     patrolJobs(house),
+    branchJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

@@ -36,9 +36,10 @@ import type {
 import type { MobilisationRules } from './sections-mobilisation.ts'
 import type { PartyRules } from './sections-party.ts'
 import type { ServiceRules } from './sections-service.ts'
+import type { SoundRules } from './sections-sound.ts'
 
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
-export interface Rules extends PartyRules, ServiceRules, MobilisationRules {
+export interface Rules extends PartyRules, SoundRules, ServiceRules, MobilisationRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string

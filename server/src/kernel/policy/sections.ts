@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { mobilisationSections } from './sections-mobilisation.ts'
 import { partyListSections, partySingleSections } from './sections-party.ts'
 import { serviceListSections } from './sections-service.ts'
+import { soundListSections, soundSingleSections } from './sections-sound.ts'
 import {
   Approval,
   Both,
@@ -198,6 +199,7 @@ export const listSections = {
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
   ...partyListSections,
+  ...soundListSections,
   ...serviceListSections,
 } as const
 
@@ -218,6 +220,7 @@ export const singleSections = {
   field_work: FieldWorkRow,
   masked_calls: MaskedCallsRow,
   ...partySingleSections,
+  ...soundSingleSections,
   ...mobilisationSections,
 } as const
 

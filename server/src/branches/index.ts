@@ -1,0 +1,2 @@
+export { branchesApi } from './api.ts'
+export { branchConsumers, branchJobs } from './reactions.ts'
