@@ -150,9 +150,23 @@ export function assess(branch: BranchFacts, rules: SoundRuleSet, today: string):
       (term === 'over' ? 1 : 0) +
       (branch.hasSecretary ? 0 : 1) +
       (branch.quiet > 0 ? 1 : 0) +
-      indicators.filter(({ state, share }) => state === 'behind' && share < 0.5).length,
+      farBehind(indicators, rules).length,
   }
 }
+
+const lasting = new Set<SoundIndicator['measure']>(['gathering', 'attendance', 'dues'])
+
+/** Indicators of what is done again and again, of which less than half was reached; the others are named by themselves. */
+export const farBehind = (
+  indicators: IndicatorResult[],
+  rules: Pick<SoundRuleSet, 'sound_indicators'>,
+): IndicatorResult[] =>
+  indicators.filter(
+    ({ id, state, share }) =>
+      state === 'behind' &&
+      share < 0.5 &&
+      rules.sound_indicators.some((row) => row.id === id && lasting.has(row.measure)),
+  )
 
 /** The highest grade whose points are reached. */
 export function starsFor(points: number, grades: Rules['sound_stars']): number {

@@ -1,5 +1,5 @@
 import type { SoundIndicator } from '../kernel/policy/index.ts'
-import type { IndicatorResult, SoundRuleSet } from './rules.ts'
+import { farBehind, type IndicatorResult, type SoundRuleSet } from './rules.ts'
 
 export interface Both {
   zh: string
@@ -112,12 +112,10 @@ export function needsOf(state: StateForNeeds, rules: SoundRuleSet): ({ id: strin
       id: finding,
       ...(sizes[finding] ?? { zh: finding, en: finding }),
     })),
-    ...state.indicators
-      .filter(({ state: how, share }) => how === 'behind' && share < 0.5)
-      .map(({ id }) => ({
-        id,
-        zh: `${named.get(id)?.zh ?? id}做得少`,
-        en: `${named.get(id)?.en ?? id}: far behind`,
-      })),
+    ...farBehind(state.indicators, rules).map(({ id }) => ({
+      id,
+      zh: `${named.get(id)?.zh ?? id}做得少`,
+      en: `${named.get(id)?.en ?? id}: far behind`,
+    })),
   ]
 }
