@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { branchConsumers, branchesApi, branchJobs } from './branches/index.ts'
 import { coverageApi } from './coverage/index.ts'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
-import { gridConsumers, gridDoors, gridsApi } from './grids/index.ts'
+import { gridConsumers, gridDoors, gridJobs, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
 import { boardsApi } from './kernel/boards/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
@@ -203,6 +203,7 @@ export async function startService(
     retentionJobs(house),
     handlerJobs(house),
     maskedCallJobs(house),
+    gridJobs(house),
     patrolJobs(house),
     branchJobs(house),
     tidying,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { coverageHeads } from '../coverage/index.ts'
+import { gridHeads } from '../grids/index.ts'
 import type { Configuration } from '../kernel/configuration.ts'
 import type { House } from '../kernel/house.ts'
 import { verifySeals } from '../kernel/timeline/seal.ts'
@@ -44,6 +45,7 @@ export async function verifyHouse(
   const chains = await verifyChains(house.pool, {
     heads: [
       `select id as stream, head_seq as seq, head_hash as hash from matters`,
+      ...gridHeads,
       ...patrolHeads,
       ...membershipHeads,
       ...coverageHeads,

@@ -3955,6 +3955,7 @@ export interface paths {
                                     name: string | null;
                                     organisation: string | null;
                                 } | null;
+                                planned_at: string | null;
                                 reason: string;
                                 words: {
                                     en: string;
@@ -4314,6 +4315,273 @@ export interface paths {
                             }[];
                         };
                     };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/planned-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Planned changes of an area and of all in it: those to come first */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                areas: {
+                                    code: string;
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    is: "opened" | "reshaped" | "ended" | "changed";
+                                    /** @enum {unknown} */
+                                    kind: "city" | "district" | "street" | "community" | "grid" | "dedicated_grid" | "micro_grid";
+                                    name: string;
+                                }[];
+                                because: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                consequences: {
+                                    duties: number;
+                                    /** @description Open matters that move to a successor */
+                                    matters: number;
+                                    /** @description Open matters whose owner goes on with them though the grid changes hands */
+                                    matters_staying: number;
+                                    /** @description Of these: those that go where the rest goes */
+                                    matters_without_point: number;
+                                    organisations: number;
+                                    places: number;
+                                };
+                                document: string | null;
+                                id: string;
+                                kind: string;
+                                may_cancel: boolean;
+                                /** Format: date */
+                                on: string;
+                                /** Format: date-time */
+                                planned_at: string;
+                                planned_by: {
+                                    name: string | null;
+                                    organisation: string | null;
+                                };
+                                reason: string;
+                                settled_at: string | null;
+                                /** @description The ground has changed since: as things stand it will be refused on its day */
+                                stale: boolean;
+                                /** @enum {unknown} */
+                                state: "planned" | "done" | "refused" | "cancelled";
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Decide a change now that comes into force on a later day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        change: {
+                            /** @enum {unknown} */
+                            area_kind: "grid" | "dedicated_grid" | "micro_grid";
+                            code?: string;
+                            /** @enum {unknown} */
+                            dedicated_to?: "business_district" | "market" | "office_building" | "enterprise" | "government_office" | "school" | "hospital";
+                            households?: {
+                                count: number;
+                                /** Format: date */
+                                on: string;
+                                source: string;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "draw";
+                            name: string;
+                            name_en?: string | null;
+                            /** Format: uuid */
+                            parent_id: string;
+                            shape: {
+                                coordinates: unknown[];
+                                type: string;
+                            };
+                            worker_id?: string | null;
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "split";
+                            line?: [
+                                number,
+                                number
+                            ][];
+                            pieces: {
+                                code?: string;
+                                households?: {
+                                    count: number;
+                                    /** Format: date */
+                                    on: string;
+                                    source: string;
+                                } | null;
+                                /** @description The divided grid goes on as this piece */
+                                keeps?: boolean;
+                                name?: string;
+                                name_en?: string | null;
+                                worker_id?: string | null;
+                            }[];
+                            /** @description The piece that takes what has no point of its own */
+                            rest_to?: number;
+                            shapes?: {
+                                coordinates: unknown[];
+                                type: string;
+                            }[];
+                        } | {
+                            area_ids: string[];
+                            into: {
+                                code?: string;
+                                households?: {
+                                    count: number;
+                                    /** Format: date */
+                                    on: string;
+                                    source: string;
+                                } | null;
+                                /** Format: uuid */
+                                keeps?: string;
+                                name?: string;
+                                name_en?: string | null;
+                                worker_id?: string | null;
+                            };
+                            /** @enum {string} */
+                            kind: "merge";
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "boundary";
+                            shape: {
+                                coordinates: unknown[];
+                                type: string;
+                            };
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            code?: string;
+                            households?: {
+                                count: number;
+                                /** Format: date */
+                                on: string;
+                                source: string;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "hand_over";
+                            name?: string;
+                            name_en?: string | null;
+                            /** Format: uuid */
+                            to_community_id: string;
+                            worker_id?: string | null;
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "worker";
+                            worker_id: string | null;
+                        };
+                        document?: string | null;
+                        /** Format: date */
+                        on: string;
+                        reason: string;
+                        /** @description The versions that the preview named: of each area that the change touches */
+                        versions: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/planned-changes/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a planned change back before its day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
