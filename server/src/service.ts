@@ -58,6 +58,13 @@ import {
   templatesApi,
 } from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
+import {
+  callsApi,
+  memberServiceApi,
+  reportingApi,
+  serviceConsumers,
+  serviceJobs,
+} from './volunteering/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
 export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
@@ -90,6 +97,9 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     demonstrationApi(house),
     patrolsApi(house),
     fieldApi(house),
+    memberServiceApi(house),
+    callsApi(house),
+    reportingApi(house),
   ]
 }
 
@@ -183,6 +193,7 @@ export async function startService(
       ...branchConsumers(house),
       ...gridConsumers(house),
       ...patrolConsumers(house),
+      ...serviceConsumers(house),
       ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
     ],
     {
@@ -206,6 +217,7 @@ export async function startService(
     gridJobs(house),
     patrolJobs(house),
     branchJobs(house),
+    serviceJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

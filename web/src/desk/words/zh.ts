@@ -5,6 +5,7 @@ import { zhMatter } from './zh-matter.ts'
 import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
 import { zhParty } from './zh-party.ts'
+import { zhVolunteering } from './zh-volunteering.ts'
 import { zhWork } from './zh-work.ts'
 
 /** The desk in Chinese. `en.ts` has the same keys, by type. */
@@ -178,6 +179,7 @@ export const zh = {
   },
   matter: zhMatter,
   ...zhPages,
+  ...zhVolunteering,
   ...zhWork,
   ...zhOperator,
   ...zhMap,
