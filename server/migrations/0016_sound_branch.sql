@@ -45,6 +45,9 @@ create table branch_states (
   needs int not null,
   refreshed_on date not null
 );
+-- Pages of the whole line add up slim rows; what is behind one branch lies beside them.
+alter table branch_states set (toast_tuple_target = 128);
+alter table branch_states alter column indicators set storage external;
 create index branch_states_path on branch_states using gist (path);
 create index branch_states_area on branch_states using gist (area_path);
 create index branch_states_needs on branch_states (needs desc, branch_id);

@@ -101,16 +101,14 @@ export async function overview(
   // Whoever answers for one line begins with what is below its head.
   if (!found && tops.length === 1) found = await partyOrganisation(house.db, tops[0]!.id)
   const below = found ? sql<boolean>`s.path <@ ${found.path}::ltree` : sql<boolean>`${reach(actor, 's')}`
-  const [{ rows: totals }, { rows: children }] = await Promise.all([
-    sql<Static<typeof Counts>>`select ${countColumns} from branch_states s where ${below}`.execute(house.db),
-    sql<Top>`
+  const { rows: children } = await sql<Top>`
       select o.id, o.name, b.form, b.path::text as path from organisations o join party_organisations b on b.organisation_id = o.id
       where ${found ? sql`o.parent_id = ${found.id}` : sql`o.id = any(${tops.map(({ id }) => id)}::uuid[])`}
         and o.active_to is null and b.form <> 'group' ${after ? sql`and o.id > ${after}::uuid` : sql``}
-      order by o.id limit ${rowsAPage + 1}`.execute(house.db),
-  ])
+      order by o.id limit ${rowsAPage + 1}`.execute(house.db)
   const page = children.slice(0, rowsAPage)
   const counted = await countsOf(house, found ? found.path : null, page)
+  const total = found && found.form !== 'branch' ? sumOf([...counted.values()]) : await totalOf(house, below)
   const { rows: coverage } = await sql<Static<typeof Overview>['coverage']>`
     select count(*) as units, count(*) filter (where care = 'own') as own, count(*) filter (where care = 'attached') as attached,
       count(*) filter (where care = 'none') as none
@@ -128,7 +126,7 @@ export async function overview(
   return {
     under: found ? { id: found.id, name: found.name, form: found.form } : null,
     way: found ? await wayTo(house, actor, found.path) : [],
-    total: totals[0] ?? emptyCounts(),
+    total,
     rows: page.map(({ id, name, form, path }) => ({
       id,
       name,
@@ -140,6 +138,22 @@ export async function overview(
     stars: await starRows(house),
     coverage: coverage[0]!,
   }
+}
+
+function sumOf(all: Static<typeof Counts>[]): Static<typeof Counts> {
+  const sum = emptyCounts()
+  for (const one of all) {
+    for (const key of Object.keys(sum) as (keyof typeof sum)[]) if (key !== 'stars') sum[key] += one[key]
+    sum.stars = sum.stars.map((stars, index) => stars + one.stars[index]!)
+  }
+  return sum
+}
+
+async function totalOf(house: House, below: RawBuilder<boolean>): Promise<Static<typeof Counts>> {
+  const { rows } = await sql<
+    Static<typeof Counts>
+  >`select ${countColumns} from branch_states s where ${below}`.execute(house.db)
+  return rows[0] ?? emptyCounts()
 }
 
 /** The counts of the organisations of one page, by their paths. */
