@@ -53,10 +53,15 @@ interface Top {
 /** The highest party organisations that an actor may see: those whose superior they may not see. */
 async function topsFor(house: House, actor: Actor): Promise<Top[]> {
   const { rows } = await sql<Top>`
-    select o.id, o.name, b.form, b.path::text as path from party_organisations b join organisations o on o.id = b.organisation_id
-    where o.active_to is null and b.form <> 'group' and ${reach(actor, 'b')}
-      and not exists (select 1 from party_organisations p where p.organisation_id = o.parent_id and ${reach(actor, 'p')})
-    order by nlevel(b.path), o.code limit ${rowsAPage + 1}`.execute(house.db)
+    with reached as materialized (
+      select b.organisation_id as id, b.form, b.path from party_organisations b where b.form <> 'group' and ${reach(actor, 'b')}
+    )
+    select r.id, o.name, r.form, r.path::text as path
+    from (select * from reached r where nlevel(r.path) = 1
+        or not exists (select 1 from reached above where above.path = subpath(r.path, 0, -1))) r
+    join organisations o on o.id = r.id
+    where o.active_to is null
+    order by nlevel(r.path), o.code limit ${rowsAPage + 1}`.execute(house.db)
   return rows
 }
 
