@@ -44,6 +44,13 @@ export type {
 } from './sections-party.ts'
 export type { Skill } from './sections-service.ts'
 export type { SoundIndicator } from './sections-sound.ts'
+export type {
+  WhistleKind,
+  WhistleObjection,
+  WhistlePresence,
+  WhistleRight,
+  WhistleRung,
+} from './sections-whistles.ts'
 export type { ClockFacets, PathedCategory } from './selection.ts'
 export {
   categoryOf,

@@ -38,6 +38,14 @@ import type { PartyRules } from './sections-party.ts'
 import type { ServiceRules } from './sections-service.ts'
 import type { SoundRules } from './sections-sound.ts'
 
+import type {
+  WhistleKind,
+  WhistleObjection,
+  WhistlePresence,
+  WhistleRight,
+  WhistleRung,
+} from './sections-whistles.ts'
+
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
 export interface Rules extends PartyRules, SoundRules, ServiceRules, MobilisationRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
@@ -79,6 +87,11 @@ export interface Rules extends PartyRules, SoundRules, ServiceRules, Mobilisatio
   patrol_checks: PatrolCheck[]
   patrol_obstacles: PatrolObstacle[]
   field_work: FieldWorkRule
+  whistle_kinds: WhistleKind[]
+  whistle_escalation: WhistleRung[]
+  whistle_objection: WhistleObjection
+  whistle_presence: WhistlePresence
+  whistle_rights: WhistleRight[]
   masked_calls: MaskedCallsRule
 }
 

@@ -4,6 +4,13 @@ import { partyListSections, partySingleSections } from './sections-party.ts'
 import { serviceListSections, serviceSingleSections } from './sections-service.ts'
 import { soundListSections, soundSingleSections } from './sections-sound.ts'
 import {
+  WhistleKindRow,
+  WhistleObjectionRow,
+  WhistlePresenceRow,
+  WhistleRightRow,
+  WhistleRungRow,
+} from './sections-whistles.ts'
+import {
   Approval,
   Both,
   CategoryId,
@@ -198,6 +205,9 @@ export const listSections = {
   patrol_minimums: PatrolMinimumRow,
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
+  whistle_kinds: WhistleKindRow,
+  whistle_escalation: WhistleRungRow,
+  whistle_rights: WhistleRightRow,
   ...partyListSections,
   ...soundListSections,
   ...serviceListSections,
@@ -218,6 +228,8 @@ export const singleSections = {
   quiet_hours: QuietHoursRow,
   sign_in: SignInRow,
   field_work: FieldWorkRow,
+  whistle_objection: WhistleObjectionRow,
+  whistle_presence: WhistlePresenceRow,
   ...serviceSingleSections,
   masked_calls: MaskedCallsRow,
   ...partySingleSections,
