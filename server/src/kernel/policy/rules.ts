@@ -37,6 +37,7 @@ import type { GatheringRules } from './sections-gatherings.ts'
 import type { MobilisationRules } from './sections-mobilisation.ts'
 import type { PartyRules } from './sections-party.ts'
 import type { ServiceRules } from './sections-service.ts'
+import type { SoundRules } from './sections-sound.ts'
 
 import type {
   WhistleKind,
@@ -47,7 +48,7 @@ import type {
 } from './sections-whistles.ts'
 
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
-export interface Rules extends GatheringRules, PartyRules, ServiceRules, MobilisationRules {
+export interface Rules extends GatheringRules, PartyRules, SoundRules, ServiceRules, MobilisationRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string

@@ -3,6 +3,7 @@ import { gatheringLists, gatheringSingles } from './sections-gatherings.ts'
 import { mobilisationSections } from './sections-mobilisation.ts'
 import { partyListSections, partySingleSections } from './sections-party.ts'
 import { serviceListSections, serviceSingleSections } from './sections-service.ts'
+import { soundListSections, soundSingleSections } from './sections-sound.ts'
 import {
   WhistleKindRow,
   WhistleObjectionRow,
@@ -210,6 +211,7 @@ export const listSections = {
   whistle_escalation: WhistleRungRow,
   whistle_rights: WhistleRightRow,
   ...partyListSections,
+  ...soundListSections,
   ...serviceListSections,
 } as const
 
@@ -234,6 +236,7 @@ export const singleSections = {
   ...serviceSingleSections,
   masked_calls: MaskedCallsRow,
   ...partySingleSections,
+  ...soundSingleSections,
   ...mobilisationSections,
 } as const
 
