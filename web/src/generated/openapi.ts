@@ -3497,6 +3497,2477 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gathering-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        organisation_id: string;
+                        usual_day?: {
+                            day: number | null;
+                            kind: string;
+                        };
+                        year: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asked_at: string;
+                            done: number;
+                            ended_at: string | null;
+                            id: string;
+                            organisations: number;
+                            planned: number;
+                            year: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gathering-plans/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    id?: string;
+                    year: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            run: {
+                                asked_at: string;
+                                done: number;
+                                ended_at: string | null;
+                                id: string;
+                                organisations: number;
+                                planned: number;
+                                year: number;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        year: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asked_at: string;
+                            done: number;
+                            ended_at: string | null;
+                            id: string;
+                            organisations: number;
+                            planned: number;
+                            year: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gathering-room/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agenda: {
+                                id: string;
+                                title: string;
+                            }[];
+                            attendees: {
+                                has_link: boolean;
+                                id: string;
+                                leave_granted: boolean | null;
+                                leave_reason: string | null;
+                                made_up_at: string | null;
+                                made_up_words: string | null;
+                                may_vote: boolean;
+                                name: string;
+                                person_id: string | null;
+                                should_attend: boolean;
+                                signed_in_as: string | null;
+                                signed_in_at: string | null;
+                            }[];
+                            cancelled_because: string | null;
+                            chair: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            closed_at: string | null;
+                            counts: {
+                                absent: number;
+                                due: number;
+                                guests: number;
+                                made_up: number;
+                                on_leave: number;
+                                present: number;
+                                remote: number;
+                                voters_due: number;
+                                voters_present: number;
+                            };
+                            hours: number | null;
+                            materials: {
+                                id: string;
+                                link: string | null;
+                                title: string;
+                                words: string | null;
+                            }[];
+                            may: {
+                                appraise: boolean;
+                                hold: boolean;
+                                lead: boolean;
+                                make_up: boolean;
+                                read: boolean;
+                                sign_as: string | null;
+                            };
+                            me: {
+                                has_link: boolean;
+                                id: string;
+                                leave_granted: boolean | null;
+                                leave_reason: string | null;
+                                made_up_at: string | null;
+                                made_up_words: string | null;
+                                may_vote: boolean;
+                                name: string;
+                                person_id: string | null;
+                                should_attend: boolean;
+                                signed_in_as: string | null;
+                                signed_in_at: string | null;
+                            } | null;
+                            meeting_link: string | null;
+                            minutes: string;
+                            now: string;
+                            opened_at: string | null;
+                            presence: {
+                                answered: boolean;
+                                answered_right: number;
+                                asked: number;
+                                asked_at: string;
+                                closes_at: string;
+                                id: string;
+                                number: number;
+                                options: string[];
+                            }[];
+                            quorum: {
+                                needed: number;
+                                reached: boolean;
+                                source: string;
+                                unverified: boolean;
+                            } | null;
+                            recorder: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            row: {
+                                attended: number | null;
+                                day: string;
+                                ends_at: string | null;
+                                id: string;
+                                kind: string;
+                                kind_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                made_up_by: string | null;
+                                made_up_on: string | null;
+                                makes_up: string | null;
+                                minutes: string;
+                                moved: boolean;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                period_end: string | null;
+                                place: string | null;
+                                planned: boolean;
+                                remote: boolean;
+                                series: string;
+                                should_attend: number | null;
+                                starts_at: string | null;
+                                state: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: string;
+                                version: number;
+                            };
+                            speakers: {
+                                attendee_id: string;
+                                id: string;
+                                name: string;
+                                state: string;
+                            }[];
+                            votes: {
+                                about: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                agenda_id: string | null;
+                                counts: {
+                                    [key: string]: number;
+                                } | null;
+                                id: string;
+                                mine: string;
+                                needed: number | null;
+                                options: {
+                                    en: string;
+                                    id: string;
+                                    zh: string;
+                                }[];
+                                passed: boolean | null;
+                                rule: {
+                                    source: string;
+                                    unverified: boolean;
+                                    words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                };
+                                state: string;
+                                voted: number;
+                                voters_due: number;
+                                voters_present: number | null;
+                                way: string;
+                                words: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gathering-room/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gathering-room/{id}/lesson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gathering-room/{id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gathering-room/{id}/presence/{question}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    question: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        answer: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            right: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gathering-room/{id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gathering-room/{id}/speak": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        wants: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gathering-room/{id}/votes/{vote}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    vote: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        choice: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gathering-room/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    organisation: string;
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                attended: number | null;
+                                day: string;
+                                ends_at: string | null;
+                                id: string;
+                                kind: string;
+                                kind_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                made_up_by: string | null;
+                                made_up_on: string | null;
+                                makes_up: string | null;
+                                minutes: string;
+                                moved: boolean;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                period_end: string | null;
+                                place: string | null;
+                                planned: boolean;
+                                remote: boolean;
+                                series: string;
+                                should_attend: number | null;
+                                starts_at: string | null;
+                                state: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agenda?: string[];
+                        chair_id?: string | null;
+                        ends_at?: string | null;
+                        invited?: {
+                            may_vote?: boolean;
+                            name?: string;
+                            /** Format: uuid */
+                            organisation_id?: string;
+                            /** Format: uuid */
+                            person_id?: string;
+                        }[];
+                        kind: string;
+                        materials?: {
+                            link?: string | null;
+                            title: string;
+                            words?: string | null;
+                        }[];
+                        meeting_link?: string | null;
+                        /** Format: uuid */
+                        organisation_id: string;
+                        place?: string | null;
+                        recorder_id?: string | null;
+                        remote?: boolean;
+                        /** Format: date-time */
+                        starts_at: string;
+                        title?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agenda: {
+                                id: string;
+                                title: string;
+                            }[];
+                            attendees: {
+                                has_link: boolean;
+                                id: string;
+                                leave_granted: boolean | null;
+                                leave_reason: string | null;
+                                made_up_at: string | null;
+                                made_up_words: string | null;
+                                may_vote: boolean;
+                                name: string;
+                                person_id: string | null;
+                                should_attend: boolean;
+                                signed_in_as: string | null;
+                                signed_in_at: string | null;
+                            }[];
+                            cancelled_because: string | null;
+                            chair: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            closed_at: string | null;
+                            counts: {
+                                absent: number;
+                                due: number;
+                                guests: number;
+                                made_up: number;
+                                on_leave: number;
+                                present: number;
+                                remote: number;
+                                voters_due: number;
+                                voters_present: number;
+                            };
+                            hours: number | null;
+                            materials: {
+                                id: string;
+                                link: string | null;
+                                title: string;
+                                words: string | null;
+                            }[];
+                            may: {
+                                appraise: boolean;
+                                hold: boolean;
+                                lead: boolean;
+                                make_up: boolean;
+                                read: boolean;
+                                sign_as: string | null;
+                            };
+                            me: {
+                                has_link: boolean;
+                                id: string;
+                                leave_granted: boolean | null;
+                                leave_reason: string | null;
+                                made_up_at: string | null;
+                                made_up_words: string | null;
+                                may_vote: boolean;
+                                name: string;
+                                person_id: string | null;
+                                should_attend: boolean;
+                                signed_in_as: string | null;
+                                signed_in_at: string | null;
+                            } | null;
+                            meeting_link: string | null;
+                            minutes: string;
+                            now: string;
+                            opened_at: string | null;
+                            presence: {
+                                answered: boolean;
+                                answered_right: number;
+                                asked: number;
+                                asked_at: string;
+                                closes_at: string;
+                                id: string;
+                                number: number;
+                                options: string[];
+                            }[];
+                            quorum: {
+                                needed: number;
+                                reached: boolean;
+                                source: string;
+                                unverified: boolean;
+                            } | null;
+                            recorder: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            row: {
+                                attended: number | null;
+                                day: string;
+                                ends_at: string | null;
+                                id: string;
+                                kind: string;
+                                kind_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                made_up_by: string | null;
+                                made_up_on: string | null;
+                                makes_up: string | null;
+                                minutes: string;
+                                moved: boolean;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                period_end: string | null;
+                                place: string | null;
+                                planned: boolean;
+                                remote: boolean;
+                                series: string;
+                                should_attend: number | null;
+                                starts_at: string | null;
+                                state: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: string;
+                                version: number;
+                            };
+                            speakers: {
+                                attendee_id: string;
+                                id: string;
+                                name: string;
+                                state: string;
+                            }[];
+                            votes: {
+                                about: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                agenda_id: string | null;
+                                counts: {
+                                    [key: string]: number;
+                                } | null;
+                                id: string;
+                                mine: string;
+                                needed: number | null;
+                                options: {
+                                    en: string;
+                                    id: string;
+                                    zh: string;
+                                }[];
+                                passed: boolean | null;
+                                rule: {
+                                    source: string;
+                                    unverified: boolean;
+                                    words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                };
+                                state: string;
+                                voted: number;
+                                voters_due: number;
+                                voters_present: number | null;
+                                way: string;
+                                words: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/appraisal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            votes: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/attendees/{attendee}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attendee: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        granted: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/attendees/{attendee}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attendee: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agenda?: string[];
+                        chair_id?: string | null;
+                        ends_at?: string | null;
+                        invited?: {
+                            may_vote?: boolean;
+                            name?: string;
+                            /** Format: uuid */
+                            organisation_id?: string;
+                            /** Format: uuid */
+                            person_id?: string;
+                        }[];
+                        materials?: {
+                            link?: string | null;
+                            title: string;
+                            words?: string | null;
+                        }[];
+                        meeting_link?: string | null;
+                        place?: string | null;
+                        recorder_id?: string | null;
+                        remote?: boolean;
+                        /** Format: date-time */
+                        starts_at: string;
+                        title?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hours?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            until: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/links/{attendee}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attendee: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            link: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/make-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agenda?: string[];
+                        chair_id?: string | null;
+                        ends_at?: string | null;
+                        invited?: {
+                            may_vote?: boolean;
+                            name?: string;
+                            /** Format: uuid */
+                            organisation_id?: string;
+                            /** Format: uuid */
+                            person_id?: string;
+                        }[];
+                        materials?: {
+                            link?: string | null;
+                            title: string;
+                            words?: string | null;
+                        }[];
+                        meeting_link?: string | null;
+                        place?: string | null;
+                        recorder_id?: string | null;
+                        remote?: boolean;
+                        /** Format: date-time */
+                        starts_at: string;
+                        title?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            chair: {
+                                at: string;
+                                name: string;
+                            } | null;
+                            content: {
+                                items: {
+                                    decision: string;
+                                    title: string;
+                                    words: string;
+                                }[];
+                                other: string;
+                            };
+                            edited_at: string | null;
+                            edited_by: string | null;
+                            fixed: boolean;
+                            may_edit: boolean;
+                            recorder: {
+                                at: string;
+                                name: string;
+                            } | null;
+                            sign_as: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            items: {
+                                decision: string;
+                                title: string;
+                                words: string;
+                            }[];
+                            other: string;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/minutes.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/minutes/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        as: "recorder" | "chair";
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/minutes/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        day: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agenda?: string[];
+                        materials?: {
+                            link?: string | null;
+                            title: string;
+                            words?: string | null;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/speakers/{speaker}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    speaker: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        state: "speaking" | "done";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agenda_id?: string | null;
+                        /** @enum {unknown} */
+                        way: "show" | "secret";
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/votes/{vote}/hands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    vote: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        attendee: string;
+                        choice: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/votes/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        votes: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/belonging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    organisation: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                person_id: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kinds: {
+                                appraisal: boolean;
+                                attend: string;
+                                id: string;
+                                make_up: boolean;
+                                note: string | null;
+                                per: string | null;
+                                readers: string;
+                                series: string;
+                                source: string;
+                                times: number | null;
+                                unverified: boolean;
+                                usual_day: number | null;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            meeting_service: string | null;
+                            organisations: {
+                                id: string;
+                                name: string;
+                                plans: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attended: {
+                                as: string | null;
+                                can_make_up: boolean;
+                                leave: boolean;
+                                made_up: boolean;
+                                row: {
+                                    attended: number | null;
+                                    day: string;
+                                    ends_at: string | null;
+                                    id: string;
+                                    kind: string;
+                                    kind_words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    made_up_by: string | null;
+                                    made_up_on: string | null;
+                                    makes_up: string | null;
+                                    minutes: string;
+                                    moved: boolean;
+                                    organisation: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    period_end: string | null;
+                                    place: string | null;
+                                    planned: boolean;
+                                    remote: boolean;
+                                    series: string;
+                                    should_attend: number | null;
+                                    starts_at: string | null;
+                                    state: string;
+                                    state_words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    title: string;
+                                    version: number;
+                                };
+                            }[];
+                            coming: {
+                                attended: number | null;
+                                day: string;
+                                ends_at: string | null;
+                                id: string;
+                                kind: string;
+                                kind_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                made_up_by: string | null;
+                                made_up_on: string | null;
+                                makes_up: string | null;
+                                minutes: string;
+                                moved: boolean;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                period_end: string | null;
+                                place: string | null;
+                                planned: boolean;
+                                remote: boolean;
+                                series: string;
+                                should_attend: number | null;
+                                starts_at: string | null;
+                                state: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: string;
+                                version: number;
+                            }[];
+                            next: string | null;
+                            year: {
+                                attended: number;
+                                due: number;
+                                hours: number;
+                                hours_asked: number | null;
+                                hours_unverified: boolean;
+                                made_up: number;
+                                on_leave: number;
+                                year: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/missed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                attended: number | null;
+                                day: string;
+                                ends_at: string | null;
+                                id: string;
+                                kind: string;
+                                kind_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                made_up_by: string | null;
+                                made_up_on: string | null;
+                                makes_up: string | null;
+                                minutes: string;
+                                moved: boolean;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                period_end: string | null;
+                                place: string | null;
+                                planned: boolean;
+                                remote: boolean;
+                                series: string;
+                                should_attend: number | null;
+                                starts_at: string | null;
+                                state: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: string;
+                                version: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    organisation: string;
+                    year: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grades: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            hours_asked: number | null;
+                            hours_unverified: boolean;
+                            kinds: {
+                                ahead: number;
+                                asked: number;
+                                besides: number;
+                                held: number;
+                                kind: string;
+                                made_up: number;
+                                missed: number;
+                                source: string;
+                                unverified: boolean;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            members: {
+                                attended: number;
+                                due: number;
+                                grades: {
+                                    [key: string]: number;
+                                } | null;
+                                hours: number;
+                                made_up: number;
+                                name: string;
+                                on_leave: number;
+                                person_id: string;
+                                remote: number;
+                            }[];
+                            organisation: {
+                                id: string;
+                                name: string;
+                            };
+                            talks: number;
+                            year: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/grid-list": {
         parameters: {
             query?: never;
@@ -13272,6 +15743,228 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                between: string;
+                                day: string;
+                                id: string;
+                                one: {
+                                    id: string;
+                                    name: string;
+                                };
+                                organisation: string;
+                                other: {
+                                    id: string;
+                                    name: string;
+                                };
+                                sealed: {
+                                    box: string;
+                                    keys: {
+                                        [key: string]: string;
+                                    };
+                                    nonce: string;
+                                } | null;
+                                version: number;
+                            }[];
+                            next: string | null;
+                            partners: {
+                                name: string;
+                                organisation_id: string;
+                                person_id: string;
+                                public_key: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        day: string;
+                        /** Format: uuid */
+                        organisation_id: string;
+                        /** Format: uuid */
+                        other_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talks/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sealed: {
+                            box: string;
+                            keys: {
+                                [key: string]: string;
+                            };
+                            nonce: string;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/talks/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: {
+                                public_key: string;
+                                salt: string;
+                                version: number;
+                                wrapped_key: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        public_key: string;
+                        salt: string;
+                        version: number;
+                        wrapped_key: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
