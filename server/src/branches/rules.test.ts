@@ -30,7 +30,7 @@ beforeAll(async () => {
         needs_committee: true,
         source: '第十二条',
       },
-    ],
+    ].map((kind) => ({ ...pack.gathering_kinds[0]!, ...kind })) as Rules['gathering_kinds'],
   }
 })
 

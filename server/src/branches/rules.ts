@@ -79,11 +79,8 @@ export type SoundRuleSet = Pick<
   'sound_indicators' | 'sound_stars' | 'sound_counting' | 'branch_size' | 'branch_elections'
 > & { gathering_kinds: GatheringFrequency[] }
 
-/** The rules with the frequencies of gatherings; none where a pack states none. */
-export const soundRulesOf = (rules: Rules): Rules & SoundRuleSet => ({
-  ...rules,
-  gathering_kinds: (rules as Partial<SoundRuleSet>).gathering_kinds ?? [],
-})
+/** The rules as indicators read them: of a kind of gathering they need its frequency alone. */
+export const soundRulesOf = (rules: Rules): Rules & SoundRuleSet => rules
 
 const lengthOf = { month: 1, quarter: 3, half_year: 6, year: 12 } as const
 const two = (number: number) => String(number).padStart(2, '0')
