@@ -41,6 +41,13 @@ import {
   savedViewsApi,
   workApi,
 } from './matters/index.ts'
+import {
+  mobilisationApi,
+  mobilisationConsumers,
+  mobilisationDoors,
+  mobilisationDutyApi,
+  mobilisationJobs,
+} from './mobilisation/index.ts'
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   bulkApi,
@@ -81,6 +88,8 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     demonstrationApi(house),
     patrolsApi(house),
     fieldApi(house),
+    mobilisationApi(house),
+    mobilisationDutyApi(house),
   ]
 }
 
@@ -158,7 +167,7 @@ export async function startService(
   options: { logger?: boolean | object; pages?: boolean } = {},
 ): Promise<Service> {
   const lifecycle: Lifecycle = { stage: 'starting' }
-  const doors = [...matterDoors(house), ...gridDoors(), nearbyPhotoDoor(house)]
+  const doors = [...matterDoors(house), ...gridDoors(), ...mobilisationDoors(house), nearbyPhotoDoor(house)]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
     house,
@@ -172,7 +181,11 @@ export async function startService(
     [
       ...gridConsumers(house),
       ...patrolConsumers(house),
-      ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
+      ...passingOverThePast(house, [
+        ...matterConsumers(house),
+        personMessages(house),
+        ...mobilisationConsumers(),
+      ]),
     ],
     {
       onError: (name, err) => house.log.error({ consumer: name, err }, 'a consumer of the timeline failed'),
@@ -192,6 +205,7 @@ export async function startService(
     retentionJobs(house),
     handlerJobs(house),
     patrolJobs(house),
+    mobilisationJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

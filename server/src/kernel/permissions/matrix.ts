@@ -106,6 +106,39 @@ export const matrix = {
     zh: '查看巡查计划和覆盖',
     reach: { grid_worker: 'area', community_clerk: 'below', street_clerk: 'below', centre_clerk: 'all' },
   },
+  'mobilisation.plan': {
+    zh: '编制、演练、启动应急动员',
+    reach: { street_clerk: 'below', centre_clerk: 'all', organiser: 'below' },
+  },
+  'mobilisation.read': {
+    zh: '查看应急动员',
+    reach: {
+      grid_worker: 'own',
+      community_clerk: 'below',
+      street_clerk: 'below',
+      department_officer: 'below',
+      centre_clerk: 'all',
+      secretary: 'below',
+      member: 'own',
+      organiser: 'below',
+    },
+  },
+  'mobilisation.nominate': {
+    zh: '为本单位派人上岗',
+    reach: { community_clerk: 'below', street_clerk: 'below', department_officer: 'below', secretary: 'below' },
+  },
+  'mobilisation.take': {
+    zh: '认领岗位、签到签退',
+    reach: {
+      grid_worker: 'self',
+      community_clerk: 'self',
+      street_clerk: 'self',
+      department_officer: 'self',
+      secretary: 'self',
+      member: 'self',
+      organiser: 'self',
+    },
+  },
   'contact.see': { zh: '查看完整联系方式（每次留痕）', reach: everyHand },
   'caller.history': {
     zh: '经本人同意查看其以前的事项',

@@ -1,0 +1,6 @@
+export { mobilisationApi } from './api.ts'
+export { mobilisationDutyApi } from './duty-api.ts'
+export { mobilisationDoors } from './live.ts'
+export { checkMobilisations, mobilisationHeads } from './promises.ts'
+export { mobilisationConsumers } from './reactions.ts'
+export { mobilisationJobs } from './retention.ts'
