@@ -33,6 +33,8 @@ import { sealJobs } from './kernel/timeline/seal.ts'
 import { mapApi } from './map/index.ts'
 import {
   handlerJobs,
+  maskedCallJobs,
+  maskedCallsApi,
   matterConsumers,
   matterDoors,
   matterSweeper,
@@ -41,6 +43,7 @@ import {
   savedViewsApi,
   workApi,
 } from './matters/index.ts'
+import { membershipConsumers } from './membership/index.ts'
 import {
   mobilisationApi,
   mobilisationConsumers,
@@ -84,6 +87,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     bulkApi(house),
     findingApi(house),
     workApi(house),
+    maskedCallsApi(house),
     templatesApi(house),
     demonstrationApi(house),
     patrolsApi(house),
@@ -179,6 +183,7 @@ export async function startService(
   const consumers = runConsumers(
     house.db,
     [
+      ...membershipConsumers(house),
       ...gridConsumers(house),
       ...patrolConsumers(house),
       ...passingOverThePast(house, [
@@ -204,6 +209,7 @@ export async function startService(
     sealJobs(house),
     retentionJobs(house),
     handlerJobs(house),
+    maskedCallJobs(house),
     patrolJobs(house),
     mobilisationJobs(house),
     tidying,

@@ -148,6 +148,7 @@ function requireNumbers(rows: RowsInForce): void {
 function requireReferences(rows: RowsInForce): void {
   const kinds = idsOf(rows.organisation_kinds)
   const urgencies = idsOf(rows.urgencies)
+  for (const row of rows.party_kinds) requireKnown(row, 'id', row.id, kinds, 'organisation_kinds')
   for (const row of rows.returns)
     for (const kind of as<ReturnRule>(row).who) requireKnown(row, 'who', kind, kinds, 'organisation_kinds')
   for (const row of rows.grid_admission)

@@ -33,6 +33,15 @@ export type {
   SuspensionRule,
   Urgency,
 } from './sections.ts'
+export type {
+  BranchElection,
+  BranchSize,
+  BranchTerm,
+  DuesBracket,
+  MemberAlert,
+  PartyKind,
+  PartyRules,
+} from './sections-party.ts'
 export type { Skill } from './sections-service.ts'
 export type { ClockFacets, PathedCategory } from './selection.ts'
 export {

@@ -13,6 +13,7 @@ import type {
   GridSize,
   IntakeRule,
   Kind,
+  MaskedCallsRule,
   MergingRule,
   NotAcceptedCase,
   OrganisationFunction,
@@ -33,10 +34,11 @@ import type {
   Urgency,
 } from './sections.ts'
 import type { MobilisationRules } from './sections-mobilisation.ts'
+import type { PartyRules } from './sections-party.ts'
 import type { ServiceRules } from './sections-service.ts'
 
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
-export interface Rules extends ServiceRules, MobilisationRules {
+export interface Rules extends PartyRules, ServiceRules, MobilisationRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string
@@ -76,6 +78,7 @@ export interface Rules extends ServiceRules, MobilisationRules {
   patrol_checks: PatrolCheck[]
   patrol_obstacles: PatrolObstacle[]
   field_work: FieldWorkRule
+  masked_calls: MaskedCallsRule
 }
 
 /** What a pack is, for the page that shows the rules in force. */

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { mobilisationSections } from './sections-mobilisation.ts'
+import { partyListSections, partySingleSections } from './sections-party.ts'
 import { serviceListSections } from './sections-service.ts'
 import {
   Approval,
@@ -165,6 +166,7 @@ const FieldWorkRow = Closed({
   clock_tolerance_minutes: Positive,
   longest_offline_days: Positive,
 })
+const MaskedCallsRow = Closed({ ...provenance, lives_minutes: Positive })
 const SignInRow = Closed({
   ...provenance,
   max_failures: Positive,
@@ -195,6 +197,7 @@ export const listSections = {
   patrol_minimums: PatrolMinimumRow,
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
+  ...partyListSections,
   ...serviceListSections,
 } as const
 
@@ -213,6 +216,8 @@ export const singleSections = {
   quiet_hours: QuietHoursRow,
   sign_in: SignInRow,
   field_work: FieldWorkRow,
+  masked_calls: MaskedCallsRow,
+  ...partySingleSections,
   ...mobilisationSections,
 } as const
 
@@ -249,6 +254,7 @@ export type PatrolMinimum = InPack<typeof PatrolMinimumRow>
 export type PatrolCheck = InPack<typeof PatrolCheckRow>
 export type PatrolObstacle = InPack<typeof PatrolObstacleRow>
 export type FieldWorkRule = InPack<typeof FieldWorkRow>
+export type MaskedCallsRule = InPack<typeof MaskedCallsRow>
 export type SignInRule = InPack<typeof SignInRow>
 
 /** A node of the category tree; `level` 1 is the top. */
