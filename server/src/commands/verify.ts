@@ -4,17 +4,8 @@ import type { House } from '../kernel/house.ts'
 import { verifySeals } from '../kernel/timeline/seal.ts'
 import { verifyChains } from '../kernel/timeline/verify.ts'
 import { type BrokenPromise, checkMatters, checkWords } from '../matters/index.ts'
-
-<<<<<<< HEAD
-
-import { checkMobilisations, mobilisationHeads } from '../mobilisation/index.ts'
-
-=======
-
 import { checkMembership, membershipHeads } from '../membership/index.ts'
-
->>>>>>> main
-
+import { checkMobilisations, mobilisationHeads } from '../mobilisation/index.ts'
 import { checkPatrols, patrolHeads } from '../patrols/index.ts'
 import { progressBar } from './progress.ts'
 import { withHouse } from './with-house.ts'
@@ -47,14 +38,8 @@ export async function verifyHouse(
 ): Promise<Verified> {
   const broken = await checkMatters(house.db)
   broken.push(...(await checkPatrols(house)))
-<<<<<<< HEAD
-  broken.push(...(await checkMobilisations(house)))
-  const words = await checkWords(house.pool)
-  if (words) broken.push(words)
-  const chains = await verifyChains(house.pool, {
-    heads: [`select id as stream, head_seq as seq, head_hash as hash from matters`, ...patrolHeads, ...mobilisationHeads],
-=======
   broken.push(...(await checkMembership(house)))
+  broken.push(...(await checkMobilisations(house)))
   const words = await checkWords(house.pool)
   if (words) broken.push(words)
   const chains = await verifyChains(house.pool, {
@@ -62,8 +47,8 @@ export async function verifyHouse(
       `select id as stream, head_seq as seq, head_hash as hash from matters`,
       ...patrolHeads,
       ...membershipHeads,
+      ...mobilisationHeads,
     ],
->>>>>>> main
     ...(onProgress ? { onProgress } : {}),
   })
   for (const what of Object.keys(chainWords)) {
