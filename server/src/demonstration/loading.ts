@@ -4,6 +4,7 @@ import type { StandingHouse } from '../kernel/make-house.ts'
 import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
 import { loadLand } from './land.ts'
 import { enterDemonstrationMembers } from './members.ts'
+import { mobiliseDemonstration } from './mobilisation.ts'
 import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
 import { planDemonstrationPatrols } from './patrols.ts'
@@ -37,6 +38,7 @@ export async function loadDemonstration(
   if (!(await loadLand(house, await houseOfThePast(house, founded)))) return 'nothing'
   await planDemonstrationPatrols(house)
   await enterDemonstrationMembers(house)
+  await mobiliseDemonstration(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'
 }
