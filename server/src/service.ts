@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
-import { gridConsumers, gridDoors, gridsApi } from './grids/index.ts'
+import { gridConsumers, gridDoors, gridJobs, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
 import { boardsApi } from './kernel/boards/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
@@ -43,7 +43,8 @@ import {
   savedViewsApi,
   workApi,
 } from './matters/index.ts'
-import { membershipConsumers } from './membership/index.ts'
+import { membershipApi, membershipConsumers } from './membership/index.ts'
+
 import {
   mobilisationApi,
   mobilisationConsumers,
@@ -51,6 +52,7 @@ import {
   mobilisationDutyApi,
   mobilisationJobs,
 } from './mobilisation/index.ts'
+
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   bulkApi,
@@ -70,6 +72,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     healthApi(house, { lifecycle }),
     identityApi(house, { phone: outboxPhoneProvider(house) }),
     territoryApi(house),
+    membershipApi(house),
     gridsApi(house),
     mapApi(house),
     policyApi(house),
@@ -210,6 +213,7 @@ export async function startService(
     retentionJobs(house),
     handlerJobs(house),
     maskedCallJobs(house),
+    gridJobs(house),
     patrolJobs(house),
     mobilisationJobs(house),
     tidying,

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { gridHeads } from '../grids/index.ts'
 import type { Configuration } from '../kernel/configuration.ts'
 import type { House } from '../kernel/house.ts'
 import { verifySeals } from '../kernel/timeline/seal.ts'
@@ -45,6 +46,7 @@ export async function verifyHouse(
   const chains = await verifyChains(house.pool, {
     heads: [
       `select id as stream, head_seq as seq, head_hash as hash from matters`,
+      ...gridHeads,
       ...patrolHeads,
       ...membershipHeads,
       ...mobilisationHeads,

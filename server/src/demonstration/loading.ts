@@ -8,6 +8,7 @@ import { mobiliseDemonstration } from './mobilisation.ts'
 import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
 import { planDemonstrationPatrols } from './patrols.ts'
+import { planDemonstrationChange } from './planned-change.ts'
 
 /** The city was founded so long before the visitor's first start: nothing of its past is older. */
 const foundedBefore = 200 * 86_400_000
@@ -37,6 +38,7 @@ export async function loadDemonstration(
   const founded = { at: new Date(house.now().getTime() - foundedBefore) }
   if (!(await loadLand(house, await houseOfThePast(house, founded)))) return 'nothing'
   await planDemonstrationPatrols(house)
+  await planDemonstrationChange(house)
   await enterDemonstrationMembers(house)
   await mobiliseDemonstration(house)
   if (!loading.past) return 'whole'

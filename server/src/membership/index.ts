@@ -1,3 +1,4 @@
+export { membershipApi } from './api.ts'
 export {
   advanceMember,
   changeMember,

@@ -5,7 +5,7 @@ import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
 import { clockTime } from './clock-time.ts'
 import { takers } from './nominating.ts'
 
-const mine = '/field/member/duty'
+const mine = '/field/duty'
 
 /** Everybody on duty in the called units or below them is told once, in one statement a thousand people. */
 async function tellCalled(tx: Work, event: TimelineEvent): Promise<void> {

@@ -38,13 +38,22 @@ export { type EndingDuty, registerWorkHolder } from './duty-ends.ts'
 export { fromGcj02, toGcj02 } from './gcj02.ts'
 export { changingTerritory, record, systemWriter, type Writer } from './history.ts'
 export {
+  asProblemFault,
+  type Columns,
   type Datum,
   datums,
+  type Entry,
+  type FileFault,
+  faultAt,
+  filled,
+  firstLines,
   guideOf,
   type ImportKind,
   type ImportReport,
   importFile,
   importKinds,
+  readTable,
+  twice,
 } from './imports/index.ts'
 export { metresBetween } from './metres.ts'
 export {
@@ -70,6 +79,7 @@ export {
   endDuties,
   endDuty,
   insertDuties,
+  insertPeople,
   registerPerson,
   startDuty,
 } from './people-writes.ts'

@@ -30,6 +30,17 @@ const memberPages = () => import('./member/pages.ts')
 const member = createRoute({ ...at('/member'), component: lazyRouteComponent(memberPages, 'HomePage') })
 const memberMe = createRoute({ ...at('/member/me'), component: lazyRouteComponent(memberPages, 'MePage') })
 
+const dutyPages = () => import('./duty/pages.ts')
+const duty = createRoute({ ...at('/duty'), component: lazyRouteComponent(dutyPages, 'DutyPage') })
+const dutyCall = createRoute({
+  ...at('/duty/calls/$id'),
+  component: lazyRouteComponent(dutyPages, 'ShiftsPage'),
+})
+const dutyPost = createRoute({
+  ...at('/duty/posts/$id'),
+  component: lazyRouteComponent(dutyPages, 'PostPage'),
+})
+
 export const router = createRouter({
   basepath: '/field',
   routeTree: root.addChildren([
@@ -44,6 +55,9 @@ export const router = createRouter({
     map,
     member,
     memberMe,
+    duty,
+    dutyCall,
+    dutyPost,
   ]),
   scrollRestoration: true,
 })

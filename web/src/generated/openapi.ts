@@ -3667,6 +3667,7 @@ export interface paths {
                                     name: string | null;
                                     organisation: string | null;
                                 } | null;
+                                planned_at: string | null;
                                 reason: string;
                                 words: {
                                     en: string;
@@ -4026,6 +4027,273 @@ export interface paths {
                             }[];
                         };
                     };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/planned-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Planned changes of an area and of all in it: those to come first */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                areas: {
+                                    code: string;
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    is: "opened" | "reshaped" | "ended" | "changed";
+                                    /** @enum {unknown} */
+                                    kind: "city" | "district" | "street" | "community" | "grid" | "dedicated_grid" | "micro_grid";
+                                    name: string;
+                                }[];
+                                because: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                consequences: {
+                                    duties: number;
+                                    /** @description Open matters that move to a successor */
+                                    matters: number;
+                                    /** @description Open matters whose owner goes on with them though the grid changes hands */
+                                    matters_staying: number;
+                                    /** @description Of these: those that go where the rest goes */
+                                    matters_without_point: number;
+                                    organisations: number;
+                                    places: number;
+                                };
+                                document: string | null;
+                                id: string;
+                                kind: string;
+                                may_cancel: boolean;
+                                /** Format: date */
+                                on: string;
+                                /** Format: date-time */
+                                planned_at: string;
+                                planned_by: {
+                                    name: string | null;
+                                    organisation: string | null;
+                                };
+                                reason: string;
+                                settled_at: string | null;
+                                /** @description The ground has changed since: as things stand it will be refused on its day */
+                                stale: boolean;
+                                /** @enum {unknown} */
+                                state: "planned" | "done" | "refused" | "cancelled";
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Decide a change now that comes into force on a later day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        change: {
+                            /** @enum {unknown} */
+                            area_kind: "grid" | "dedicated_grid" | "micro_grid";
+                            code?: string;
+                            /** @enum {unknown} */
+                            dedicated_to?: "business_district" | "market" | "office_building" | "enterprise" | "government_office" | "school" | "hospital";
+                            households?: {
+                                count: number;
+                                /** Format: date */
+                                on: string;
+                                source: string;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "draw";
+                            name: string;
+                            name_en?: string | null;
+                            /** Format: uuid */
+                            parent_id: string;
+                            shape: {
+                                coordinates: unknown[];
+                                type: string;
+                            };
+                            worker_id?: string | null;
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "split";
+                            line?: [
+                                number,
+                                number
+                            ][];
+                            pieces: {
+                                code?: string;
+                                households?: {
+                                    count: number;
+                                    /** Format: date */
+                                    on: string;
+                                    source: string;
+                                } | null;
+                                /** @description The divided grid goes on as this piece */
+                                keeps?: boolean;
+                                name?: string;
+                                name_en?: string | null;
+                                worker_id?: string | null;
+                            }[];
+                            /** @description The piece that takes what has no point of its own */
+                            rest_to?: number;
+                            shapes?: {
+                                coordinates: unknown[];
+                                type: string;
+                            }[];
+                        } | {
+                            area_ids: string[];
+                            into: {
+                                code?: string;
+                                households?: {
+                                    count: number;
+                                    /** Format: date */
+                                    on: string;
+                                    source: string;
+                                } | null;
+                                /** Format: uuid */
+                                keeps?: string;
+                                name?: string;
+                                name_en?: string | null;
+                                worker_id?: string | null;
+                            };
+                            /** @enum {string} */
+                            kind: "merge";
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "boundary";
+                            shape: {
+                                coordinates: unknown[];
+                                type: string;
+                            };
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            code?: string;
+                            households?: {
+                                count: number;
+                                /** Format: date */
+                                on: string;
+                                source: string;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "hand_over";
+                            name?: string;
+                            name_en?: string | null;
+                            /** Format: uuid */
+                            to_community_id: string;
+                            worker_id?: string | null;
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "worker";
+                            worker_id: string | null;
+                        };
+                        document?: string | null;
+                        /** Format: date */
+                        on: string;
+                        reason: string;
+                        /** @description The versions that the preview named: of each area that the change touches */
+                        versions: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/planned-changes/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a planned change back before its day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -8334,6 +8602,1382 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            education: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            organisations: {
+                                id: string;
+                                name: string;
+                            }[];
+                            stages: {
+                                en: string;
+                                /** @enum {unknown} */
+                                id: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/member-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 从表格登记党员：全部写入或一行不写 / enter members from a table: all of it or nothing */
+        post: {
+            parameters: {
+                query?: {
+                    dry_run?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            faults: {
+                                column: number;
+                                en: string;
+                                field?: string;
+                                line: number;
+                                zh: string;
+                            }[];
+                            rows: number;
+                            would: {
+                                already: number;
+                                create: number;
+                            };
+                            written: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/member-file/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一名党员，每次查看留痕 / one member; each look is recorded */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activist_on: string | null;
+                            admitted_on: string | null;
+                            alerts: {
+                                /** @enum {unknown} */
+                                level: "attention" | "leaving";
+                                months: number;
+                                rule: {
+                                    en: string;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                };
+                                /** @enum {unknown} */
+                                silence: "dues" | "activity" | "work";
+                            }[];
+                            applied_on: string | null;
+                            away_since: string | null;
+                            away_to: string | null;
+                            birth_year: number | null;
+                            branch: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            community: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            dues: string[];
+                            earliest_full: string | null;
+                            education: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            } | null;
+                            full_on: string | null;
+                            group: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            id: string;
+                            last_activity_on: string | null;
+                            left_on: string | null;
+                            may_change: boolean;
+                            name: string;
+                            periods: {
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                from: string;
+                                until: string | null;
+                            }[];
+                            prospect_on: string | null;
+                            /** @enum {unknown} */
+                            stage: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                            transfer: {
+                                elsewhere: boolean;
+                                id: string;
+                                to: string;
+                            } | null;
+                            unit: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        away_since?: string | null;
+                        away_to?: string | null;
+                        birth_year?: number | null;
+                        community_id?: string | null;
+                        education?: string | null;
+                        group_id?: string | null;
+                        unit?: string | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activist_on: string | null;
+                            admitted_on: string | null;
+                            alerts: {
+                                /** @enum {unknown} */
+                                level: "attention" | "leaving";
+                                months: number;
+                                rule: {
+                                    en: string;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                };
+                                /** @enum {unknown} */
+                                silence: "dues" | "activity" | "work";
+                            }[];
+                            applied_on: string | null;
+                            away_since: string | null;
+                            away_to: string | null;
+                            birth_year: number | null;
+                            branch: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            community: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            dues: string[];
+                            earliest_full: string | null;
+                            education: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            } | null;
+                            full_on: string | null;
+                            group: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            id: string;
+                            last_activity_on: string | null;
+                            left_on: string | null;
+                            may_change: boolean;
+                            name: string;
+                            periods: {
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                from: string;
+                                until: string | null;
+                            }[];
+                            prospect_on: string | null;
+                            /** @enum {unknown} */
+                            stage: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                            transfer: {
+                                elsewhere: boolean;
+                                id: string;
+                                to: string;
+                            } | null;
+                            unit: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/members/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        as: "withdrew" | "removed" | "died" | "not_admitted";
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/members/{id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        on: string;
+                        /** @enum {unknown} */
+                        to: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activist_on: string | null;
+                            admitted_on: string | null;
+                            alerts: {
+                                /** @enum {unknown} */
+                                level: "attention" | "leaving";
+                                months: number;
+                                rule: {
+                                    en: string;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                };
+                                /** @enum {unknown} */
+                                silence: "dues" | "activity" | "work";
+                            }[];
+                            applied_on: string | null;
+                            away_since: string | null;
+                            away_to: string | null;
+                            birth_year: number | null;
+                            branch: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            community: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            dues: string[];
+                            earliest_full: string | null;
+                            education: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            } | null;
+                            full_on: string | null;
+                            group: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            id: string;
+                            last_activity_on: string | null;
+                            left_on: string | null;
+                            may_change: boolean;
+                            name: string;
+                            periods: {
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                from: string;
+                                until: string | null;
+                            }[];
+                            prospect_on: string | null;
+                            /** @enum {unknown} */
+                            stage: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                            transfer: {
+                                elsewhere: boolean;
+                                id: string;
+                                to: string;
+                            } | null;
+                            unit: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/members/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        elsewhere?: string;
+                        reason: string;
+                        to_branch_id?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dues: {
+                                en: string;
+                                over_yuan: number;
+                                percent: number;
+                                source: string;
+                                unverified: boolean;
+                                up_to_yuan: number | null;
+                                zh: string;
+                            }[];
+                            member: {
+                                admitted_on: string | null;
+                                away_to: string | null;
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                dues_open: string[];
+                                dues_until: string | null;
+                                full_on: string | null;
+                                group: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                name: string;
+                                secretary: string | null;
+                                stage: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            area: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            committee_seats: number | null;
+                            /** @enum {unknown} */
+                            form: "committee" | "general_branch" | "branch" | "group";
+                            founded_on: string | null;
+                            groups: {
+                                id: string;
+                                name: string;
+                            }[];
+                            id: string;
+                            kind: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            };
+                            may_change_members: boolean;
+                            may_read_members: boolean;
+                            may_write: boolean;
+                            members: {
+                                away: number;
+                                coming: number;
+                                full: number;
+                                probationary: number;
+                            };
+                            name: string;
+                            officers: {
+                                name: string;
+                                role: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                since: string;
+                            }[];
+                            parent: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            purpose: string | null;
+                            size: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                zh: string;
+                            }[];
+                            stands_until: string | null;
+                            /** @enum {unknown} */
+                            term: "unknown" | "running" | "due" | "over";
+                            term_from: string | null;
+                            term_until: string | null;
+                            term_years: number;
+                            /** @enum {unknown} */
+                            type: "ordinary" | "joint" | "temporary" | "mobile";
+                            units: string[];
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        committee_seats?: number | null;
+                        elected_on?: string | null;
+                        founded_on?: string | null;
+                        purpose?: string | null;
+                        stands_until?: string | null;
+                        units?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            area: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            committee_seats: number | null;
+                            /** @enum {unknown} */
+                            form: "committee" | "general_branch" | "branch" | "group";
+                            founded_on: string | null;
+                            groups: {
+                                id: string;
+                                name: string;
+                            }[];
+                            id: string;
+                            kind: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            };
+                            may_change_members: boolean;
+                            may_read_members: boolean;
+                            may_write: boolean;
+                            members: {
+                                away: number;
+                                coming: number;
+                                full: number;
+                                probationary: number;
+                            };
+                            name: string;
+                            officers: {
+                                name: string;
+                                role: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                since: string;
+                            }[];
+                            parent: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            purpose: string | null;
+                            size: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                zh: string;
+                            }[];
+                            stands_until: string | null;
+                            /** @enum {unknown} */
+                            term: "unknown" | "running" | "due" | "over";
+                            term_from: string | null;
+                            term_until: string | null;
+                            term_years: number;
+                            /** @enum {unknown} */
+                            type: "ordinary" | "joint" | "temporary" | "mobile";
+                            units: string[];
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/organisations/{id}/dues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        members: string[];
+                        month: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            noted: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/organisations/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 名册，每次查看留痕 / the roll; each look is recorded */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    group?: string;
+                    stage?: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                alerts: {
+                                    /** @enum {unknown} */
+                                    level: "attention" | "leaving";
+                                    months: number;
+                                    rule: {
+                                        en: string;
+                                        source: string;
+                                        unverified: boolean;
+                                        zh: string;
+                                    };
+                                    /** @enum {unknown} */
+                                    silence: "dues" | "activity" | "work";
+                                }[];
+                                away_to: string | null;
+                                dues_until: string | null;
+                                group: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                stage: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                                version: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        activist_on?: string | null;
+                        admitted_on?: string | null;
+                        applied_on?: string | null;
+                        away_since?: string | null;
+                        away_to?: string | null;
+                        birth_year?: number | null;
+                        community_id?: string | null;
+                        education?: string | null;
+                        full_on?: string | null;
+                        group_id?: string | null;
+                        name: string;
+                        phone: string;
+                        prospect_on?: string | null;
+                        since?: string;
+                        unit?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activist_on: string | null;
+                            admitted_on: string | null;
+                            alerts: {
+                                /** @enum {unknown} */
+                                level: "attention" | "leaving";
+                                months: number;
+                                rule: {
+                                    en: string;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                };
+                                /** @enum {unknown} */
+                                silence: "dues" | "activity" | "work";
+                            }[];
+                            applied_on: string | null;
+                            away_since: string | null;
+                            away_to: string | null;
+                            birth_year: number | null;
+                            branch: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            community: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            dues: string[];
+                            earliest_full: string | null;
+                            education: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            } | null;
+                            full_on: string | null;
+                            group: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            id: string;
+                            last_activity_on: string | null;
+                            left_on: string | null;
+                            may_change: boolean;
+                            name: string;
+                            periods: {
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                from: string;
+                                until: string | null;
+                            }[];
+                            prospect_on: string | null;
+                            /** @enum {unknown} */
+                            stage: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                            transfer: {
+                                elsewhere: boolean;
+                                id: string;
+                                to: string;
+                            } | null;
+                            unit: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfer-files/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            [key: string]: unknown;
+                        };
+                        public_key: string;
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fingerprint: string;
+                            letter: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfer-files/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            [key: string]: unknown;
+                        };
+                        public_key: string;
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfer-files/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 凭外地的转接文件接收，返回回执 / receive on the file of another installation; answers with the receipt */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        branch_id: string;
+                        file: {
+                            content: {
+                                [key: string]: unknown;
+                            };
+                            public_key: string;
+                            signature: string;
+                        };
+                        fingerprint: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            content: {
+                                [key: string]: unknown;
+                            };
+                            public_key: string;
+                            signature: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    open?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                decided_at: string | null;
+                                decision_reason: string | null;
+                                elsewhere: string | null;
+                                from: string | null;
+                                groups: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                id: string;
+                                may: ("receive" | "refuse" | "withdraw" | "file")[];
+                                name: string;
+                                proposed_at: string;
+                                reason: string;
+                                /** @enum {unknown} */
+                                state: "proposed" | "received" | "refused" | "withdrawn";
+                                to: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfers/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 转往外地的签名文件 / the signed file for another installation */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            content: {
+                                [key: string]: unknown;
+                            };
+                            public_key: string;
+                            signature: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfers/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        group_id?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfers/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfers/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -3,7 +3,7 @@ import type { zh } from './zh.ts'
 
 export const en: SameKeys<typeof zh> = {
   brand: 'Lianxin for members',
-  nav: { label: 'Member pages', home: 'Tasks', me: 'Me', walk: 'Back to patrols' },
+  nav: { label: 'Member pages', home: 'Tasks', duty: 'Posts', me: 'Me', walk: 'Back to patrols' },
   kept: 'There is no signal; this was fetched {{when}}.',
   needsSignal:
     'Not sent: there is no signal now. What you entered is still here; tap again once there is one. Nothing is sent twice.',

@@ -11,6 +11,7 @@ export interface MemberTab {
 /** What a member has under the thumb; five at most. A feature with pages of its own adds its tab here. */
 export const memberTabs: readonly MemberTab[] = [
   { to: '/member', icon: 'list', word: 'nav.home' },
+  { to: '/duty', icon: 'crowd', word: 'nav.duty' },
   { to: '/member/me', icon: 'person', word: 'nav.me' },
 ]
 

@@ -1,6 +1,6 @@
 export const zh = {
   brand: '连心党员',
-  nav: { label: '党员页面', home: '任务', me: '我', walk: '回到网格巡查' },
+  nav: { label: '党员页面', home: '任务', duty: '动员', me: '我', walk: '回到网格巡查' },
   kept: '没有信号，这是 {{when}}取的内容。',
   needsSignal: '没发出去：现在没有信号。内容还在这里，有信号后再点一次，不会重复。',
   loading: '正在取内容…',
