@@ -48,6 +48,7 @@ interface Community {
   path: string
   committee: string
   party: string
+  office: string
   lng: number
   lat: number
 }
@@ -55,7 +56,7 @@ interface Community {
 /** Communities below an organisation's area, with their offices and a spot in each. */
 async function communitiesOf(house: House, organisationId: string): Promise<Community[]> {
   const { rows } = await sql<Community>`
-    select c.id, c.name, c.path::text as path, k.name as committee, p.id as party, (center(box(s.outline)))[0] as lng, (center(box(s.outline)))[1] as lat
+    select c.id, c.name, c.path::text as path, k.name as committee, k.id as office, p.id as party, (center(box(s.outline)))[0] as lng, (center(box(s.outline)))[1] as lat
     from organisations home join areas ha on ha.id = home.area_id join areas c on c.path <@ ha.path and c.kind = 'community'
       join organisations k on k.area_id = c.id and k.kind = 'community_committee'
       join organisations p on p.area_id = c.id and p.kind = 'party_committee'
@@ -197,7 +198,7 @@ async function testingNight(house: StandingHouse): Promise<void> {
     house,
     organiser,
     id,
-    communities.map(({ party }) => party),
+    communities.flatMap(({ party, office }) => [party, office]),
   )
   await start(house, organiser, id, false)
   const slots = await slotsOf(house, id)

@@ -336,10 +336,14 @@ export function mobilisationApi(house: House): Api {
           response: { 200: BoardShape },
         },
       },
-      async ({ params, actor }) => {
-        const mobilisation = await getMobilisation(house.db, params.id)
-        await requireReader(house.db, actor, mobilisation)
-        return sharedBoard(house, () => getMobilisation(house.db, params.id), params.id)
+      async ({ params, actor, headers }, reply) => {
+        const board = await sharedBoard(house, params.id)
+        await requireReader(house.db, actor, board.mobilisation)
+        reply.type('application/json; charset=utf-8').header('vary', 'accept-encoding')
+        // Made ready once for all who ask in this instant: five hundred screens are not five hundred countings.
+        if (headers['accept-encoding']?.includes('br'))
+          return reply.header('content-encoding', 'br').send(board.brotli() as never)
+        return reply.send(board.json as never)
       },
     )
 

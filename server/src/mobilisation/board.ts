@@ -1,8 +1,9 @@
+import { brotliCompressSync, constants } from 'node:zlib'
 import { sql } from 'kysely'
 import type { Executor } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import { byGap } from './rules.ts'
-import type { Mobilisation } from './store.ts'
+import { getMobilisation, type Mobilisation } from './store.ts'
 
 export interface ShiftCount {
   shift_id: string
@@ -145,11 +146,17 @@ export function boardOf(
   }
 }
 
-export type BoardShown = ReturnType<typeof boardOf>
+/** A board as it was counted once: who may see it, and its words ready to be sent. */
+export interface SharedBoard {
+  mobilisation: Mobilisation
+  json: string
+  /** The same, compressed when the first screen asks for it so. */
+  brotli(): Buffer
+}
 
 interface Kept {
   at: number
-  board: Promise<BoardShown>
+  board: Promise<SharedBoard>
 }
 
 const boards = new WeakMap<House, Map<string, Kept>>()
@@ -161,24 +168,32 @@ export function boardChanged(house: House, id: string): void {
   boards.get(house)?.delete(id)
 }
 
+async function count(house: House, id: string): Promise<SharedBoard> {
+  const [mobilisation, counts, rules] = await Promise.all([
+    getMobilisation(house.db, id),
+    shiftCounts(house.db, id),
+    house.rulesNow(),
+  ])
+  const board = boardOf(mobilisation, counts, house.now(), rules.mobilisation.no_show_minutes)
+  const json = JSON.stringify(board)
+  let packed: Buffer | undefined
+  return {
+    mobilisation,
+    json,
+    brotli() {
+      packed ??= brotliCompressSync(json, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+      return packed
+    },
+  }
+}
+
 /** The board as it is now, counted once for all who look at it in the same instant. */
-export function sharedBoard(
-  house: House,
-  mobilisation: () => Promise<Mobilisation>,
-  id: string,
-): Promise<BoardShown> {
+export function sharedBoard(house: House, id: string): Promise<SharedBoard> {
   const known = boards.get(house) ?? new Map<string, Kept>()
   boards.set(house, known)
   const kept = known.get(id)
   if (kept && performance.now() - kept.at < keptMilliseconds) return kept.board
-  const board = (async () => {
-    const [read, counts, rules] = await Promise.all([
-      mobilisation(),
-      shiftCounts(house.db, id),
-      house.rulesNow(),
-    ])
-    return boardOf(read, counts, house.now(), rules.mobilisation.no_show_minutes)
-  })()
+  const board = count(house, id)
   if (known.size > 200) known.clear()
   known.set(id, { at: performance.now(), board })
   board.catch(() => boardChanged(house, id))

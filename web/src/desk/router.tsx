@@ -79,6 +79,16 @@ const routes = [
   }),
   createRoute({
     ...below,
+    path: '/mobilisation',
+    component: lazyRouteComponent(() => import('./mobilisation/list-page.tsx'), 'MobilisationsPage'),
+  }),
+  createRoute({
+    ...below,
+    path: '/mobilisation/$id',
+    component: lazyRouteComponent(() => import('./mobilisation/page.tsx'), 'MobilisationPage'),
+  }),
+  createRoute({
+    ...below,
     path: '/routing',
     component: lazyRouteComponent(() => import('./routing/page.tsx'), 'RoutingPage'),
     validateSearch: readWords,

@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   AppstoreOutlined,
   AuditOutlined,
   BookOutlined,
@@ -31,6 +32,7 @@ export const pages: DeskPage[] = [
   { path: '/', label: 'nav.inbox', icon: <InboxOutlined />, needs: 'matter.read' },
   { path: '/map', label: 'onMap.nav', icon: <EnvironmentOutlined />, needs: 'matter.read' },
   { path: '/intake', label: 'nav.intake', icon: <FormOutlined />, needs: 'matter.intake' },
+  { path: '/mobilisation', label: 'mobilisation.title', icon: <AlertOutlined />, needs: 'mobilisation.read' },
   { path: '/templates', label: 'nav.templates', icon: <ProfileOutlined />, needs: 'template.read' },
   { path: '/rules', label: 'nav.rules', icon: <BookOutlined />, needs: 'rules.read' },
   { path: '/calendar', label: 'nav.calendar', icon: <CalendarOutlined />, needs: 'rules.read' },

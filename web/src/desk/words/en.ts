@@ -1,8 +1,8 @@
 import type { SameKeys } from '../../foundation/i18n.ts'
 import { enGrids } from './en-grids.ts'
 import { enMap } from './en-map.ts'
-
 import { enMatter } from './en-matter.ts'
+import { enMobilisation } from './en-mobilisation.ts'
 import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
 import { enWork } from './en-work.ts'
@@ -189,4 +189,5 @@ export const en: SameKeys<typeof zh> = {
   ...enOperator,
   ...enMap,
   ...enGrids,
+  ...enMobilisation,
 }

@@ -1,7 +1,7 @@
 import { zhGrids } from './zh-grids.ts'
 import { zhMap } from './zh-map.ts'
-
 import { zhMatter } from './zh-matter.ts'
+import { zhMobilisation } from './zh-mobilisation.ts'
 import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
 import { zhWork } from './zh-work.ts'
@@ -181,4 +181,5 @@ export const zh = {
   ...zhOperator,
   ...zhMap,
   ...zhGrids,
+  ...zhMobilisation,
 }

@@ -57,7 +57,7 @@ function Sections({ duty, again }: { duty: Duty; again(): void }) {
       {coming.length > 0 && (
         <section>
           <h2>{say('mine')}</h2>
-          <ul className="rows duty-rows">
+          <ul className="duty-rows">
             {coming.map((place) => (
               <PlaceCard
                 key={place.id}
@@ -74,7 +74,7 @@ function Sections({ duty, again }: { duty: Duty; again(): void }) {
       <section>
         <h2>{say('calls')}</h2>
         {duty.calls.length === 0 && <Empty title={say('noCalls')} hint={say('noCallsHint')} />}
-        <ul className="rows duty-rows">
+        <ul className="duty-rows">
           {duty.calls.map((call) => (
             <CallCard key={call.id} call={call} />
           ))}

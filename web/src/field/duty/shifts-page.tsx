@@ -50,7 +50,7 @@ export function ShiftsPage() {
       {error && <Failure error={error} />}
       {!shifts && !error && <p className="loading">{say('loading')}</p>}
       {shifts?.length === 0 && <Empty title={say('none')} hint={say('noneHint')} />}
-      <ul className="rows duty-rows">
+      <ul className="duty-rows">
         {shifts?.map((shift) => (
           <ShiftCard key={shift.shift_id} shift={shift} skills={duty.read?.value.skills ?? []} />
         ))}
