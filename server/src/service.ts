@@ -65,6 +65,13 @@ import {
   templatesApi,
 } from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
+import {
+  callsApi,
+  memberServiceApi,
+  reportingApi,
+  serviceConsumers,
+  serviceJobs,
+} from './volunteering/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
 export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
@@ -95,6 +102,9 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     demonstrationApi(house),
     patrolsApi(house),
     fieldApi(house),
+    memberServiceApi(house),
+    callsApi(house),
+    reportingApi(house),
     mobilisationApi(house),
     mobilisationDutyApi(house),
   ]
@@ -189,6 +199,7 @@ export async function startService(
       ...membershipConsumers(house),
       ...gridConsumers(house),
       ...patrolConsumers(house),
+      ...serviceConsumers(house),
       ...passingOverThePast(house, [
         ...matterConsumers(house),
         personMessages(house),
@@ -215,6 +226,7 @@ export async function startService(
     maskedCallJobs(house),
     gridJobs(house),
     patrolJobs(house),
+    serviceJobs(house),
     mobilisationJobs(house),
     tidying,
   )

@@ -8,6 +8,7 @@ import { type BrokenPromise, checkMatters, checkWords } from '../matters/index.t
 import { checkMembership, membershipHeads } from '../membership/index.ts'
 import { checkMobilisations, mobilisationHeads } from '../mobilisation/index.ts'
 import { checkPatrols, patrolHeads } from '../patrols/index.ts'
+import { checkService, serviceHeads } from '../volunteering/index.ts'
 import { progressBar } from './progress.ts'
 import { withHouse } from './with-house.ts'
 
@@ -39,6 +40,7 @@ export async function verifyHouse(
 ): Promise<Verified> {
   const broken = await checkMatters(house.db)
   broken.push(...(await checkPatrols(house)))
+  broken.push(...(await checkService(house)))
   broken.push(...(await checkMembership(house)))
   broken.push(...(await checkMobilisations(house)))
   const words = await checkWords(house.pool)
@@ -48,6 +50,7 @@ export async function verifyHouse(
       `select id as stream, head_seq as seq, head_hash as hash from matters`,
       ...gridHeads,
       ...patrolHeads,
+      ...serviceHeads,
       ...membershipHeads,
       ...mobilisationHeads,
     ],

@@ -27,19 +27,25 @@ const map = createRoute({
 })
 
 const memberPages = () => import('./member/pages.ts')
-const member = createRoute({ ...at('/member'), component: lazyRouteComponent(memberPages, 'HomePage') })
-const memberMe = createRoute({ ...at('/member/me'), component: lazyRouteComponent(memberPages, 'MePage') })
+const memberPage = <Path extends string>(path: Path, name: keyof Awaited<ReturnType<typeof memberPages>>) =>
+  createRoute({ ...at(path), component: lazyRouteComponent(memberPages, name) })
+const member = [
+  memberPage('/member', 'HomePage'),
+  memberPage('/member/calls/$id', 'CallPage'),
+  memberPage('/member/service', 'ServicePage'),
+  memberPage('/member/certificates/$id', 'CertificatePage'),
+  memberPage('/member/offer', 'OfferPage'),
+  memberPage('/member/me', 'MePage'),
+]
 
 const dutyPages = () => import('./duty/pages.ts')
-const duty = createRoute({ ...at('/duty'), component: lazyRouteComponent(dutyPages, 'DutyPage') })
-const dutyCall = createRoute({
-  ...at('/duty/calls/$id'),
-  component: lazyRouteComponent(dutyPages, 'ShiftsPage'),
-})
-const dutyPost = createRoute({
-  ...at('/duty/posts/$id'),
-  component: lazyRouteComponent(dutyPages, 'PostPage'),
-})
+const dutyPage = <Path extends string>(path: Path, name: keyof Awaited<ReturnType<typeof dutyPages>>) =>
+  createRoute({ ...at(path), component: lazyRouteComponent(dutyPages, name) })
+const duty = [
+  dutyPage('/duty', 'DutyPage'),
+  dutyPage('/duty/calls/$id', 'ShiftsPage'),
+  dutyPage('/duty/posts/$id', 'PostPage'),
+]
 
 export const router = createRouter({
   basepath: '/field',
@@ -53,11 +59,8 @@ export const router = createRouter({
     me,
     recorded,
     map,
-    member,
-    memberMe,
-    duty,
-    dutyCall,
-    dutyPost,
+    ...member,
+    ...duty,
   ]),
   scrollRestoration: true,
 })

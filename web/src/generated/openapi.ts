@@ -5989,19 +5989,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/mobilisation-duty": {
+    "/api/member/calls/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Calls, places, lines and posts of one’s own */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    id: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -6013,76 +6014,43 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            calls: {
-                                absent: boolean;
-                                emergency: boolean;
-                                gap: number;
+                            answer: ("asked" | "yes" | "waiting" | "no") | null;
+                            community: {
                                 id: string;
-                                /** @enum {unknown} */
-                                kind: "party" | "volunteer";
                                 name: string;
-                                organisation: string;
-                                purpose: string;
-                                rehearsal: boolean;
-                                /** Format: date-time */
-                                started_at: string;
-                            }[];
-                            leads: {
-                                mobilisation: string;
-                                mobilisation_id: string;
-                                next: string | null;
-                                post: string;
-                                post_id: string;
-                                rehearsal: boolean;
-                            }[];
-                            lines: {
-                                /** @enum {unknown} */
-                                as: "waiting" | "stand_in";
-                                before: number;
-                                /** Format: date-time */
-                                ends_at: string;
-                                mobilisation: string;
-                                post: string;
-                                shift_id: string;
-                                /** Format: date-time */
-                                starts_at: string;
-                            }[];
+                            };
+                            dangerous: boolean;
                             /** Format: date-time */
-                            now: string;
-                            places: {
-                                accepted: boolean;
-                                address: string | null;
-                                danger: string | null;
-                                /** Format: date-time */
-                                ends_at: string;
-                                equipment: string | null;
-                                how: string;
-                                id: string;
-                                /** @enum {unknown} */
-                                kind: "party" | "volunteer";
-                                lat: number | null;
-                                leader: string | null;
-                                lng: number | null;
-                                mobilisation: string;
-                                mobilisation_id: string;
-                                post: string;
-                                post_id: string;
-                                rehearsal: boolean;
-                                running: boolean;
-                                shift_id: string;
-                                signed_in_at: string | null;
-                                signed_out_at: string | null;
-                                /** Format: date-time */
-                                starts_at: string;
-                                unit: string;
-                            }[];
-                            sign_in_early_minutes: number;
+                            ends_at: string;
+                            id: string;
+                            insurance: string | null;
+                            /** @enum {unknown} */
+                            kind: "volunteer" | "party";
+                            lat: number;
+                            lng: number;
+                            my_reason: string | null;
+                            place: string;
+                            reason: string | null;
+                            /** Format: date-time */
+                            sign_in_from: string;
+                            signed_in: boolean;
+                            signed_in_at: string | null;
+                            signed_out_at: string | null;
                             skills: {
                                 en: string;
                                 id: string;
-                                proof: boolean;
                                 zh: string;
                             }[];
+                            /** Format: date-time */
+                            starts_at: string;
+                            /** @enum {unknown} */
+                            state: "open" | "cancelled" | "ended";
+                            taken: number;
+                            thanks: string | null;
+                            title: string;
+                            waiting_before: number | null;
+                            wanted: number;
+                            words: string;
                         };
                     };
                 };
@@ -6096,7 +6064,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/mobilisation-places/{id}/accept": {
+    "/api/member/calls/{id}/answer": {
         parameters: {
             query?: never;
             header?: never;
@@ -6105,85 +6073,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say yes to a nomination */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisation-places/{id}/give-back": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Give a place back, or decline a nomination with a reason; whoever waits moves up */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason: string | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisation-places/{id}/mark": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The leader records that somebody came or left whose phone could not */
+        /** 来或不来；志愿任务不来不留记录 / comes or not; of a volunteer’s task a no leaves no record */
         post: {
             parameters: {
                 query?: never;
@@ -6197,17 +6087,23 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {unknown} */
-                        what: "came" | "left";
+                        answer: "yes" | "no";
+                        reason?: string | null;
                     };
                 };
             };
             responses: {
                 /** @description Default Response */
-                204: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            answer: "yes" | "waiting" | "no" | "none";
+                        };
+                    };
                 };
             };
         };
@@ -6217,7 +6113,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/mobilisation-places/{id}/sign-in": {
+    "/api/member/calls/{id}/sign-in": {
         parameters: {
             query?: never;
             header?: never;
@@ -6226,7 +6122,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in by the post’s code; `at` and `sent_at` where it was kept without a signal */
         post: {
             parameters: {
                 query?: never;
@@ -6239,11 +6134,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** Format: date-time */
-                        at?: string;
                         code: string;
-                        /** Format: date-time */
-                        sent_at?: string;
                     };
                 };
             };
@@ -6255,8 +6146,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** Format: date-time */
-                            signed_in_at: string;
+                            /** @enum {boolean} */
+                            done: true;
                         };
                     };
                 };
@@ -6268,7 +6159,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/mobilisation-places/{id}/sign-out": {
+    "/api/member/calls/{id}/sign-out": {
         parameters: {
             query?: never;
             header?: never;
@@ -6277,7 +6168,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign out; the time between is served */
         post: {
             parameters: {
                 query?: never;
@@ -6296,10 +6186,70 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            by_house: boolean;
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            /** Format: date */
+                            from: string;
+                            hours: number;
+                            id: string;
+                            /** Format: date-time */
+                            issued_at: string;
                             minutes: number;
-                            /** Format: date-time */
-                            signed_out_at: string;
+                            name: string;
+                            tasks: {
+                                day: string;
+                                minutes: number;
+                                organisation: string;
+                                title: string;
+                            }[];
+                            /** Format: date */
+                            to: string;
                         };
                     };
                 };
@@ -6311,56 +6261,13 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/mobilisation-places/{id}/stand-in": {
+    "/api/member/certificates/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Somebody does not come: the first who stands by is called instead */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            called: {
-                                place_id: string;
-                            } | null;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisation-posts/{id}/code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The code by which people sign in now, for whoever leads the post */
         get: {
             parameters: {
                 query?: never;
@@ -6380,10 +6287,22 @@ export interface paths {
                     content: {
                         "application/json": {
                             code: string;
+                            /** Format: date */
+                            from: string;
+                            hours: number;
+                            id: string;
                             /** Format: date-time */
-                            now: string;
-                            /** Format: date-time */
-                            until: string;
+                            issued_at: string;
+                            minutes: number;
+                            name: string;
+                            tasks: {
+                                day: string;
+                                minutes: number;
+                                organisation: string;
+                                title: string;
+                            }[];
+                            /** Format: date */
+                            to: string;
                         };
                     };
                 };
@@ -6397,7 +6316,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/mobilisation-posts/{id}/leader": {
+    "/api/member/certificates/{id}/withdraw": {
         parameters: {
             query?: never;
             header?: never;
@@ -6406,49 +6325,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Name who leads a post */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        leader_id: string | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisation-posts/{id}/remove": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take a post off a prepared plan */
         post: {
             parameters: {
                 query?: never;
@@ -6461,11 +6337,16 @@ export interface paths {
             requestBody?: never;
             responses: {
                 /** @description Default Response */
-                204: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
                 };
             };
         };
@@ -6475,25 +6356,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/mobilisation-shifts/{id}/candidates": {
+    "/api/member/home": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** People whom one may send to a shift */
         get: {
             parameters: {
-                query?: {
-                    after?: string;
-                    limit?: number;
-                    q?: string;
-                };
+                query?: never;
                 header?: never;
-                path: {
-                    id: string;
-                };
+                path?: never;
                 cookie?: never;
             };
             requestBody?: never;
@@ -6505,14 +6379,65 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: {
-                                absent: boolean;
-                                name: string;
-                                organisation: string;
-                                person_id: string;
-                                places: number;
+                            asked: {
+                                /** Format: date-time */
+                                asked_at: string;
+                                by_branch: boolean;
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                            } | null;
+                            calls: {
+                                answer: ("asked" | "yes" | "waiting" | "no") | null;
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date-time */
+                                ends_at: string;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "volunteer" | "party";
+                                place: string;
+                                signed_in: boolean;
+                                /** Format: date-time */
+                                starts_at: string;
+                                /** @enum {unknown} */
+                                state: "open" | "cancelled" | "ended";
+                                taken: number;
+                                title: string;
+                                wanted: number;
                             }[];
-                            next: string | null;
+                            due: {
+                                at_least: number;
+                                /** @enum {unknown} */
+                                every: "quarter" | "half_year" | "year";
+                                source: string;
+                                /** @enum {unknown} */
+                                state: "nothing" | "not_registered" | "due" | "done";
+                                taken: number;
+                                /** Format: date */
+                                until: string;
+                                unverified: boolean;
+                            };
+                            refused: {
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string | null;
+                            } | null;
+                            registration: {
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                /** Format: date-time */
+                                since: string;
+                            } | null;
                         };
                     };
                 };
@@ -6526,157 +6451,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/mobilisation-shifts/{id}/needed": {
+    "/api/member/offer": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Change how many are needed at a shift, also while it runs */
-        post: {
+        get: {
             parameters: {
                 query?: never;
                 header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        needed: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisation-shifts/{id}/nominate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Send people of one’s unit, or assign called ones, in a party mobilisation */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        person_ids: string[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            clashed: string[];
-                            full: string[];
-                            placed: string[];
-                            unknown: string[];
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisation-shifts/{id}/stop-waiting": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Leave the line */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
+                path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
                 /** @description Default Response */
-                204: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            latest: string;
+                            offer: {
+                                hours: ("weekday_day" | "weekday_evening" | "weekend_day" | "weekend_evening")[];
+                                radius_km: number;
+                                skills: string[];
+                                /** Format: date */
+                                until: string;
+                            } | null;
+                            skills: {
+                                en: string;
+                                id: string;
+                                proof: boolean;
+                                zh: string;
+                            }[];
+                        };
+                    };
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisation-shifts/{id}/take": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take a place oneself; where none is free, wait for one or stand by if `wait` says so */
-        post: {
+        put: {
             parameters: {
                 query?: never;
                 header?: never;
-                path: {
-                    id: string;
-                };
+                path?: never;
                 cookie?: never;
             };
             requestBody: {
                 content: {
                     "application/json": {
+                        hours: ("weekday_day" | "weekday_evening" | "weekend_day" | "weekend_evening")[];
+                        radius_km: number;
                         skills: string[];
-                        wait: ("waiting" | "stand_in") | null;
+                        /** Format: date */
+                        until: string;
                     };
                 };
             };
@@ -6688,13 +6520,47 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            place_id: string;
-                            /** @enum {unknown} */
-                            result: "placed" | "already";
-                        } | {
-                            before: number;
-                            /** @enum {unknown} */
-                            result: "waiting" | "stand_in";
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/offer/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
                         };
                     };
                 };
@@ -6706,20 +6572,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/mobilisations": {
+    "/api/member/registration": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Mobilisations within reach, and running ones in which one’s unit is called; the newest first */
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        community_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/registration/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         get: {
             parameters: {
                 query?: {
                     cursor?: string;
-                    limit?: number;
-                    state?: "prepared" | "running" | "ended" | "cancelled";
                 };
                 header?: never;
                 path?: never;
@@ -6734,807 +6679,95 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: {
-                                area: string | null;
-                                emergency: boolean;
-                                ended_at: string | null;
-                                id: string;
-                                /** @enum {unknown} */
-                                kind: "party" | "volunteer";
-                                /** Format: date-time */
-                                made_at: string;
+                            basic: {
+                                branch: string;
+                                community: string | null;
                                 name: string;
-                                organisation: string;
-                                purpose: string;
-                                rehearsal: boolean;
-                                started_at: string | null;
-                                /** @enum {unknown} */
-                                state: "prepared" | "running" | "ended" | "cancelled";
-                            }[];
-                            next: string | null;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Prepare a plan */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        area_id?: string | null;
-                        emergency: boolean;
-                        /** @enum {unknown} */
-                        kind: "party" | "volunteer";
-                        name: string;
-                        purpose: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One mobilisation */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            area: string | null;
-                            emergency: boolean;
-                            ended_at: string | null;
-                            first_at: string | null;
-                            id: string;
-                            /** @enum {unknown} */
-                            kind: "party" | "volunteer";
-                            /** Format: date-time */
-                            made_at: string;
-                            may_nominate: boolean;
-                            may_plan: boolean;
-                            name: string;
-                            needed: number;
-                            organisation: string;
-                            posts: number;
-                            purpose: string;
-                            rehearsal: boolean;
-                            rest_minutes: number;
-                            shifts: number;
-                            started_at: string | null;
-                            /** @enum {unknown} */
-                            state: "prepared" | "running" | "ended" | "cancelled";
-                            taken: number;
-                            uninsured: number;
-                            units: {
-                                called_at: string | null;
-                                id: string;
-                                name: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/board": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the wall shows, without names */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            area: string | null;
-                            /** Format: date-time */
-                            at: string;
-                            emergency: boolean;
-                            gaps: {
-                                absent: number;
-                                came: number;
-                                dangerous: boolean;
-                                /** Format: date-time */
-                                ends_at: string;
-                                here: number;
-                                needed: number;
-                                post: string;
-                                post_id: string;
-                                shift_id: string;
-                                stand_ins: number;
-                                /** Format: date-time */
-                                starts_at: string;
-                                taken: number;
-                                unit: string;
-                                unit_id: string;
-                                waiting: number;
-                            }[];
-                            id: string;
-                            /** @enum {unknown} */
-                            kind: "party" | "volunteer";
-                            name: string;
-                            not_come: {
-                                absent: number;
-                                came: number;
-                                dangerous: boolean;
-                                /** Format: date-time */
-                                ends_at: string;
-                                here: number;
-                                needed: number;
-                                post: string;
-                                post_id: string;
-                                shift_id: string;
-                                stand_ins: number;
-                                /** Format: date-time */
-                                starts_at: string;
-                                taken: number;
-                                unit: string;
-                                unit_id: string;
-                                waiting: number;
-                            }[];
-                            organisation: string;
-                            rehearsal: boolean;
-                            /** @enum {unknown} */
-                            state: "prepared" | "running" | "ended" | "cancelled";
-                            totals: {
-                                absent: number;
-                                came: number;
-                                due: number;
-                                gap: number;
-                                here: number;
-                                needed: number;
-                                not_come: number;
-                                posts: number;
-                                shifts: number;
-                                stand_ins: number;
-                                taken: number;
-                                unfilled: number;
-                                waiting: number;
                             };
-                            units: {
-                                absent: number;
-                                came: number;
-                                here: number;
+                            certificates: {
+                                code: string;
+                                /** Format: date */
+                                from: string;
                                 id: string;
-                                name: string;
-                                needed: number;
-                                taken: number;
-                            }[];
-                            windows: {
-                                absent: number;
-                                came: number;
                                 /** Format: date-time */
-                                ends_at: string;
-                                here: number;
-                                needed: number;
-                                posts: number;
-                                /** Format: date-time */
-                                starts_at: string;
-                                taken: number;
-                                unfilled: number;
+                                issued_at: string;
+                                /** Format: date */
+                                to: string;
                             }[];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Give it up before anybody came */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/cannot": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say that one cannot come */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        reason: string | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Change a prepared plan */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        emergency?: boolean;
-                        /** @enum {unknown} */
-                        kind?: "party" | "volunteer";
-                        name?: string;
-                        purpose?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/copy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Prepare a new plan from an earlier one, its first day moved */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: date */
-                        first_day: string;
-                        name: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/finish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End it */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/insurance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Record the insurance of one dangerous post, or of all that have none */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        insurer: string;
-                        policy_number: string;
-                        /** Format: uuid */
-                        post_id?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            covered: number;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/open-shifts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Shifts that one may take, soonest first; with `full` also those to wait for */
-        get: {
-            parameters: {
-                query?: {
-                    after?: string;
-                    full?: boolean;
-                    limit?: number;
-                    starts?: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                address: string | null;
-                                clashes: boolean;
-                                danger: string | null;
-                                /** Format: date-time */
-                                ends_at: string;
-                                equipment: string | null;
-                                insured: boolean;
-                                needed: number;
-                                post: string;
-                                post_id: string;
-                                shift_id: string;
-                                skills: string[];
-                                /** Format: date-time */
-                                starts_at: string;
-                                taken: number;
-                                unit: string;
-                                waiting: number;
-                            }[];
-                            next: string | null;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/paste": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Read a pasted table of posts; with `write` all of it is written, or nothing */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: date */
-                        day: string;
-                        text: string;
-                        write: boolean;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            faults: {
-                                en: string;
-                                line: number;
-                                zh: string;
-                            }[];
-                            needed: number;
-                            posts: {
-                                danger: string | null;
-                                line: number;
-                                name: string;
-                                shifts: {
-                                    /** Format: date-time */
-                                    from: string;
-                                    needed: number;
-                                    /** Format: date-time */
-                                    to: string;
-                                }[];
-                                skills: string[];
-                                unit: string | null;
-                            }[];
-                            written: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The people behind a number: all for who runs it, their own for units and leaders */
-        get: {
-            parameters: {
-                query?: {
-                    after?: string;
-                    group?: "placed" | "came" | "here" | "not_come" | "given_back" | "declined" | "replaced" | "stood_in" | "all";
-                    hour?: string;
-                    limit?: number;
-                    post?: string;
-                    shift?: string;
-                    starts?: string;
-                    unit?: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                accepted: boolean;
-                                /** Format: date-time */
-                                ends_at: string;
-                                how: string;
-                                id: string;
-                                minutes: number | null;
-                                name: string;
-                                person_id: string;
-                                post: string;
-                                post_id: string;
-                                reason: string | null;
-                                shift_id: string;
-                                signed_in_at: string | null;
-                                signed_in_by: string | null;
-                                signed_out_at: string | null;
-                                signed_out_by: string | null;
-                                /** Format: date-time */
-                                starts_at: string;
-                                state: string;
-                                unit: string;
-                            }[];
-                            next: string | null;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/posts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Posts with their shifts, in their order */
-        get: {
-            parameters: {
-                query?: {
-                    after?: number;
-                    gaps?: boolean;
-                    limit?: number;
-                    post?: string;
-                    q?: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                address: string | null;
-                                danger: string | null;
-                                equipment: string | null;
-                                id: string;
-                                insured: {
-                                    /** Format: date-time */
-                                    at: string;
-                                    insurer: string;
-                                    policy_number: string;
-                                } | null;
-                                lat: number | null;
-                                leader: {
-                                    id: string;
-                                    name: string;
-                                } | null;
-                                lng: number | null;
-                                may_lead: boolean;
-                                name: string;
-                                shifts: {
-                                    came: number;
-                                    /** Format: date-time */
-                                    ends_at: string;
-                                    id: string;
-                                    needed: number;
-                                    /** Format: date-time */
-                                    starts_at: string;
-                                    taken: number;
-                                    waiting: number;
-                                }[];
-                                skills: string[];
-                                unit: {
-                                    id: string;
-                                    name: string;
+                            evaluations: {
+                                community: string;
+                                grade: {
+                                    en: string;
+                                    zh: string;
                                 };
+                                words: string | null;
+                                year: number;
+                            }[];
+                            feedback: {
+                                branch: string;
+                                content: {
+                                    answered: number;
+                                    asked: number;
+                                    came: number;
+                                    communities: string[];
+                                    evaluations: {
+                                        grade: string;
+                                        words: string | null;
+                                        year: number;
+                                    }[];
+                                    minutes: number;
+                                    tasks: number;
+                                };
+                                /** Format: date-time */
+                                goes_at: string;
+                                id: string;
+                                quarter: string;
+                                sent_at: string | null;
                             }[];
                             next: string | null;
+                            records: {
+                                /** Format: date-time */
+                                ended_at: string;
+                                ended_by_house: boolean;
+                                id: string;
+                                minutes: number;
+                                objection: string | null;
+                                objection_answer: string | null;
+                                organisation: string;
+                                /** @enum {unknown} */
+                                source: "call" | "mobilisation";
+                                /** Format: date-time */
+                                started_at: string;
+                                thanks: string | null;
+                                title: string;
+                            }[];
+                            totals: {
+                                hours: number;
+                                minutes: number;
+                                tasks: number;
+                            };
                         };
                     };
                 };
             };
         };
         put?: never;
-        /** Add a post */
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/service/{id}/object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post: {
             parameters: {
                 query?: never;
@@ -7547,59 +6780,10 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        address?: string | null;
-                        danger?: string | null;
-                        equipment?: string | null;
-                        lat?: number | null;
-                        leader_id?: string | null;
-                        lng?: number | null;
-                        name: string;
-                        organisation_id?: string | null;
-                        shifts: {
-                            /** Format: date-time */
-                            from: string;
-                            needed: number;
-                            /** Format: date-time */
-                            to: string;
-                        }[];
-                        skills: string[];
+                        words: string;
                     };
                 };
             };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Planned against came */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
@@ -7608,224 +6792,10 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            hours: {
-                                /** Format: date-time */
-                                at: string;
-                                needed: number;
-                                present: number;
-                                taken: number;
-                            }[];
-                            shifts: {
-                                absent: number;
-                                came: number;
-                                dangerous: boolean;
-                                /** Format: date-time */
-                                ends_at: string;
-                                here: number;
-                                needed: number;
-                                post: string;
-                                post_id: string;
-                                shift_id: string;
-                                stand_ins: number;
-                                /** Format: date-time */
-                                starts_at: string;
-                                taken: number;
-                                unit: string;
-                                unit_id: string;
-                                waiting: number;
-                            }[];
-                            totals: {
-                                came: number;
-                                counted: boolean;
-                                declined: number;
-                                given_back: number;
-                                minutes: number;
-                                needed: number;
-                                not_come: number;
-                                placed: number;
-                                posts: number;
-                                replaced: number;
-                                shifts: number;
-                                stood_in: number;
-                                unfilled: number;
-                            };
-                            units: {
-                                absent: number;
-                                called: boolean;
-                                came: number;
-                                declined: number;
-                                id: string;
-                                minutes: number;
-                                name: string;
-                                placed: number;
-                            }[];
+                            /** @enum {boolean} */
+                            done: true;
                         };
                     };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/review.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The review as a table */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/start": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Start it, or rehearse it: everybody who is called is told at once */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        rehearsal: boolean;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/units": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Call units; people on duty in them and below them may take places */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        organisation_ids: string[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mobilisations/{id}/units/drop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take a unit off a plan that is not started */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        organisation_id: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
                 };
             };
         };
@@ -11425,6 +10395,876 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/branch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {unknown} */
+                                due: "nothing" | "not_registered" | "due" | "done";
+                                person: {
+                                    id: string;
+                                    name: string;
+                                };
+                                registration: {
+                                    community: string;
+                                    state: string;
+                                } | null;
+                            }[];
+                            next: string | null;
+                            rule: {
+                                at_least: number;
+                                every: string;
+                                source: string;
+                                /** Format: date */
+                                until: string;
+                                unverified: boolean;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/branch/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    quarter?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                branch: string;
+                                content: {
+                                    answered: number;
+                                    asked: number;
+                                    came: number;
+                                    communities: string[];
+                                    evaluations: {
+                                        grade: string;
+                                        words: string | null;
+                                        year: number;
+                                    }[];
+                                    minutes: number;
+                                    tasks: number;
+                                };
+                                person: string | null;
+                            }[];
+                            next: string | null;
+                            quarter: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/branch/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        community_id: string;
+                        person_ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/communities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 各社区的报到人数（只有数字） / numbers by community */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                area: string;
+                                calls_this_month: number;
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                lat: number | null;
+                                lng: number | null;
+                                members: number;
+                                open_calls: number;
+                                units: number;
+                                waiting: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/communities/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "resource" | "need";
+                        until?: string | null;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/communities/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                above: string | null;
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/duties/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        to: "agree" | "done" | "drop";
+                        words?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    community?: string;
+                    kind: "unit" | "member";
+                    state: "proposed" | "confirmed";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grades: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            items: {
+                                /** @enum {unknown} */
+                                by: "self" | "branch" | "community";
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                decided_at: string | null;
+                                evaluated: string | null;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "unit" | "member";
+                                may_decide: boolean;
+                                name: string;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                phone: string | null;
+                                /** Format: date-time */
+                                proposed_at: string;
+                                state: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/registrations/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        decision: "confirm" | "refuse";
+                        reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/registrations/{id}/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        grade: string;
+                        words?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/registrations/{id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看完整电话（留痕） / the whole number; the look is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            phone: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/statements/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 共驻共建单位名录 / the directory of member units */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    community?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Communities for which you confirm. */
+                            communities: {
+                                id: string;
+                                name: string;
+                            }[];
+                            evaluate_per_year: number;
+                            grades: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            items: {
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                contact: {
+                                    name: string;
+                                    phone: string | null;
+                                } | null;
+                                duties: {
+                                    done_on: string | null;
+                                    done_words: string | null;
+                                    /** Format: date */
+                                    due_on: string;
+                                    id: string;
+                                    overdue: boolean;
+                                    /** @enum {unknown} */
+                                    proposed_by: "unit" | "community";
+                                    served: {
+                                        minutes: number;
+                                        people: number;
+                                        tasks: number;
+                                    };
+                                    /** @enum {unknown} */
+                                    state: "proposed" | "agreed" | "done" | "dropped";
+                                    words: string;
+                                }[];
+                                evaluations: {
+                                    /** @enum {unknown} */
+                                    direction: "of_reporter" | "of_community";
+                                    grade: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    words: string | null;
+                                    year: number;
+                                }[];
+                                id: string;
+                                side: ("unit" | "community") | null;
+                                state: string;
+                                statements: {
+                                    closed: boolean;
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "resource" | "need";
+                                    outcome: string | null;
+                                    until: string | null;
+                                    words: string;
+                                }[];
+                                unit: {
+                                    id: string;
+                                    name: string;
+                                };
+                            }[];
+                            needs: {
+                                closed: boolean;
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "resource" | "need";
+                                may_close: boolean;
+                                outcome: string | null;
+                                until: string | null;
+                                words: string;
+                            }[];
+                            next: string | null;
+                            /** @description Units that you may report in. */
+                            own: {
+                                id: string;
+                                name: string;
+                            }[];
+                            year: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        community_id: string;
+                        contact_name: string;
+                        contact_phone?: string | null;
+                        /** Format: uuid */
+                        organisation_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/units/{id}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        due_on: string;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/units/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "resource" | "need";
+                        until?: string | null;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requests": {
         parameters: {
             query?: never;
@@ -12119,6 +11959,654 @@ export interface paths {
                             hash: string;
                             loaded: boolean;
                             pack: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    community?: string;
+                    cursor?: string;
+                    state?: "open" | "cancelled" | "ended";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                came: number;
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date-time */
+                                ends_at: string;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "volunteer" | "party";
+                                place: string;
+                                /** Format: date-time */
+                                starts_at: string;
+                                /** @enum {unknown} */
+                                state: "open" | "cancelled" | "ended";
+                                taken: number;
+                                title: string;
+                                wanted: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 社区吹哨：志愿任务，或召集党员 / the community calls */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        community_id: string;
+                        dangerous: boolean;
+                        duty_id?: string | null;
+                        /** Format: date-time */
+                        ends_at: string;
+                        insurance?: string | null;
+                        /** @enum {unknown} */
+                        kind: "volunteer" | "party";
+                        lat?: number;
+                        lng?: number;
+                        place: string;
+                        radius_km: number;
+                        skills: string[];
+                        /** Format: date-time */
+                        starts_at: string;
+                        title: string;
+                        wanted: number;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            told: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            called_at: string;
+                            communities: number;
+                            community: {
+                                id: string;
+                                name: string;
+                            };
+                            counts: {
+                                asked: number;
+                                came: number;
+                                no: number;
+                                waiting: number;
+                            };
+                            dangerous: boolean;
+                            duty: string | null;
+                            /** Format: date-time */
+                            ends_at: string;
+                            id: string;
+                            insurance: string | null;
+                            /** @enum {unknown} */
+                            kind: "volunteer" | "party";
+                            may_call: boolean;
+                            people: {
+                                /** @enum {unknown} */
+                                answer: "asked" | "yes" | "waiting" | "no";
+                                id: string;
+                                name: string;
+                                signed_in_at: string | null;
+                                signed_out_at: string | null;
+                                skills: {
+                                    en: string;
+                                    id: string;
+                                    zh: string;
+                                }[];
+                            }[];
+                            place: string;
+                            radius_km: number;
+                            reason: string | null;
+                            /** @description What members of a party call wrote who cannot come. */
+                            reasons: string[];
+                            /** Format: date-time */
+                            sign_in_from: string;
+                            skills: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            /** Format: date-time */
+                            starts_at: string;
+                            /** @enum {unknown} */
+                            state: "open" | "cancelled" | "ended";
+                            taken: number;
+                            thanks: string | null;
+                            title: string;
+                            wanted: number;
+                            words: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            seconds_left: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        deed: "in" | "out";
+                        /** Format: uuid */
+                        place: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/{id}/thank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/fit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 会通知多少人（只有数字） / how many it would go to: a number alone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        community_id: string;
+                        dangerous: boolean;
+                        duty_id?: string | null;
+                        /** Format: date-time */
+                        ends_at: string;
+                        insurance?: string | null;
+                        /** @enum {unknown} */
+                        kind: "volunteer" | "party";
+                        lat?: number;
+                        lng?: number;
+                        place: string;
+                        radius_km: number;
+                        skills: string[];
+                        /** Format: date-time */
+                        starts_at: string;
+                        title: string;
+                        wanted: number;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Those for which you may call. */
+                            communities: {
+                                id: string;
+                                name: string;
+                            }[];
+                            duties: {
+                                community_id: string;
+                                id: string;
+                                unit: string;
+                                words: string;
+                            }[];
+                            longest_hours: number;
+                            skills: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-certificates/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 核对服务证明 / checks a certificate of service */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            /** Format: date */
+                            from: string;
+                            hours: number;
+                            /** Format: date-time */
+                            issued_at: string;
+                            /** @description The family name; the rest is masked. */
+                            name: string;
+                            organisations: string[];
+                            tasks: number;
+                            /** Format: date */
+                            to: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                ended_at: string;
+                                ended_by_house: boolean;
+                                id: string;
+                                minutes: number;
+                                /** Format: date-time */
+                                objected_at: string;
+                                objection: string;
+                                person: string;
+                                /** Format: date-time */
+                                started_at: string;
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-records/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        minutes?: number | null;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
                         };
                     };
                 };

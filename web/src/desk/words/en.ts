@@ -5,6 +5,7 @@ import { enMatter } from './en-matter.ts'
 import { enMobilisation } from './en-mobilisation.ts'
 import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
+import { enVolunteering } from './en-volunteering.ts'
 import { enWork } from './en-work.ts'
 import type { zh } from './zh.ts'
 
@@ -185,6 +186,7 @@ export const en: SameKeys<typeof zh> = {
   },
   matter: enMatter,
   ...enPages,
+  ...enVolunteering,
   ...enWork,
   ...enOperator,
   ...enMap,

@@ -4,6 +4,7 @@ import { zhMatter } from './zh-matter.ts'
 import { zhMobilisation } from './zh-mobilisation.ts'
 import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
+import { zhVolunteering } from './zh-volunteering.ts'
 import { zhWork } from './zh-work.ts'
 
 /** The desk in Chinese. `en.ts` has the same keys, by type. */
@@ -177,6 +178,7 @@ export const zh = {
   },
   matter: zhMatter,
   ...zhPages,
+  ...zhVolunteering,
   ...zhWork,
   ...zhOperator,
   ...zhMap,
