@@ -72,6 +72,7 @@ import {
   serviceConsumers,
   serviceJobs,
 } from './volunteering/index.ts'
+import { whistleConsumers, whistleDoors, whistleJobs, whistleSweeper, whistlesApi } from './whistles/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
 export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
@@ -102,6 +103,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     demonstrationApi(house),
     patrolsApi(house),
     fieldApi(house),
+    whistlesApi(house),
     memberServiceApi(house),
     callsApi(house),
     reportingApi(house),
@@ -184,7 +186,13 @@ export async function startService(
   options: { logger?: boolean | object; pages?: boolean } = {},
 ): Promise<Service> {
   const lifecycle: Lifecycle = { stage: 'starting' }
-  const doors = [...matterDoors(house), ...gridDoors(), ...mobilisationDoors(house), nearbyPhotoDoor(house)]
+  const doors = [
+    ...matterDoors(house),
+    ...gridDoors(),
+    ...whistleDoors(house),
+    ...mobilisationDoors(house),
+    nearbyPhotoDoor(house),
+  ]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
     house,
@@ -203,6 +211,7 @@ export async function startService(
       ...passingOverThePast(house, [
         ...matterConsumers(house),
         personMessages(house),
+        ...whistleConsumers(house),
         ...mobilisationConsumers(),
       ]),
     ],
@@ -211,7 +220,7 @@ export async function startService(
     },
   )
   house.onWake(() => consumers.wake())
-  const sweep = runSweep(house, [matterSweeper(house)])
+  const sweep = runSweep(house, [matterSweeper(house), whistleSweeper(house)])
   const tidying = {
     handlers: { tidy_identity: async () => void (await tidyIdentity(house)) },
     crontab: '41 18 * * * tidy_identity',
@@ -226,6 +235,7 @@ export async function startService(
     maskedCallJobs(house),
     gridJobs(house),
     patrolJobs(house),
+    whistleJobs(house),
     serviceJobs(house),
     mobilisationJobs(house),
     tidying,

@@ -6,6 +6,7 @@ import { enMobilisation } from './en-mobilisation.ts'
 import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
 import { enVolunteering } from './en-volunteering.ts'
+import { enWhistles } from './en-whistles.ts'
 import { enWork } from './en-work.ts'
 import type { zh } from './zh.ts'
 
@@ -191,5 +192,6 @@ export const en: SameKeys<typeof zh> = {
   ...enOperator,
   ...enMap,
   ...enGrids,
+  ...enWhistles,
   ...enMobilisation,
 }

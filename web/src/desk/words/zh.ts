@@ -5,6 +5,7 @@ import { zhMobilisation } from './zh-mobilisation.ts'
 import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
 import { zhVolunteering } from './zh-volunteering.ts'
+import { zhWhistles } from './zh-whistles.ts'
 import { zhWork } from './zh-work.ts'
 
 /** The desk in Chinese. `en.ts` has the same keys, by type. */
@@ -183,5 +184,6 @@ export const zh = {
   ...zhOperator,
   ...zhMap,
   ...zhGrids,
+  ...zhWhistles,
   ...zhMobilisation,
 }
