@@ -2,6 +2,7 @@ import { sql } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
+import { enterDemonstrationCoverage } from './coverage.ts'
 import { loadLand } from './land.ts'
 import { enterDemonstrationMembers } from './members.ts'
 import { mobiliseDemonstration } from './mobilisation.ts'
@@ -42,6 +43,7 @@ export async function loadDemonstration(
   await planDemonstrationPatrols(house)
   await planDemonstrationChange(house)
   await enterDemonstrationMembers(house)
+  await enterDemonstrationCoverage(house)
   await showDemonstrationService(house)
   await mobiliseDemonstration(house)
   if (!loading.past) return 'whole'

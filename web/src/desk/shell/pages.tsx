@@ -1,5 +1,6 @@
 import {
-  AlertOutlined,
+  { path: '/mobilisation', label: 'mobilisation.title', icon: <AlertOutlined />, needs: 'mobilisation.read' },
+  ApartmentOutlined,
   AppstoreOutlined,
   AuditOutlined,
   BookOutlined,
@@ -8,6 +9,7 @@ import {
   ClusterOutlined,
   DashboardOutlined,
   EnvironmentOutlined,
+  FlagOutlined,
   FormOutlined,
   InboxOutlined,
   MessageOutlined,
@@ -16,6 +18,7 @@ import {
   SoundOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
+
 import type { ReactNode } from 'react'
 import type { Way } from '../../foundation/ways.tsx'
 import type { WordKey } from '../words/index.ts'
@@ -35,9 +38,20 @@ export const pages: DeskPage[] = [
   { path: '/map', label: 'onMap.nav', icon: <EnvironmentOutlined />, needs: 'matter.read' },
   { path: '/intake', label: 'nav.intake', icon: <FormOutlined />, needs: 'matter.intake' },
   { path: '/whistles', label: 'whistles.title', icon: <SoundOutlined />, needs: 'whistle.read' },
-  }),
-  createRoute({
-    ...below,path: '/mobilisation', label: 'mobilisation.title', icon: <AlertOutlined />, needs: 'mobilisation.read' ,path: '/templates', label: 'nav.templates', icon: <ProfileOutlined />, needs: 'template.read' ,path: '/rules', label: 'nav.rules', icon: <BookOutlined />, needs: 'rules.read' ,path: '/calendar', label: 'nav.calendar', icon: <CalendarOutlined />, needs: 'rules.read' ,path: '/territory', label: 'nav.territory', icon: <ClusterOutlined />, needs: 'territory.read' ,path: '/volunteering', label: 'volunteering.title', icon: <TeamOutlined />, needs: 'units.read' ,path: '/grids', label: 'grids.title', icon: <AppstoreOutlined />, needs: 'territory.read' ,path: '/grid-list', label: 'gridList.title', icon: <OrderedListOutlined />, needs: 'territory.read' ,path: '/routing', label: 'operator.routing', icon: <BranchesOutlined />, needs: 'territory.read' ,path: '/outbox', label: 'nav.outbox', icon: <MessageOutlined />, needs: 'outbox.read', demoOnly: true ,path: '/health', label: 'nav.health', icon: <DashboardOutlined />, needs: 'health.read' ,path: '/audit', label: 'nav.audit', icon: <AuditOutlined />, needs: 'audit.read' ,
+  { path: '/mobilisation', label: 'mobilisation.title', icon: <AlertOutlined />, needs: 'mobilisation.read' },
+  { path: '/templates', label: 'nav.templates', icon: <ProfileOutlined />, needs: 'template.read' },
+  { path: '/rules', label: 'nav.rules', icon: <BookOutlined />, needs: 'rules.read' },
+  { path: '/calendar', label: 'nav.calendar', icon: <CalendarOutlined />, needs: 'rules.read' },
+  { path: '/territory', label: 'nav.territory', icon: <ClusterOutlined />, needs: 'territory.read' },
+  { path: '/volunteering', label: 'volunteering.title', icon: <TeamOutlined />, needs: 'units.read' },
+  { path: '/grids', label: 'grids.title', icon: <AppstoreOutlined />, needs: 'territory.read' },
+  { path: '/grid-list', label: 'gridList.title', icon: <OrderedListOutlined />, needs: 'territory.read' },
+  { path: '/party', label: 'party.title', icon: <FlagOutlined />, needs: 'party.read' },
+  { path: '/coverage', label: 'coverage.title', icon: <ApartmentOutlined />, needs: 'coverage.read' },
+  { path: '/routing', label: 'operator.routing', icon: <BranchesOutlined />, needs: 'territory.read' },
+  { path: '/outbox', label: 'nav.outbox', icon: <MessageOutlined />, needs: 'outbox.read', demoOnly: true },
+  { path: '/health', label: 'nav.health', icon: <DashboardOutlined />, needs: 'health.read' },
+  { path: '/audit', label: 'nav.audit', icon: <AuditOutlined />, needs: 'audit.read' },
 ]
 
 /** The pages that this person may open, in the order of the navigation. */

@@ -5,6 +5,7 @@ import { enMatter } from './en-matter.ts'
 import { enMobilisation } from './en-mobilisation.ts'
 import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
+import { enParty } from './en-party.ts'
 import { enVolunteering } from './en-volunteering.ts'
 import { enWhistles } from './en-whistles.ts'
 import { enWork } from './en-work.ts'
@@ -192,6 +193,7 @@ export const en: SameKeys<typeof zh> = {
   ...enOperator,
   ...enMap,
   ...enGrids,
+  ...enParty,
   ...enWhistles,
   ...enMobilisation,
 }

@@ -4,6 +4,7 @@ import { zhMatter } from './zh-matter.ts'
 import { zhMobilisation } from './zh-mobilisation.ts'
 import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
+import { zhParty } from './zh-party.ts'
 import { zhVolunteering } from './zh-volunteering.ts'
 import { zhWhistles } from './zh-whistles.ts'
 import { zhWork } from './zh-work.ts'
@@ -184,6 +185,7 @@ export const zh = {
   ...zhOperator,
   ...zhMap,
   ...zhGrids,
+  ...zhParty,
   ...zhWhistles,
   ...zhMobilisation,
 }
