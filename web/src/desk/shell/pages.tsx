@@ -1,5 +1,5 @@
 import {
-  { path: '/mobilisation', label: 'mobilisation.title', icon: <AlertOutlined />, needs: 'mobilisation.read' },
+  AlertOutlined,
   ApartmentOutlined,
   AppstoreOutlined,
   AuditOutlined,
