@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { FastifyRequest } from 'fastify'
 import { readConfiguration } from '../server/src/kernel/configuration.ts'
 import { sql } from '../server/src/kernel/database/index.ts'
 import { buildApp } from '../server/src/kernel/http/index.ts'
@@ -101,7 +100,7 @@ export async function board(): Promise<Measured> {
   const { house } = opened
   const doors = mobilisationDoors(house)
   const clerks = Array.from({ length: screens / screensEach }, clerk)
-  const identify = async (request: FastifyRequest) =>
+  const identify = async (request: { headers: Record<string, unknown> }) =>
     clerks[Number(request.headers['x-as'] ?? Number.NaN)] ?? anonymous
   const app = await buildApp({
     house,

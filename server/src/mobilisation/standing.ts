@@ -82,23 +82,7 @@ export function requireLeader(
     throw denied('只有岗位负责人和负责单位可以这样做', 'Only the post’s leader and its unit may do this')
 }
 
-/** The unit for which a called person comes: their duty at or under a called unit, or undefined. */
-export async function unitOf(
-  executor: Executor,
-  mobilisationId: string,
-  personIds: string[],
-  now: Date,
-): Promise<Map<string, string>> {
-  const { rows } = await sql<{ personId: string; organisationId: string }>`
-    select distinct on (d.person_id) d.person_id as "personId", d.organisation_id as "organisationId"
-    from duties d join organisations o on o.id = d.organisation_id
-    where d.person_id = any(${personIds}::uuid[]) and d.active_from <= ${now} and (d.active_to is null or d.active_to > ${now})
-      and exists (select 1 from mobilisation_units u where u.mobilisation_id = ${mobilisationId} and u.organisation_path @> o.path)
-    order by d.person_id, d.active_from, d.id`.execute(executor)
-  return new Map(rows.map(({ personId, organisationId }) => [personId, organisationId]))
-}
-
-/** The same for somebody who is here, from their duties alone: no look into the register. */
+/** The unit for which somebody comes who is here: their duty at or under a called unit. No look into the register. */
 export function ownUnit(actor: Actor, units: readonly { path: string }[]): Duty | undefined {
   return dutiesFor(actor, 'mobilisation.take')
     .map(({ duty }) => duty)
