@@ -74,6 +74,17 @@ const routes = [
   }),
   createRoute({
     ...below,
+    path: '/patrols',
+    component: lazyRouteComponent(() => import('./patrols/page.tsx'), 'PatrolsPage'),
+    validateSearch: (search: Record<string, unknown>): { tab?: string; plan?: string; area?: string } =>
+      Object.fromEntries(
+        ['tab', 'plan', 'area'].flatMap((name) =>
+          typeof search[name] === 'string' ? [[name, search[name]]] : [],
+        ),
+      ),
+  }),
+  createRoute({
+    ...below,
     path: '/grid-list',
     component: lazyRouteComponent(() => import('./grids/list-page.tsx'), 'GridListPage'),
   }),

@@ -5,6 +5,7 @@ import { enMap } from './en-map.ts'
 import { enMatter } from './en-matter.ts'
 import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
+import { enPatrols } from './en-patrols.ts'
 import { enWork } from './en-work.ts'
 import type { zh } from './zh.ts'
 
@@ -185,6 +186,7 @@ export const en: SameKeys<typeof zh> = {
   },
   matter: enMatter,
   ...enPages,
+  ...enPatrols,
   ...enWork,
   ...enOperator,
   ...enMap,

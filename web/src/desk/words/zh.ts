@@ -4,6 +4,7 @@ import { zhMap } from './zh-map.ts'
 import { zhMatter } from './zh-matter.ts'
 import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
+import { zhPatrols } from './zh-patrols.ts'
 import { zhWork } from './zh-work.ts'
 
 /** The desk in Chinese. `en.ts` has the same keys, by type. */
@@ -177,6 +178,7 @@ export const zh = {
   },
   matter: zhMatter,
   ...zhPages,
+  ...zhPatrols,
   ...zhWork,
   ...zhOperator,
   ...zhMap,
