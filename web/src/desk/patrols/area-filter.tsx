@@ -29,6 +29,7 @@ export function AreaFilter({ area }: { area: string | undefined }) {
       <CommunityInput
         key={community?.id ?? 'none'}
         label={say('patrols.community')}
+        placeholder={say('patrols.anyCommunity')}
         {...(community ? { value: community.id, known: community } : {})}
         {...(above ? { value: above.chain.at(-1)!.id, known: above.chain.at(-1)! } : {})}
         onChange={choose}

@@ -116,7 +116,7 @@ function Points(props: { plan: CoveredPlan; points: CoveredPoint[]; onChoose(poi
   const say = useWords()
   return (
     <div className="desk-table-scroll">
-      <table className="desk-table desk-coverage-table">
+      <table className="desk-table desk-grids-table desk-coverage-table">
         <thead>
           <tr>
             <th scope="col">{say('patrols.point')}</th>

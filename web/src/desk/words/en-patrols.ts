@@ -23,6 +23,7 @@ export const enPatrols: typeof zhPatrols = {
     noPlans: 'There is no patrol plan yet',
     noPlansHint: 'With a plan for each grid, its worker finds today’s points on the phone.',
     community: 'Community',
+    anyCommunity: 'All that I answer for; or choose a community',
     grid: 'Grid',
     allGrids: 'The community and its grids',
     wholeCommunity: 'The whole community (name who walks)',

@@ -21,6 +21,7 @@ export const zhPatrols = {
     noPlans: '还没有巡查计划',
     noPlansHint: '给每个网格定一个计划，网格员的手机上就有今天要走的点位。',
     community: '社区',
+    anyCommunity: '我负责的全部；可选一个社区',
     grid: '网格',
     allGrids: '全社区和各网格',
     wholeCommunity: '全社区（要指定谁来走）',
