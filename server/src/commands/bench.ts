@@ -12,6 +12,16 @@ const benches: Record<string, { zh: string; en: string; run: () => Promise<Measu
     en: 'a point finds its grid among the 70,818 of a city, against one look-up by index',
     run: async () => (await import('../../../bench/place.ts')).place(),
   },
+  map: {
+    zh: '70818 个网格、二十万件事项的地图：远近瓦片、旁边的表、各级数字',
+    en: 'the map of 70,818 grids and 200,000 matters: tiles near and far, its table, each level’s counts',
+    run: async () => (await import('../../../bench/map.ts')).map(),
+  },
+  bulk: {
+    zh: '一次派一百件，对照一件一件地派',
+    en: 'a hundred dispatched at once, against the same one by one',
+    run: async () => (await import('../../../bench/bulk.ts')).bulk(),
+  },
   intake: {
     zh: '受理一件诉求，对照同样语句的裸数据库',
     en: 'taking a request in, against the same statements on the bare database',
@@ -60,5 +70,5 @@ export async function bench(argv: string[]): Promise<number> {
           )
           .join('\n'),
       )
-  return 0
+  return results.some(({ faults }) => faults?.length) ? 1 : 0
 }

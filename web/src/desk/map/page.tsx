@@ -1,6 +1,7 @@
 import { UnorderedListOutlined } from '@ant-design/icons'
 import { Alert, Button, Segmented, Select } from 'antd'
 import { useEffect, useState } from 'react'
+import { ProblemError } from '../../foundation/api.ts'
 import { type Search, useAddress, useAmend, useGo } from '../../foundation/ways.tsx'
 import { type View, views } from '../inbox/address.ts'
 import { Filters } from '../inbox/filters.tsx'
@@ -111,6 +112,8 @@ export function MapPage() {
   const isReady = (own.data || own.error) && !(address.area && isAreaAwaited)
   const home = address.area && area ? area : own.data?.area
 
+  if (own.error instanceof ProblemError && own.error.status === 403)
+    return <Failed isPage error={own.error} />
   return (
     <div className="desk-one-map">
       <div className="desk-map-head">

@@ -102,7 +102,6 @@ export const enPages: SameKeys<typeof zhPages> = {
     next: 'Next year',
     counts: '{{working}} working days, {{off}} days off',
     weekdays: { d1: 'M', d2: 'T', d3: 'W', d4: 'T', d5: 'F', d6: 'S', d7: 'S' },
-    month: 'Month {{n}}',
     list: 'Special days',
   },
   outbox: {

@@ -100,7 +100,6 @@ export const zhPages = {
     next: '下一年',
     counts: '工作日 {{working}} 天，休息日 {{off}} 天',
     weekdays: { d1: '一', d2: '二', d3: '三', d4: '四', d5: '五', d6: '六', d7: '日' },
-    month: '{{n}}月',
     list: '特殊日期',
   },
   outbox: {
