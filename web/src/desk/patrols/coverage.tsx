@@ -85,11 +85,11 @@ export function CoverageSection({ area, onlyBehind }: { area: string | undefined
           <h2 id={`plan-${plan.plan.id}`}>
             <WayLink to="/patrols" search={{ plan: plan.plan.id }}>
               {plan.plan.name}
-            </WayLink>{' '}
-            <small className="desk-soft">
-              {plan.plan.area} · {plan.plan.organisation.name}
-            </small>
+            </WayLink>
           </h2>
+          <p className="desk-soft">
+            {plan.plan.area} · {plan.plan.organisation.name}
+          </p>
           <Points plan={plan} points={points} onChoose={(point) => setChosen({ plan, point })} />
         </section>
       ))}
