@@ -56,6 +56,13 @@ import {
   templatesApi,
 } from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
+import {
+  callsApi,
+  memberServiceApi,
+  reportingApi,
+  serviceConsumers,
+  serviceJobs,
+} from './volunteering/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
 export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
@@ -86,6 +93,9 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     demonstrationApi(house),
     patrolsApi(house),
     fieldApi(house),
+    memberServiceApi(house),
+    callsApi(house),
+    reportingApi(house),
   ]
 }
 
@@ -178,6 +188,7 @@ export async function startService(
       ...membershipConsumers(house),
       ...gridConsumers(house),
       ...patrolConsumers(house),
+      ...serviceConsumers(house),
       ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
     ],
     {
@@ -200,6 +211,7 @@ export async function startService(
     maskedCallJobs(house),
     gridJobs(house),
     patrolJobs(house),
+    serviceJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

@@ -37,6 +37,11 @@ const help = () =>
     'Each measures two ways in turns within one run and reports their ratio.',
     '',
     ...Object.entries(benches).map(([name, { zh, en }]) => `  ${name.padEnd(10)} ${zh} / ${en}`),
+    '',
+    'LIANXIN_BENCH_MATTERS   事项的件数 / how many matters (lists, map, bulk)',
+    'LIANXIN_BENCH_FOLDER    把建好的城市留在这里，下次再用 / keeps the filled city here for the next run',
+    'LIANXIN_BENCH_ONLY      只问这些，正则表达式 / asks only these, as a regular expression',
+    'LIANXIN_BENCH_PLANS     慢的查询计划写到这里 / writes the plans of what is slow here',
   ].join('\n')
 
 export async function bench(argv: string[]): Promise<number> {

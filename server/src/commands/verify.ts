@@ -7,6 +7,7 @@ import { verifyChains } from '../kernel/timeline/verify.ts'
 import { type BrokenPromise, checkMatters, checkWords } from '../matters/index.ts'
 import { checkMembership, membershipHeads } from '../membership/index.ts'
 import { checkPatrols, patrolHeads } from '../patrols/index.ts'
+import { checkService, serviceHeads } from '../volunteering/index.ts'
 import { progressBar } from './progress.ts'
 import { withHouse } from './with-house.ts'
 
@@ -38,6 +39,7 @@ export async function verifyHouse(
 ): Promise<Verified> {
   const broken = await checkMatters(house.db)
   broken.push(...(await checkPatrols(house)))
+  broken.push(...(await checkService(house)))
   broken.push(...(await checkMembership(house)))
   const words = await checkWords(house.pool)
   if (words) broken.push(words)
@@ -46,6 +48,7 @@ export async function verifyHouse(
       `select id as stream, head_seq as seq, head_hash as hash from matters`,
       ...gridHeads,
       ...patrolHeads,
+      ...serviceHeads,
       ...membershipHeads,
     ],
     ...(onProgress ? { onProgress } : {}),

@@ -8,6 +8,7 @@ import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
 import { planDemonstrationPatrols } from './patrols.ts'
 import { planDemonstrationChange } from './planned-change.ts'
+import { showDemonstrationService } from './service.ts'
 
 /** The city was founded so long before the visitor's first start: nothing of its past is older. */
 const foundedBefore = 200 * 86_400_000
@@ -39,6 +40,7 @@ export async function loadDemonstration(
   await planDemonstrationPatrols(house)
   await planDemonstrationChange(house)
   await enterDemonstrationMembers(house)
+  await showDemonstrationService(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'
 }

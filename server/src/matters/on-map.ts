@@ -37,21 +37,23 @@ const anyOf = (cells: Cells[]) =>
     sql` or `,
   )})`
 
-/** What holds for a matter that is shown, or `everything` where nothing is left out. */
-async function shownOf(
-  house: House,
-  actor: Actor,
-  query: MapQuery,
-): Promise<RawBuilder<boolean> | 'everything'> {
-  const walk = walkOf(query.view ?? 'all', actor, house.now())
-  const { only } = await narrowingOf(house.db, query)
-  if (walk.by === always && walk.where === always && only.length === 0) return 'everything'
-  return sql<boolean>`${sql.join([ofView(walk), ...only], sql` and `)}`
+interface Shown {
+  /** What holds for a matter `m` that is shown, its words left out; `everything` where that is any. */
+  matter: RawBuilder<boolean> | 'everything'
+  /** What was looked for as a text search query. */
+  words: RawBuilder<unknown> | null
+  /** Both of them for `m`. */
+  whole: RawBuilder<boolean>
 }
 
-async function shown(house: House, actor: Actor, query: MapQuery): Promise<RawBuilder<boolean>> {
-  const known = await shownOf(house, actor, query)
-  return known === 'everything' ? always : known
+async function shownOf(house: House, actor: Actor, query: MapQuery): Promise<Shown> {
+  const walk = walkOf(query.view ?? 'all', actor, house.now())
+  const { only, words, said } = await narrowingOf(house.db, query)
+  const others = only.filter((each) => each !== said)
+  const every = walk.by === always && walk.where === always && others.length === 0
+  const all = (conditions: RawBuilder<boolean>[]) => sql<boolean>`${sql.join(conditions, sql` and `)}`
+  const matter = every ? 'everything' : all([ofView(walk), ...others])
+  return { matter, words, whole: all([ofView(walk), ...only]) }
 }
 
 /** Matters in a tile one by one, those due first; one more than `most` tells that there are more. */
@@ -63,11 +65,12 @@ export async function mattersInCells(
   most: number,
   executor: Executor = house.db,
 ): Promise<Dot[]> {
+  const { whole } = await shownOf(house, actor, query)
   const { rows } = await sql<Dot>`${plannedAnew}
     select m.id, m.number, m.state, m.urgency, m.category, coalesce(m.due_at < ${house.now()}, false) as overdue,
       w.spot[0] as lng, w.spot[1] as lat
     from matter_words w join matters m on m.id = w.matter_id
-    where w.spot is not null and ${anyOf(cells)} and ${await shown(house, actor, query)}
+    where w.spot is not null and ${anyOf(cells)} and ${whole}
     order by m.due_at nulls last, m.id limit ${most + 1}`.execute(executor)
   return rows
 }
@@ -95,25 +98,29 @@ export async function densityInCells(
   bits: number,
   executor: Executor = house.db,
 ): Promise<Density[]> {
-  const known = await shownOf(house, actor, query)
+  const { matter, words, whole } = await shownOf(house, actor, query)
   const here = sql`w.spot is not null and ${anyOf(cells)}`
   const square = sql`map_cell(w.spot) >> ${bits}::int as square`
-  const inTile = sql`select ${square}, w.spot, w.matter_id from matter_words w where ${here} offset 0`
+  const inTile = sql`(select ${square}, w.spot, w.matter_id from matter_words w where ${here} offset 0)`
   const middle = sql`count(*)::int as matters, avg(w.spot[0])::float8 as lng, avg(w.spot[1])::float8 as lat`
+  const said = words
+    ? sql`where exists (select 1 from matter_words s where s.matter_id = w.matter_id and s.search @@ ${words})`
+    : sql``
   const { rows } =
-    known === 'everything'
+    matter === 'everything'
       ? // The index of cells alone knows how many; those overdue are few and have one of their own.
         await sql<Density>`${plannedAnew}
           select square, matters, coalesce(overdue, 0) as overdue, lng, lat
-          from (select square, ${middle} from (${inTile}) w group by 1) everything
+          from (select square, ${middle} from ${inTile} w ${said} group by 1) everything
           left join (select square, count(*)::int as overdue from (
             select ${square} from (select m.id from matters m where m.step is not null and m.due_at < ${house.now()} offset 0) late
-              join matter_words w on w.matter_id = late.id where ${here}) late group by 1) late using (square)
+              join matter_words w on w.matter_id = late.id where ${here} ${words ? sql`and w.search @@ ${words}` : sql``}
+            ) late group by 1) late using (square)
           order by 1`.execute(executor)
       : await sql<Density>`${plannedAnew}
           select square, ${middle}, (count(*) filter (where m.due_at < ${house.now()}))::int as overdue
-          from (${inTile}) w join matters m on m.id = w.matter_id
-          where ${known} group by 1 order by 1`.execute(executor)
+          from ${inTile} w join matters m on m.id = w.matter_id
+          where ${whole} group by 1 order by 1`.execute(executor)
   return rows
 }
 
@@ -144,7 +151,7 @@ export async function countsBelow(
   query: MapQuery,
   area: { id: string; kind: string },
 ): Promise<Map<string | null, number>> {
-  const known = await shown(house, actor, query)
+  const { whole: known } = await shownOf(house, actor, query)
   const counted =
     area.kind === 'city' || area.kind === 'district'
       ? // Tens of thousands of areas: each that some matter of the list lies in is looked up, and no other.

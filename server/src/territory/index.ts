@@ -56,6 +56,7 @@ export {
   twice,
 } from './imports/index.ts'
 export { metresBetween } from './metres.ts'
+export { type OfferedSkills, offeredSkills } from './offered-skills.ts'
 export {
   endOrganisation,
   openOrganisation,
@@ -84,7 +85,7 @@ export {
   startDuty,
 } from './people-writes.ts'
 export { findPlaces, type Place, placeByCode, setPlaces } from './places.ts'
-export { type AreaKind, type Dedication, isPhone } from './rules.ts'
+export { type AreaKind, type Dedication, isPhone, maskedPhone } from './rules.ts'
 export { placeOf, type SaidAndFound, type SaidPlace } from './said-place.ts'
 export { isInside, type Part, type Position, type Ring, readShape, signedArea } from './shape.ts'
 export { currentShapes } from './shapes.ts'

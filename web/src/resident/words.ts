@@ -1,5 +1,6 @@
 import { type KeyOf, speak } from '../foundation/i18n.ts'
 import type { zhCare } from './care/zh.ts'
+import type { zhCertificate } from './certificate/zh.ts'
 import type { zhMy } from './my/zh.ts'
 import type { zhPrivacy } from './privacy/zh.ts'
 import type { zhSignIn } from './sign-in/zh.ts'
@@ -13,6 +14,7 @@ type LaterWords = {
   signIn: typeof zhSignIn
   privacy: typeof zhPrivacy
   care: typeof zhCare
+  certificate: typeof zhCertificate
 }
 
 export type WordKey = KeyOf<typeof zh & LaterWords>

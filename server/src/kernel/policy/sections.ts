@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { mobilisationSections } from './sections-mobilisation.ts'
 import { partyListSections, partySingleSections } from './sections-party.ts'
-import { serviceListSections } from './sections-service.ts'
+import { serviceListSections, serviceSingleSections } from './sections-service.ts'
 import {
   Approval,
   Both,
@@ -216,6 +216,7 @@ export const singleSections = {
   quiet_hours: QuietHoursRow,
   sign_in: SignInRow,
   field_work: FieldWorkRow,
+  ...serviceSingleSections,
   masked_calls: MaskedCallsRow,
   ...partySingleSections,
   ...mobilisationSections,

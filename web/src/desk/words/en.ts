@@ -6,6 +6,7 @@ import { enMatter } from './en-matter.ts'
 import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
 import { enPatrols } from './en-patrols.ts'
+import { enVolunteering } from './en-volunteering.ts'
 import { enWork } from './en-work.ts'
 import type { zh } from './zh.ts'
 
@@ -187,6 +188,7 @@ export const en: SameKeys<typeof zh> = {
   matter: enMatter,
   ...enPages,
   ...enPatrols,
+  ...enVolunteering,
   ...enWork,
   ...enOperator,
   ...enMap,

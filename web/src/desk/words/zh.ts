@@ -5,6 +5,7 @@ import { zhMatter } from './zh-matter.ts'
 import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
 import { zhPatrols } from './zh-patrols.ts'
+import { zhVolunteering } from './zh-volunteering.ts'
 import { zhWork } from './zh-work.ts'
 
 /** The desk in Chinese. `en.ts` has the same keys, by type. */
@@ -179,6 +180,7 @@ export const zh = {
   matter: zhMatter,
   ...zhPages,
   ...zhPatrols,
+  ...zhVolunteering,
   ...zhWork,
   ...zhOperator,
   ...zhMap,
