@@ -63,6 +63,7 @@ import {
   serviceConsumers,
   serviceJobs,
 } from './volunteering/index.ts'
+import { whistleConsumers, whistleDoors, whistleJobs, whistleSweeper, whistlesApi } from './whistles/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
 export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
@@ -93,6 +94,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     demonstrationApi(house),
     patrolsApi(house),
     fieldApi(house),
+    whistlesApi(house),
     memberServiceApi(house),
     callsApi(house),
     reportingApi(house),
@@ -173,7 +175,7 @@ export async function startService(
   options: { logger?: boolean | object; pages?: boolean } = {},
 ): Promise<Service> {
   const lifecycle: Lifecycle = { stage: 'starting' }
-  const doors = [...matterDoors(house), ...gridDoors(), nearbyPhotoDoor(house)]
+  const doors = [...matterDoors(house), ...gridDoors(), ...whistleDoors(house), nearbyPhotoDoor(house)]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
     house,
@@ -189,14 +191,18 @@ export async function startService(
       ...gridConsumers(house),
       ...patrolConsumers(house),
       ...serviceConsumers(house),
-      ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
+      ...passingOverThePast(house, [
+        ...matterConsumers(house),
+        personMessages(house),
+        ...whistleConsumers(house),
+      ]),
     ],
     {
       onError: (name, err) => house.log.error({ consumer: name, err }, 'a consumer of the timeline failed'),
     },
   )
   house.onWake(() => consumers.wake())
-  const sweep = runSweep(house, [matterSweeper(house)])
+  const sweep = runSweep(house, [matterSweeper(house), whistleSweeper(house)])
   const tidying = {
     handlers: { tidy_identity: async () => void (await tidyIdentity(house)) },
     crontab: '41 18 * * * tidy_identity',
@@ -211,6 +217,7 @@ export async function startService(
     maskedCallJobs(house),
     gridJobs(house),
     patrolJobs(house),
+    whistleJobs(house),
     serviceJobs(house),
     tidying,
   )

@@ -8,6 +8,7 @@ import { type BrokenPromise, checkMatters, checkWords } from '../matters/index.t
 import { checkMembership, membershipHeads } from '../membership/index.ts'
 import { checkPatrols, patrolHeads } from '../patrols/index.ts'
 import { checkService, serviceHeads } from '../volunteering/index.ts'
+import { checkWhistles, whistleHeads } from '../whistles/index.ts'
 import { progressBar } from './progress.ts'
 import { withHouse } from './with-house.ts'
 
@@ -39,6 +40,7 @@ export async function verifyHouse(
 ): Promise<Verified> {
   const broken = await checkMatters(house.db)
   broken.push(...(await checkPatrols(house)))
+  broken.push(...(await checkWhistles(house)))
   broken.push(...(await checkService(house)))
   broken.push(...(await checkMembership(house)))
   const words = await checkWords(house.pool)
@@ -50,6 +52,7 @@ export async function verifyHouse(
       ...patrolHeads,
       ...serviceHeads,
       ...membershipHeads,
+      ...whistleHeads,
     ],
     ...(onProgress ? { onProgress } : {}),
   })

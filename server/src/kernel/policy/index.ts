@@ -43,6 +43,13 @@ export type {
   PartyRules,
 } from './sections-party.ts'
 export type { Skill } from './sections-service.ts'
+export type {
+  WhistleKind,
+  WhistleObjection,
+  WhistlePresence,
+  WhistleRight,
+  WhistleRung,
+} from './sections-whistles.ts'
 export type { ClockFacets, PathedCategory } from './selection.ts'
 export {
   categoryOf,

@@ -3,6 +3,13 @@ import { mobilisationSections } from './sections-mobilisation.ts'
 import { partyListSections, partySingleSections } from './sections-party.ts'
 import { serviceListSections, serviceSingleSections } from './sections-service.ts'
 import {
+  WhistleKindRow,
+  WhistleObjectionRow,
+  WhistlePresenceRow,
+  WhistleRightRow,
+  WhistleRungRow,
+} from './sections-whistles.ts'
+import {
   Approval,
   Both,
   CategoryId,
@@ -197,6 +204,9 @@ export const listSections = {
   patrol_minimums: PatrolMinimumRow,
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
+  whistle_kinds: WhistleKindRow,
+  whistle_escalation: WhistleRungRow,
+  whistle_rights: WhistleRightRow,
   ...partyListSections,
   ...serviceListSections,
 } as const
@@ -216,6 +226,8 @@ export const singleSections = {
   quiet_hours: QuietHoursRow,
   sign_in: SignInRow,
   field_work: FieldWorkRow,
+  whistle_objection: WhistleObjectionRow,
+  whistle_presence: WhistlePresenceRow,
   ...serviceSingleSections,
   masked_calls: MaskedCallsRow,
   ...partySingleSections,
