@@ -6,6 +6,7 @@ import { enMobilisation } from './en-mobilisation.ts'
 import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
 import { enParty } from './en-party.ts'
+import { enPatrols } from './en-patrols.ts'
 import { enVolunteering } from './en-volunteering.ts'
 import { enWhistles } from './en-whistles.ts'
 import { enWork } from './en-work.ts'
@@ -188,6 +189,7 @@ export const en: SameKeys<typeof zh> = {
   },
   matter: enMatter,
   ...enPages,
+  ...enPatrols,
   ...enVolunteering,
   ...enWork,
   ...enOperator,
