@@ -55,6 +55,15 @@ import {
   workApi,
 } from './matters/index.ts'
 import { membershipApi, membershipConsumers } from './membership/index.ts'
+
+import {
+  mobilisationApi,
+  mobilisationConsumers,
+  mobilisationDoors,
+  mobilisationDutyApi,
+  mobilisationJobs,
+} from './mobilisation/index.ts'
+
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   bulkApi,
@@ -116,6 +125,8 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     memberServiceApi(house),
     callsApi(house),
     reportingApi(house),
+    mobilisationApi(house),
+    mobilisationDutyApi(house),
   ]
 }
 
@@ -198,6 +209,7 @@ export async function startService(
     ...gridDoors(),
     ...gatheringDoors(house),
     ...whistleDoors(house),
+    ...mobilisationDoors(house),
     nearbyPhotoDoor(house),
   ]
   const dist = join(projectRoot, 'web/dist')
@@ -220,6 +232,7 @@ export async function startService(
         ...matterConsumers(house),
         personMessages(house),
         ...whistleConsumers(house),
+        ...mobilisationConsumers(),
       ]),
     ],
     {
@@ -246,6 +259,7 @@ export async function startService(
     branchJobs(house),
     whistleJobs(house),
     serviceJobs(house),
+    mobilisationJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

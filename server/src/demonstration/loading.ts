@@ -6,6 +6,7 @@ import { enterDemonstrationCoverage } from './coverage.ts'
 import { holdDemonstrationGatherings } from './gatherings.ts'
 import { loadLand } from './land.ts'
 import { enterDemonstrationMembers } from './members.ts'
+import { mobiliseDemonstration } from './mobilisation.ts'
 import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
 import { planDemonstrationPatrols } from './patrols.ts'
@@ -46,6 +47,7 @@ export async function loadDemonstration(
   await enterDemonstrationCoverage(house)
   await holdDemonstrationGatherings(house)
   await showDemonstrationService(house)
+  await mobiliseDemonstration(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'
 }

@@ -9,6 +9,7 @@ export const en: SameKeys<typeof zh> = {
     life: 'Gatherings',
     service: 'Service',
     offer: 'I can help',
+    duty: 'Posts',
     me: 'Me',
     walk: 'Back to patrols',
   },

@@ -14,6 +14,7 @@ export const memberTabs: readonly MemberTab[] = [
   { to: '/member/life', icon: 'crowd', word: 'nav.life' },
   { to: '/member/service', icon: 'check', word: 'nav.service' },
   { to: '/member/offer', icon: 'work', word: 'nav.offer' },
+  { to: '/duty', icon: 'crowd', word: 'nav.duty' },
   { to: '/member/me', icon: 'person', word: 'nav.me' },
 ]
 

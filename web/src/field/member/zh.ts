@@ -6,6 +6,7 @@ export const zh = {
     life: '组织生活',
     service: '服务',
     offer: '我能帮',
+    duty: '动员',
     me: '我',
     walk: '回到网格巡查',
   },
