@@ -15,6 +15,7 @@ import {
   SECTION_NAMES,
   singleSections,
 } from './sections.ts'
+import type { WeakSituation } from './sections-rectification.ts'
 import { LEVELS, STEPS } from './vocabulary.ts'
 
 const as = <Row>(row: PackRow): Row => row.value as unknown as Row
@@ -148,6 +149,14 @@ function requireNumbers(rows: RowsInForce): void {
 function requireReferences(rows: RowsInForce): void {
   const kinds = idsOf(rows.organisation_kinds)
   const urgencies = idsOf(rows.urgencies)
+  for (const row of rows.weak_situations) {
+    const { basis, measure } = as<WeakSituation>(row)
+    if ((basis === 'computed') !== (measure !== undefined))
+      throw row.fault(
+        'computed 的情形要写 measure，entered 的不写（a computed situation has a measure, an entered one none）',
+        'basis',
+      )
+  }
   for (const row of rows.returns)
     for (const kind of as<ReturnRule>(row).who) requireKnown(row, 'who', kind, kinds, 'organisation_kinds')
   for (const row of rows.grid_admission)

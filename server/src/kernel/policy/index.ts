@@ -33,6 +33,12 @@ export type {
   SuspensionRule,
   Urgency,
 } from './sections.ts'
+export type {
+  RectificationRule,
+  SmallGroupsRule,
+  WeakMeasure,
+  WeakSituation,
+} from './sections-rectification.ts'
 export type { Skill } from './sections-service.ts'
 export type { ClockFacets, PathedCategory } from './selection.ts'
 export {

@@ -32,10 +32,11 @@ import type {
   SuspensionRule,
   Urgency,
 } from './sections.ts'
+import type { RectificationRules } from './sections-rectification.ts'
 import type { ServiceRules } from './sections-service.ts'
 
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
-export interface Rules extends ServiceRules {
+export interface Rules extends ServiceRules, RectificationRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string

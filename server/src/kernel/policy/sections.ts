@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { rectificationListSections, rectificationSingleSections } from './sections-rectification.ts'
 import { serviceListSections } from './sections-service.ts'
 import {
   Approval,
@@ -194,6 +195,7 @@ export const listSections = {
   patrol_minimums: PatrolMinimumRow,
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
+  ...rectificationListSections,
   ...serviceListSections,
 } as const
 
@@ -212,6 +214,7 @@ export const singleSections = {
   quiet_hours: QuietHoursRow,
   sign_in: SignInRow,
   field_work: FieldWorkRow,
+  ...rectificationSingleSections,
 } as const
 
 export const sections = { ...listSections, ...singleSections } as const
