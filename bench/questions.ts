@@ -54,7 +54,7 @@ const staffOf = async (house: StandingHouse) => ({
   grid: await actorIn(house, 'community_committee', 'grid_worker', 'grid'),
 })
 
-const views = ['inbox', 'mine', 'below', 'overdue', 'passed_on', 'to_decide', 'supervised', 'all']
+const views = ['inbox', 'mine', 'below', 'overdue', 'passed_on', 'came_up', 'to_decide', 'supervised', 'all']
 
 /** What the words of a search are to the city: see `phrases.ts`. */
 const searches: Record<string, string> = {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { root } from './run.mjs'
 
 /*
- * The server is built in storeys: kernel ← territory ← matters ← insight ← features ← demonstration, commands and the
+ * The server is built in storeys: kernel ← territory ← membership ← matters ← insight ← features ← demonstration, commands and the
  * files at the top. A file may use its own room and the storeys below. Another room is entered by its index.ts alone (in
  * the kernel also by the files that stand in it directly), and one feature never enters another: it listens to the timeline.
  * The kernel among itself, and the top, which puts the house together, may enter the kernel's rooms by any file; the top
@@ -13,7 +13,7 @@ import { root } from './run.mjs'
  * the rooms above the kernel by the same doors.
  */
 
-const foundation = ['kernel', 'territory', 'matters', 'insight']
+const foundation = ['kernel', 'territory', 'membership', 'matters', 'insight']
 const above = ['commands', 'demonstration']
 const features = foundation.length
 const top = features + 1

@@ -47,6 +47,7 @@ export default defineConfig({
         resident: resolve(import.meta.dirname, 'index.html'),
         desk: resolve(import.meta.dirname, 'desk.html'),
         field: resolve(import.meta.dirname, 'field.html'),
+        screen: resolve(import.meta.dirname, 'screen.html'),
       },
       output: {
         // A phone on a slow line pays for every file it asks for: what all pages stand on is one of them.

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
 import { gridConsumers, gridDoors, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
+import { boardsApi } from './kernel/boards/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
 import { type Configuration, projectRoot } from './kernel/configuration.ts'
 import {
@@ -32,6 +33,8 @@ import { sealJobs } from './kernel/timeline/seal.ts'
 import { mapApi } from './map/index.ts'
 import {
   handlerJobs,
+  maskedCallJobs,
+  maskedCallsApi,
   matterConsumers,
   matterDoors,
   matterSweeper,
@@ -40,7 +43,15 @@ import {
   savedViewsApi,
   workApi,
 } from './matters/index.ts'
+import { membershipConsumers } from './membership/index.ts'
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
+import {
+  pollApi,
+  rectificationApi,
+  rectificationConsumers,
+  rectificationJobs,
+  weakFactsApi,
+} from './rectification/index.ts'
 import {
   bulkApi,
   deskApi,
@@ -66,6 +77,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     filesApi(house),
     noticesApi(house),
     auditApi(house),
+    boardsApi(),
     liveApi(house, { identify: identify(house) }),
     requestsApi(house),
     personApi(house),
@@ -75,10 +87,14 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     bulkApi(house),
     findingApi(house),
     workApi(house),
+    maskedCallsApi(house),
     templatesApi(house),
     demonstrationApi(house),
     patrolsApi(house),
     fieldApi(house),
+    rectificationApi(house),
+    weakFactsApi(house),
+    pollApi(house),
   ]
 }
 
@@ -168,8 +184,10 @@ export async function startService(
   const consumers = runConsumers(
     house.db,
     [
+      ...membershipConsumers(house),
       ...gridConsumers(house),
       ...patrolConsumers(house),
+      ...rectificationConsumers(house),
       ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
     ],
     {
@@ -189,7 +207,9 @@ export async function startService(
     sealJobs(house),
     retentionJobs(house),
     handlerJobs(house),
+    maskedCallJobs(house),
     patrolJobs(house),
+    rectificationJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

@@ -4,7 +4,9 @@ import type { House } from '../kernel/house.ts'
 import { verifySeals } from '../kernel/timeline/seal.ts'
 import { verifyChains } from '../kernel/timeline/verify.ts'
 import { type BrokenPromise, checkMatters, checkWords } from '../matters/index.ts'
+import { checkMembership, membershipHeads } from '../membership/index.ts'
 import { checkPatrols, patrolHeads } from '../patrols/index.ts'
+import { checkRectification, rectificationHeads } from '../rectification/index.ts'
 import { progressBar } from './progress.ts'
 import { withHouse } from './with-house.ts'
 
@@ -36,10 +38,17 @@ export async function verifyHouse(
 ): Promise<Verified> {
   const broken = await checkMatters(house.db)
   broken.push(...(await checkPatrols(house)))
+  broken.push(...(await checkMembership(house)))
+  broken.push(...(await checkRectification(house)))
   const words = await checkWords(house.pool)
   if (words) broken.push(words)
   const chains = await verifyChains(house.pool, {
-    heads: [`select id as stream, head_seq as seq, head_hash as hash from matters`, ...patrolHeads],
+    heads: [
+      `select id as stream, head_seq as seq, head_hash as hash from matters`,
+      ...patrolHeads,
+      ...rectificationHeads,
+      ...membershipHeads,
+    ],
     ...(onProgress ? { onProgress } : {}),
   })
   for (const what of Object.keys(chainWords)) {

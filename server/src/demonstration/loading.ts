@@ -3,6 +3,7 @@ import type { House } from '../kernel/house.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
 import { loadLand } from './land.ts'
+import { enterDemonstrationMembers } from './members.ts'
 import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
 import { planDemonstrationPatrols } from './patrols.ts'
@@ -35,6 +36,7 @@ export async function loadDemonstration(
   const founded = { at: new Date(house.now().getTime() - foundedBefore) }
   if (!(await loadLand(house, await houseOfThePast(house, founded)))) return 'nothing'
   await planDemonstrationPatrols(house)
+  await enterDemonstrationMembers(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'
 }

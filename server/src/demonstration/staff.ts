@@ -52,7 +52,7 @@ function openDoors(): Post[] {
     one(centreCode, 'centre_clerk', 'centre'),
     one(branchCode(community), 'secretary', 'secretary'),
     one(branchCode(community), 'member', 'member'),
-    one(departmentCode('organisation'), 'organiser', 'organiser'),
+    one(departmentCode('organisation'), 'organiser', 'organiser', districtCode),
     one('QH_DISCIPLINE', 'inspector', 'inspector'),
     one(departmentCode('data'), 'auditor', 'auditor'),
     one(departmentCode('data'), 'admin', 'admin'),
@@ -100,7 +100,7 @@ function posts(): Post[] {
     ...districts
       .filter(({ code }) => code !== districtCode)
       .flatMap((district) => [
-        one(departmentCode('organisation', district), 'organiser'),
+        one(departmentCode('organisation', district), 'organiser', undefined, district.code),
         one(`${district.letters}_DISCIPLINE`, 'inspector'),
       ]),
     ...streets.flatMap((street) => [

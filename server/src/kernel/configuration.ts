@@ -23,6 +23,8 @@ export interface Configuration {
   trustProxy: boolean
   /** What lies under our areas on a map. */
   baseMap: BaseMap
+  /** The service that lends temporary numbers for calls to residents; undefined where there is none. */
+  privacyNumbers: { url: string; token: string | undefined } | undefined
 }
 
 export class ConfigurationFault extends Error {}
@@ -66,7 +68,18 @@ export function readConfiguration(env: NodeJS.ProcessEnv = process.env): Configu
     publicUrl: env.LIANXIN_PUBLIC_URL ?? `http://${host}:${port}`,
     trustProxy: env.LIANXIN_TRUST_PROXY === 'on',
     baseMap: baseMapOf(env),
+    privacyNumbers: privacyNumbersIn(env),
   }
+}
+
+function privacyNumbersIn(env: NodeJS.ProcessEnv): Configuration['privacyNumbers'] {
+  const url = env.LIANXIN_PRIVACY_NUMBER_URL
+  if (!url) return undefined
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new ConfigurationFault(
+      `LIANXIN_PRIVACY_NUMBER_URL 应为 http 或 https 地址 / must be an http or https address: ${url}`,
+    )
+  return { url, token: env.LIANXIN_PRIVACY_NUMBER_TOKEN || undefined }
 }
 
 function baseMapOf(env: NodeJS.ProcessEnv): BaseMap {

@@ -16,6 +16,7 @@ const counts = {
   open: Type.Integer({ description: 'Listed by view=all&open=true' }),
   overdue: Type.Integer({ description: 'Listed by view=overdue' }),
   passed_on: Type.Integer({ description: 'Listed by view=passed_on&open=true' }),
+  came_up: Type.Integer({ description: 'Carried up to the reader’s organisations: view=came_up&open=true' }),
 }
 
 export const Levels = Type.Object({
@@ -32,6 +33,7 @@ const queries: Record<Count, MapQuery> = {
   open: { view: 'all', open: true },
   overdue: { view: 'overdue' },
   passed_on: { view: 'passed_on', open: true },
+  came_up: { view: 'came_up', open: true },
 }
 const names = Object.keys(queries) as Count[]
 

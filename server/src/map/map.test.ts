@@ -56,8 +56,9 @@ beforeAll(async () => {
        from generate_series(1, 8) i, organisations o, areas a
        where o.code = case when i = 6 then 'O-water' else 'O-community' end and a.kind = 'grid' returning *
      ), hands as (
-       insert into matter_hands (matter_id, organisation_id, held, since, passed_at)
-       select m.id, o.id, o.id = m.owner_id, now(), case when o.code = 'O-street' and m.number = 'N2' then now() end from made m join organisations o on o.path @> m.owner_path
+       insert into matter_hands (matter_id, organisation_id, held, since, passed_at, came_up_at)
+       select m.id, o.id, o.id = m.owner_id, now(), case when o.code = 'O-street' and m.number = 'N2' then now() end,
+         case when o.code = 'O-street' and m.number in ('N2', 'N4') then now() end from made m join organisations o on o.path @> m.owner_path
      )
      insert into matter_words (matter_id, title, body, spot, salt)
      select id, '路灯' || number, '路灯', point(114.001 + 0.001 * substr(number, 2)::int, 34.505), '\\x00' from made`,
@@ -220,6 +221,7 @@ describe('the levels', () => {
     open: number
     overdue: number
     passed_on: number
+    came_up: number
   }
   interface Level {
     area: { id: string; kind: string }
@@ -229,7 +231,12 @@ describe('the levels', () => {
   }
   const level = async (as: string, area?: string): Promise<Level> =>
     (await get(as, `/api/map/levels${area ? `?area=${area}` : ''}`)).json()
-  const lists = { open: 'view=all&open=true', overdue: 'view=overdue', passed_on: 'view=passed_on&open=true' }
+  const lists = {
+    open: 'view=all&open=true',
+    overdue: 'view=overdue',
+    passed_on: 'view=passed_on&open=true',
+    came_up: 'view=came_up&open=true',
+  }
 
   it('begin where one’s own work lies', async () => {
     const kinds = await Promise.all(
@@ -247,7 +254,7 @@ describe('the levels', () => {
       while (at) {
         const { total, here, below } = await level(as, at)
         if (said) expect(total).toEqual(said)
-        for (const name of ['open', 'overdue', 'passed_on'] as const) {
+        for (const name of ['open', 'overdue', 'passed_on', 'came_up'] as const) {
           expect(here[name] + below.reduce((sum, child) => sum + child[name], 0)).toBe(total[name])
           for (const [list, count] of [
             ['/api/matters?', total],
@@ -258,7 +265,13 @@ describe('the levels', () => {
             )
         }
         const child: Level['below'][number] | undefined = below[0]
-        if (child) said = { open: child.open, overdue: child.overdue, passed_on: child.passed_on }
+        if (child)
+          said = {
+            open: child.open,
+            overdue: child.overdue,
+            passed_on: child.passed_on,
+            came_up: child.came_up,
+          }
         at = child?.id
         levels++
       }
@@ -267,7 +280,7 @@ describe('the levels', () => {
   )
 
   it('count what one may read and no more', async () => {
-    expect((await level('street')).total).toEqual({ open: 5, overdue: 2, passed_on: 1 })
+    expect((await level('street')).total).toEqual({ open: 5, overdue: 2, passed_on: 1, came_up: 2 })
     expect((await level('water')).total).toMatchObject({ open: 1, overdue: 0 })
     expect((await get('nobody', '/api/map/levels')).statusCode).toBe(401)
     expect((await get('member', '/api/map/levels')).statusCode).toBe(403)

@@ -148,7 +148,8 @@ async function apply(
     version: before.version + 1,
   })
   await saveMatter(tx, before, decision.set, clock === 'keep' ? 'keep' : { step, dueAt }, head)
-  await noteHands(tx, before, after, context.now)
+  const carriedUp = decision.events.some(({ kind }) => kind === 'matter.carried_up')
+  await noteHands(tx, before, after, carriedUp, context.now)
   for (const effect of decision.effects) await carryOut(house, tx, after, effect, rules, context)
   return { ...after, version: before.version + 1, step: step as Matter['step'], dueAt }
 }
@@ -223,7 +224,13 @@ async function append(
 
 const worksIn = new Set(['signed', 'in_hand'])
 
-async function noteHands(tx: Work, before: Matter, after: Matter, now: Date): Promise<void> {
+async function noteHands(
+  tx: Work,
+  before: Matter,
+  after: Matter,
+  carriedUp: boolean,
+  now: Date,
+): Promise<void> {
   const invitedId = after.proposal?.to !== before.proposal?.to ? after.proposal?.to : null
   const startsWork = worksIn.has(after.state) && !worksIn.has(before.state)
   if (after.ownerId === before.ownerId && after.deskId === before.deskId && !startsWork && !invitedId) return
@@ -238,7 +245,8 @@ async function noteHands(tx: Work, before: Matter, after: Matter, now: Date): Pr
     },
     now,
   )
-  if (after.ownerId !== before.ownerId) await passHands(tx, after.id, before.ownerId, after.ownerId, now)
+  if (after.ownerId !== before.ownerId)
+    await passHands(tx, after.id, { from: before.ownerId, to: after.ownerId, carriedUp }, now)
 }
 
 async function carryOut(

@@ -9,6 +9,7 @@ export { type Foreseen, foresee, readingOnly, rememberRulesOf } from './foresee.
 export { handlerJobs } from './handlers.ts'
 export { listMatters } from './list.ts'
 export { listFilters } from './list-filters.ts'
+export { maskedCallJobs, maskedCallsApi } from './masked-calls/index.ts'
 export type { Command, JudgementChannel, Matter, Standing, State } from './matter.ts'
 export {
   countsBelow,

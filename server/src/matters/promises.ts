@@ -81,6 +81,19 @@ const checks: Check[] = [
       where l.after->>'owner_id' <> m.owner_id::text or l.after->>'state' <> m.state`,
   },
   {
+    promise: 5,
+    zh: '下级上报的记录与时间线不一致，各级的数对不上',
+    en: 'what came up to an organisation is not what the timeline says was carried up to it',
+    find: `select m.number as where from matters m
+      join lateral (
+        select h.organisation_id::text as level from matter_hands h where h.matter_id = m.id and h.came_up_at is not null
+        except select t.payload->>'to' from timeline t where t.stream = m.id and t.kind = 'matter.carried_up'
+        union all (
+          select t.payload->>'to' from timeline t where t.stream = m.id and t.kind = 'matter.carried_up'
+          except select h.organisation_id::text from matter_hands h where h.matter_id = m.id and h.came_up_at is not null)
+      ) differs on true`,
+  },
+  {
     promise: 2,
     zh: '还有协办未办完，主件却已答复或办结',
     en: 'a parent was answered or closed while parts of it are open',

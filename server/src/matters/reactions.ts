@@ -7,6 +7,7 @@ import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
 import { execute } from './execute.ts'
 import { followersOf } from './follow.ts'
 import { handlersConsumer } from './handlers.ts'
+import { maskedCallConsumer } from './masked-calls/index.ts'
 
 type Told = { organisation?: string; staff?: string; person?: boolean; purpose: string; urgent?: boolean }
 
@@ -169,5 +170,6 @@ export function matterConsumers(house: House): Consumer[] {
       handle: (tx, event) => answerFollowers(house, tx, event),
     },
     handlersConsumer(),
+    maskedCallConsumer(house),
   ]
 }

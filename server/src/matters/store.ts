@@ -195,15 +195,16 @@ export async function recordHands(tx: Work, matterId: string, hands: Hands, sinc
   )
 }
 
-/** The owner changed: where it was, it was passed on; where it is now, it is not. */
+/** The owner changed: where it was, it was passed on; where it is now, it is not, and it came up where it was carried up. */
 export async function passHands(
   tx: Work,
   matterId: string,
-  from: string,
-  to: string,
+  { from, to, carriedUp }: { from: string; to: string; carriedUp: boolean },
   at: Date,
 ): Promise<void> {
-  await sql`update matter_hands set passed_at = case when organisation_id = ${to}::uuid then null else ${at}::timestamptz end
+  await sql`update matter_hands
+    set passed_at = case when organisation_id = ${to}::uuid then null else ${at}::timestamptz end,
+      came_up_at = case when organisation_id = ${to}::uuid and ${carriedUp}::boolean then ${at}::timestamptz else came_up_at end
     where matter_id = ${matterId}::uuid and organisation_id in (${from}::uuid, ${to}::uuid)`.execute(tx)
 }
 

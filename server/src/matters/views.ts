@@ -8,6 +8,7 @@ export const VIEWS = [
   'to_decide',
   'below',
   'passed_on',
+  'came_up',
   'supervised',
   'overdue',
   'all',
@@ -144,6 +145,14 @@ export function walkOf(view: View, actor: Actor, now: Date): Walk {
         marks: organisationMarks(own),
         ...hands,
         ...each(sql`h.passed_at is not null and h.organisation_id`, own),
+        where: mayRead,
+      }
+    case 'came_up':
+      return {
+        order: 'recent',
+        marks: organisationMarks(own),
+        ...hands,
+        ...each(sql`h.came_up_at is not null and h.organisation_id`, own),
         where: mayRead,
       }
     case 'all':

@@ -121,6 +121,7 @@ export const eventWords: Record<string, Both> = {
   'matter.lapsed': { zh: '逾期未评价', en: 'Not judged in time' },
   'matter.closed': { zh: '办结', en: 'Closed' },
   'matter.deadline_missed': { zh: '超期', en: 'Deadline missed' },
+  'matter.masked_call': { zh: '申请隐私号码联系群众', en: 'Temporary number asked for' },
   'matter.contact_seen': { zh: '查看联系方式', en: 'Contact details looked at' },
   'matter.contact_changed': { zh: '更正联系电话', en: 'Phone number corrected' },
   'matter.contact_erased': { zh: '联系方式已由本人删除', en: 'Contact details erased by the person' },

@@ -1,38 +1,20 @@
 import { sql } from 'kysely'
-import type { Static, TSchema } from 'typebox'
-import { Compile } from 'typebox/compile'
+import type { Static } from 'typebox'
 import { inTransaction, type Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
-import { faultsOf, sentenceOf, type ValidationEntry } from '../kernel/http/index.ts'
 import { requestHash } from '../kernel/idempotency/index.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
-import { Problem, problemCatalogue } from '../kernel/problems.ts'
-import {
-  type Command,
-  changesSince,
-  eventWords,
-  execute,
-  Refused,
-  requireReadable,
-} from '../matters/index.ts'
-import { attach, openFinding, settle, similarFor } from './findings.ts'
-import {
-  type Entry,
-  type EntryAnswer,
-  type EntryResult,
-  entryKinds,
-  type LooseOutbox,
-  type OutboxAnswer,
-} from './outbox-schemas.ts'
+import { Problem } from '../kernel/problems.ts'
+import { similarFor } from './findings.ts'
+import { carryOut } from './outbox-deeds.ts'
+import { neededBy, readEntry } from './outbox-entry.ts'
+import { keptEntry, type Result } from './outbox-kept.ts'
+import { refusalOf } from './outbox-refusal.ts'
+import type { Entry, EntryAnswer, LooseOutbox, OutboxAnswer } from './outbox-schemas.ts'
 import { trueTime } from './true-time.ts'
-import { type Done, endWalk, markPoint, startWalk } from './walks.ts'
+import type { Done } from './walks.ts'
 
 type Answer = Static<typeof EntryAnswer>
-type Result = Static<typeof EntryResult>
-
-const checks = new Map(
-  Object.entries(entryKinds).map(([kind, schema]) => [kind, Compile(schema as TSchema)] as const),
-)
 
 const words = {
   accepted: { zh: '已收到', en: 'Received' },
@@ -120,32 +102,6 @@ async function takeEntry(house: House, actor: Actor, raw: { id: string }, batch:
   }
 }
 
-/** @throws Problem `input.invalid` with what is wrong with this entry */
-function readEntry(raw: { id: string }): Entry {
-  const kind = (raw as { kind?: unknown }).kind
-  const check = typeof kind === 'string' ? checks.get(kind) : undefined
-  if (!check) {
-    const names = [...checks.keys()].join('、')
-    throw new Problem('input.invalid', {
-      zh: `没有这种记录，只能是 ${names}`,
-      en: `kind must be one of ${names}`,
-    })
-  }
-  if (!check.Check(raw)) {
-    const faults = faultsOf(check.Errors(raw) as ValidationEntry[], 'entry')
-    const { zh, en } = sentenceOf(faults)
-    throw new Problem('input.invalid', { faults, zh, en })
-  }
-  return raw as Entry
-}
-
-/** Ids that must have been taken before. What was found stands without the walk on which it was. */
-function neededBy(entry: Entry): string[] {
-  const spokenOf =
-    'of' in entry ? [entry.of] : entry.kind === 'mark' || entry.kind === 'walk_end' ? [entry.walk] : []
-  return [...(entry.after ?? []), ...spokenOf]
-}
-
 const dependsOn = (id: string) =>
   new Problem('matter.refused', {
     reason: 'outbox.depends',
@@ -160,22 +116,6 @@ interface Taken {
   receivedAt: Date
   note: Done['time']['note']
   result: Result
-}
-
-interface Kept {
-  kind: string
-  hash: Buffer
-  happenedAt: Date
-  receivedAt: Date
-  note: Done['time']['note']
-  result: Result
-}
-
-async function keptEntry(tx: Work, actor: Actor, id: string): Promise<Kept | undefined> {
-  const { rows } = await sql<Kept>`
-    select kind, content_hash as hash, happened_at as "happenedAt", received_at as "receivedAt", time_note as note, result
-    from field_entries where person_id = ${actor.personId} and id = ${id}`.execute(tx)
-  return rows[0]
 }
 
 /** Of the content without its photos: they are uploaded anew where the answer to the first sending was lost. */
@@ -220,128 +160,6 @@ async function once(
   }
 }
 
-/** What the phone calls by its own id, the house calls by another. */
-async function resolve(tx: Work, actor: Actor, id: string, as: 'walk_id' | 'matter_id'): Promise<string> {
-  return (await keptEntry(tx, actor, id))?.result?.[as] ?? id
-}
-
-async function carryOut(house: House, tx: Work, actor: Actor, entry: Entry, done: Done): Promise<Result> {
-  switch (entry.kind) {
-    case 'walk_start':
-      return { walk_id: await startWalk(house, tx, actor, done) }
-    case 'walk_end': {
-      const walkId = await resolve(tx, actor, entry.walk, 'walk_id')
-      await endWalk(house, tx, actor, walkId, done)
-      return { walk_id: walkId }
-    }
-    case 'mark': {
-      const walkId = await resolve(tx, actor, entry.walk, 'walk_id')
-      const { markId, positionKept } = await markPoint(house, tx, actor, { ...entry, walk: walkId }, done)
-      return { walk_id: walkId, mark_id: markId, position_kept: positionKept }
-    }
-    case 'finding': {
-      const walk = entry.walk ? await resolve(tx, actor, entry.walk, 'walk_id') : undefined
-      const { walk: _, ...words } = entry
-      const { id, number, version } = await openFinding(
-        house,
-        tx,
-        actor,
-        { ...words, ...(walk ? { walk } : {}) },
-        done,
-      )
-      return { matter_id: id, number, version }
-    }
-    default:
-      return onMatter(house, tx, actor, entry, done)
-  }
-}
-
-/** Adds apply whatever happened meanwhile; what decides something names the version that it was decided on. */
-const addsOnly = new Set(['progress', 'note'])
-
-async function onMatter(
-  house: House,
-  tx: Work,
-  actor: Actor,
-  entry: Extract<Entry, { of: string }>,
-  done: Done,
-): Promise<Result> {
-  const matterId = await resolve(tx, actor, entry.of, 'matter_id')
-  await requireReadable(tx, actor, matterId)
-  const happenedAt = done.time.at
-  const run = (command: Command, version?: number) =>
-    execute(
-      house,
-      {
-        actor,
-        matterId,
-        command,
-        happenedAt,
-        ...(version === undefined ? {} : { version }),
-        also: (work) =>
-          attach(
-            work,
-            matterId,
-            'photos' in entry ? entry.photos : undefined,
-            'purpose' in entry ? (entry.purpose ?? 'after') : 'after',
-          ),
-      },
-      tx,
-    )
-  switch (entry.kind) {
-    case 'settle':
-      return {
-        matter_id: matterId,
-        version: await settle(
-          house,
-          tx,
-          actor,
-          { matterId, text: entry.text, ...(entry.photos ? { photos: entry.photos } : {}) },
-          happenedAt,
-        ),
-      }
-    case 'carry_up':
-      return {
-        matter_id: matterId,
-        version: (await run({ type: 'carry_up', reason: entry.reason ?? (await titleOf(tx, matterId)) }))
-          .matter.version,
-      }
-    case 'add':
-      return { matter_id: matterId, version: (await addTo(run, entry)).matter.version }
-    case 'command': {
-      const command = entry.command as Command
-      const adds = addsOnly.has(command.type)
-      if (!adds && entry.version === undefined)
-        throw new Problem('input.invalid', { zh: '缺少 version', en: 'version is missing' })
-      return {
-        matter_id: matterId,
-        version: (await run(command, adds ? undefined : entry.version)).matter.version,
-      }
-    }
-  }
-}
-
-/** As progress where the worker still handles it; else as a note, so that nothing that was seen is lost. */
-async function addTo<T>(
-  run: (command: Command) => Promise<T>,
-  entry: Extract<Entry, { kind: 'add' }>,
-): Promise<T> {
-  try {
-    return await run({ type: 'progress', text: entry.text, open: entry.open ?? false })
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    return run({ type: 'note', text: entry.text })
-  }
-}
-
-/** One tap and nothing retyped: what it is called says why. */
-async function titleOf(tx: Work, matterId: string): Promise<string> {
-  const { rows } = await sql<{
-    title: string
-  }>`select title from matter_words where matter_id = ${matterId}`.execute(tx)
-  return rows[0]!.title
-}
-
 const deadlockDetected = '40P01'
 
 async function onceRetried<T>(work: () => Promise<T>): Promise<T> {
@@ -359,48 +177,4 @@ async function similarOf(house: House, actor: Actor, matterId: string) {
   if (!about) return []
   const spot = about.lng !== null && about.lat !== null ? { lng: about.lng, lat: about.lat } : null
   return similarFor(house, actor, { text: about.text, spot, areaId: about.areaId, notId: matterId })
-}
-
-/** Reasons for which the same entry may be taken another time: what it waits for may yet arrive. */
-const passing = new Set(['outbox.depends', 'outbox.missing', 'photo.unknown', 'walk.running'])
-
-async function refusalOf(house: House, actor: Actor, raw: { id: string }, error: unknown): Promise<Answer> {
-  if (!(error instanceof Problem)) {
-    house.log.error({ err: error, entry: raw.id }, 'an entry of a field outbox failed')
-    const { zh, en } = problemCatalogue['service.failed']!
-    return { id: raw.id, status: 'refused', words: { zh, en }, code: 'service.failed', again: true }
-  }
-  const { options, code } = error
-  const told = { zh: options.zh ?? problemCatalogue[code]!.zh, en: options.en ?? problemCatalogue[code]!.en }
-  const changes = await changesBehind(house, actor, raw as Partial<Entry>, error)
-  return {
-    id: raw.id,
-    status: changes.length > 0 || code === 'conflict.changed' ? 'conflict' : 'refused',
-    words: told,
-    code,
-    ...(options.reason ? { reason: options.reason } : {}),
-    ...(options.faults ? { faults: options.faults } : {}),
-    ...(changes.length ? { changes } : {}),
-    again: passing.has(options.reason ?? ''),
-  }
-}
-
-/** Where a matter refused because others moved it on: what they did since this worker last touched it. */
-async function changesBehind(house: House, actor: Actor, raw: Partial<Entry>, error: Problem) {
-  if (!(error instanceof Refused || error.code === 'conflict.changed') || !('of' in raw) || !raw.of) return []
-  const { rows } = await sql<{ matter: string | null; seen: number | null }>`
-    with own as (select coalesce((select result->>'matter_id' from field_entries where person_id = ${actor.personId} and id = ${raw.of}), ${raw.of}) as matter)
-    select own.matter, (select max((e.result->>'version')::int) from field_entries e
-      where e.person_id = ${actor.personId} and e.result->>'matter_id' = own.matter) as seen from own`.execute(
-    house.db,
-  )
-  const seen = ('version' in raw ? raw.version : undefined) ?? rows[0]?.seen
-  if (!rows[0]?.matter || !seen) return []
-  const changes = await changesSince(house.db, rows[0].matter, seen)
-  return changes.map(({ kind, at, by }) => ({
-    kind,
-    at: at.toISOString(),
-    by,
-    words: eventWords[kind] ?? { zh: kind, en: kind },
-  }))
 }

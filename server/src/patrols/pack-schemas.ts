@@ -66,9 +66,9 @@ export const FieldPack = Type.Object({
       lat: orNull(Type.Number()),
       lng: orNull(Type.Number()),
       mine: Type.Boolean({ description: 'This worker handles it.' }),
-      reachable: Type.Boolean({
+      asker: Type.Enum(['reachable', 'anonymous', 'no_phone', 'nobody'], {
         description:
-          'There is a phone; it is seen by POST /api/matters/{id}/contact-look, which is recorded.',
+          'Whether who asked can be called: by POST /api/matters/{id}/masked-call, which is recorded.',
       }),
       created_at: Type.String(),
       step_words: orNull(Both),
@@ -110,6 +110,7 @@ export const FieldPack = Type.Object({
   rules: Type.Object({
     clock_tolerance_minutes: Type.Integer(),
     longest_offline_days: Type.Integer(),
+    masked_calls: Type.Boolean({ description: 'A service lends temporary numbers for calls.' }),
     positions_kept: orNull(
       Type.Object(
         { days: Type.Integer(), unverified: Type.Boolean() },

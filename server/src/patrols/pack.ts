@@ -3,6 +3,7 @@ import { shanghaiDate } from '../kernel/calendar/index.ts'
 import type { House } from '../kernel/house.ts'
 import { type Actor, dutiesFor } from '../kernel/permissions/index.ts'
 import { namedBranch } from '../kernel/policy/index.ts'
+import { privacyNumbersOf } from '../kernel/privacy-numbers/index.ts'
 import { allowedActions, listMatters, type MatterRow } from '../matters/index.ts'
 import { roundsToday, runningWalk } from './today.ts'
 
@@ -61,6 +62,8 @@ async function codesOf(house: House, ids: string[]) {
   return rows
 }
 
+type Asker = 'reachable' | 'anonymous' | 'no_phone' | 'nobody'
+
 async function mattersOf(house: House, actor: Actor) {
   const lists = await Promise.all(
     (['mine', 'inbox'] as const).map((view) => listMatters(house, actor, { view, limit: most.matters })),
@@ -73,13 +76,13 @@ async function mattersOf(house: House, actor: Actor) {
     text: string
     lat: number | null
     lng: number | null
-    reachable: boolean
+    asker: Asker
     channel: string
   }>`
-    select m.id, w.body as text, w.spot[1] as lat, w.spot[0] as lng, m.reachable, m.channel
-    from matters m join matter_words w on w.matter_id = m.id where m.id = any(${ids}::uuid[])`.execute(
-    house.db,
-  )
+    select m.id, w.body as text, w.spot[1] as lat, w.spot[0] as lng, m.channel,
+      case when not m.from_person then 'nobody' when c.phone is not null then 'reachable' when c.anonymous then 'anonymous' else 'no_phone' end as asker
+    from matters m join matter_words w on w.matter_id = m.id left join matter_contacts c on c.matter_id = m.id
+    where m.id = any(${ids}::uuid[])`.execute(house.db)
   const words = new Map(said.map((each) => [each.id, each]))
   const actions = await allowedActions(house, actor, ids)
   return {
@@ -90,9 +93,7 @@ async function mattersOf(house: House, actor: Actor) {
 
 function compact(
   row: MatterRow,
-  said:
-    | { text: string; lat: number | null; lng: number | null; reachable: boolean; channel: string }
-    | undefined,
+  said: { text: string; lat: number | null; lng: number | null; asker: Asker; channel: string } | undefined,
   actions: string[],
   actor: Actor,
 ) {
@@ -112,8 +113,8 @@ function compact(
     lat: said?.lat ?? null,
     lng: said?.lng ?? null,
     mine: row.handler !== null && row.handler.id === actor.personId,
-    /** Whether there is a phone to look at; the number itself is seen by a look that is recorded. */
-    reachable: said?.reachable ?? false,
+    /** Whether the person can be called; their number is never carried. */
+    asker: said?.asker ?? 'nobody',
     created_at: row.created_at,
     step_words: row.step_words,
     due_at: row.due_at,
@@ -184,6 +185,7 @@ export async function fieldPack(house: House, actor: Actor) {
     rules: {
       clock_tolerance_minutes: rules.field_work.clock_tolerance_minutes,
       longest_offline_days: rules.field_work.longest_offline_days,
+      masked_calls: privacyNumbersOf(house) !== undefined,
       positions_kept: kept ? { days: kept.limit, unverified: kept.unverified ?? false } : null,
     },
     left_out: { grids: grids.length === most.grids, codes: codes.length > most.codes, matters: matters.more },

@@ -2,19 +2,16 @@ import { Type } from 'typebox'
 import { sql } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
-import { requireReach, scopePredicate } from '../kernel/permissions/index.ts'
-import { Problem } from '../kernel/problems.ts'
-import { ById, closed, Id, organisationById, OrNull, PageOf, Time } from '../territory/index.ts'
-import { acceptCase, addMilestone, decideCase, enterFact, recheck, withdrawFact, writePlan } from './deeds.ts'
-import { answerPoll, answers, closePoll, openPoll, paperOf } from './poll.ts'
+import { scopePredicate } from '../kernel/permissions/index.ts'
+import { ById, closed, Id, OrNull, PageOf, Time } from '../territory/index.ts'
+import { acceptCase, addMilestone, decideCase, recheck, writePlan } from './deeds.ts'
+import { closePoll, openPoll } from './poll.ts'
 import { caseDetail, presentCase } from './present.ts'
 import {
   AcceptBody,
   CaseDetail,
   CaseShape,
   DecideBody,
-  FactBody,
-  FactShape,
   MilestoneBody,
   PlanBody,
   PollBody,
@@ -22,7 +19,6 @@ import {
   State,
   Teams,
   VersionOnly,
-  Words,
 } from './schemas.ts'
 import { casesWhere, readableCase } from './store.ts'
 import { lastSurvey, survey } from './survey.ts'
@@ -35,7 +31,6 @@ const reach = {
   organisationPath: sql`c.branch_path`,
   areaPath: sql`c.area_path`,
 }
-const paperLimit = { rateLimit: { max: 30 } }
 
 /** 软弱涣散党组织: found from facts, decided by people, put right, judged by residents. */
 export function rectificationApi(house: House): Api {
@@ -85,9 +80,7 @@ export function rectificationApi(house: House): Api {
           response: {
             200: Type.Object({
               counts: Type.Record(Type.String(), Type.Integer()),
-              survey: OrNull(
-                Type.Object({ at: Time, branches: Type.Integer(), found: Type.Integer() }),
-              ),
+              survey: OrNull(Type.Object({ at: Time, branches: Type.Integer(), found: Type.Integer() })),
               situations: Type.Array(
                 Type.Object({
                   id: Type.String(),
@@ -181,7 +174,13 @@ export function rectificationApi(house: House): Api {
       '/api/weak/:id/plan',
       {
         config: decide,
-        schema: { summary: 'Write the plan and name who helps', tags, params: ById, body: PlanBody, response: Done },
+        schema: {
+          summary: 'Write the plan and name who helps',
+          tags,
+          params: ById,
+          body: PlanBody,
+          response: Done,
+        },
       },
       async ({ params, body, actor }, reply) => {
         await writePlan(house, actor, params.id, body)
@@ -247,119 +246,16 @@ export function rectificationApi(house: House): Api {
       '/api/weak/:id/recheck',
       {
         config: decide,
-        schema: { summary: 'End the watch, or list it again', tags, params: ById, body: RecheckBody, response: Done },
+        schema: {
+          summary: 'End the watch, or list it again',
+          tags,
+          params: ById,
+          body: RecheckBody,
+          response: Done,
+        },
       },
       async ({ params, body, actor }, reply) => {
         await recheck(house, actor, params.id, body)
-        return reply.status(204).send(null)
-      },
-    )
-
-    app.get(
-      '/api/weak-facts',
-      {
-        config: decide,
-        schema: {
-          summary: 'What was entered about one branch and stands',
-          tags,
-          querystring: Type.Object({ branch: Id }, closed),
-          response: { 200: Type.Object({ items: Type.Array(FactShape) }) },
-        },
-      },
-      async ({ query, actor }) => {
-        const branch = await organisationById(house.db, query.branch)
-        if (!branch) throw new Problem('not_found', { zh: '没有这个支部', en: 'There is no such branch' })
-        requireReach(actor, 'weak.decide', { organisationId: branch.id, organisationPath: branch.path })
-        const rules = await house.rulesNow()
-        const { rows } = await sql<{
-          id: string
-          situation: string
-          since: string
-          source: string
-          entered_by: string | null
-          entered_at: Date
-        }>`
-          select f.id, f.situation, f.since_day::text as since, f.source, p.name as entered_by, f.entered_at
-          from weak_facts f left join people p on p.id = f.entered_by
-          where f.branch_id = ${query.branch} and f.withdrawn_at is null order by f.entered_at`.execute(house.db)
-        return {
-          items: rows.map((row) => {
-            const words = rules.weak_situations.find(({ id }) => id === row.situation)
-            return {
-              ...row,
-              zh: words?.zh ?? row.situation,
-              en: words?.en ?? row.situation,
-              entered_at: row.entered_at.toISOString(),
-            }
-          }),
-        }
-      },
-    )
-    app.post(
-      '/api/weak-facts',
-      {
-        config: decide,
-        schema: {
-          summary: 'Enter what the house cannot know, with where it comes from',
-          tags,
-          body: FactBody,
-          response: { 201: Type.Object({ id: Id }) },
-        },
-      },
-      async ({ body, actor }, reply) => reply.status(201).send({ id: await enterFact(house, actor, body) }),
-    )
-    app.post(
-      '/api/weak-facts/:id/withdraw',
-      {
-        config: decide,
-        schema: {
-          summary: 'It was wrong, or is so no longer',
-          tags,
-          params: ById,
-          body: Type.Object({ reason: Words(500) }, closed),
-          response: Done,
-        },
-      },
-      async ({ params, body, actor }, reply) => {
-        await withdrawFact(house, actor, params.id, body.reason)
-        return reply.status(204).send(null)
-      },
-    )
-
-    const ByCode = Type.Object({ code: Type.String({ minLength: 4, maxLength: 40 }) })
-    app.get(
-      '/api/polls/:code',
-      {
-        config: { permission: 'public', ...paperLimit },
-        schema: {
-          summary: 'What a resident’s code for a poll is about',
-          tags,
-          params: ByCode,
-          response: {
-            200: Type.Object({ branch: Type.String(), used: Type.Boolean(), closed: Type.Boolean() }),
-          },
-        },
-      },
-      async ({ params }) => {
-        const paper = await paperOf(house.db, params.code)
-        if (!paper) throw new Problem('not_found', { zh: '没有这个评议码，请核对', en: 'There is no such code' })
-        return paper
-      },
-    )
-    app.post(
-      '/api/polls/:code',
-      {
-        config: { permission: 'public', ...paperLimit },
-        schema: {
-          summary: 'Answer a poll, once for each code',
-          tags,
-          params: ByCode,
-          body: Type.Object({ answer: Type.Enum([...answers]) }, closed),
-          response: Done,
-        },
-      },
-      async ({ params, body }, reply) => {
-        await answerPoll(house, params.code, body.answer)
         return reply.status(204).send(null)
       },
     )

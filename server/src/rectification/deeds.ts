@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { shanghaiDate } from '../kernel/calendar/index.ts'
 import { sql, type Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
@@ -7,7 +6,7 @@ import { type Actor, requireReach } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { openTask } from '../matters/index.ts'
 import { addMonths } from '../membership/index.ts'
-import { organisationById, peopleOf } from '../territory/index.ts'
+import { peopleOf } from '../territory/index.ts'
 import { progressOf } from './progress.ts'
 import { type Deed, lacks, mayDo } from './rules.ts'
 import { lockForDeciding, saveCase, type WeakCase } from './store.ts'
@@ -25,7 +24,14 @@ function requireState(deed: Deed, found: WeakCase): void {
 }
 
 /** Tells those who answer for the branch. */
-async function tellBranch(house: House, tx: Work, found: WeakCase, kind: string, zh: string, en: string): Promise<void> {
+async function tellBranch(
+  house: House,
+  tx: Work,
+  found: WeakCase,
+  kind: string,
+  zh: string,
+  en: string,
+): Promise<void> {
   const people = await peopleOf(tx, found.branchId, house.now())
   await notify(tx, {
     personIds: people.filter(({ role }) => role === 'secretary').map(({ personId }) => personId),
@@ -62,7 +68,10 @@ export async function decideCase(
       [
         {
           kind: said.confirm ? 'weak.listed' : 'weak.rejected',
-          payload: { situations: found.reasons.map(({ situation }) => situation), ...(said.confirm ? { due_on: due } : {}) },
+          payload: {
+            situations: found.reasons.map(({ situation }) => situation),
+            ...(said.confirm ? { due_on: due } : {}),
+          },
           personal: { text: said.reason },
         },
       ],
@@ -138,7 +147,8 @@ async function requireHelper(
     tx,
   )
   const { known, own } = rows[0]!
-  if (!known) throw new Problem('not_found', { zh: '没有这个人或单位', en: 'There is no such person or organisation' })
+  if (!known)
+    throw new Problem('not_found', { zh: '没有这个人或单位', en: 'There is no such person or organisation' })
   if (own)
     throw new Problem('input.invalid', {
       reason: 'weak.own_helper',
@@ -159,9 +169,10 @@ export async function addMilestone(
     requireState('plan', found)
     requireReach(actor, 'task.give', { organisationId })
     const to = said.to ?? found.branchId
-    const { rows } = await sql`select 1 from weak_helpers where case_id = ${id} and organisation_id = ${to}::uuid`.execute(
-      tx,
-    )
+    const { rows } =
+      await sql`select 1 from weak_helpers where case_id = ${id} and organisation_id = ${to}::uuid`.execute(
+        tx,
+      )
     if (to !== found.branchId && rows.length === 0)
       throw new Problem('input.invalid', {
         reason: 'weak.milestone_to',
@@ -270,42 +281,4 @@ export async function recheck(
     if (!said.sound) await sql`delete from weak_teams where case_id = ${id} and moment = 'after'`.execute(tx)
   })
   house.wake()
-}
-
-/** What the house cannot know, entered by somebody who answers for those below, with where it comes from. */
-export async function enterFact(
-  house: House,
-  actor: Actor,
-  said: { branch_id: string; situation: string; since: string; source: string },
-): Promise<string> {
-  const branch = await organisationById(house.db, said.branch_id)
-  if (!branch) throw new Problem('not_found', { zh: '没有这个支部', en: 'There is no such branch' })
-  requireReach(actor, 'weak.decide', { organisationId: branch.id, organisationPath: branch.path })
-  const { weak_situations: situations } = await house.rulesNow()
-  if (!situations.some(({ id, basis }) => id === said.situation && basis === 'entered'))
-    throw new Problem('input.invalid', {
-      reason: 'weak.situation',
-      zh: '这种情形由系统计算，或清单里没有',
-      en: 'This situation is computed, or not on the list',
-    })
-  if (said.since > shanghaiDate(house.now()))
-    throw new Problem('input.invalid', { zh: '起始日期不能在今天之后', en: 'It cannot begin after today' })
-  const id = randomUUID()
-  const { rows } = await sql<{ id: string }>`
-    insert into weak_facts (id, branch_id, situation, since_day, source, entered_by, entered_at)
-    values (${id}, ${branch.id}, ${said.situation}, ${said.since}::date, ${said.source}, ${actor.personId}, ${house.now()})
-    on conflict (branch_id, situation) where withdrawn_at is null do nothing returning id`.execute(house.db)
-  if (!rows[0])
-    throw new Problem('conflict.exists', { zh: '这条情形已经登记过了', en: 'This has been entered already' })
-  return id
-}
-
-export async function withdrawFact(house: House, actor: Actor, id: string, reason: string): Promise<void> {
-  const { rows } = await sql<{ branchId: string; path: string }>`
-    select f.branch_id as "branchId", o.path::text as path from weak_facts f join organisations o on o.id = f.branch_id
-    where f.id = ${id} and f.withdrawn_at is null`.execute(house.db)
-  if (!rows[0]) throw new Problem('not_found', { zh: '没有这条登记', en: 'There is no such entry' })
-  requireReach(actor, 'weak.decide', { organisationId: rows[0].branchId, organisationPath: rows[0].path })
-  await sql`update weak_facts set withdrawn_by = ${actor.personId}, withdrawn_at = ${house.now()}, withdrawn_because = ${reason}
-    where id = ${id} and withdrawn_at is null`.execute(house.db)
 }

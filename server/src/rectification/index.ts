@@ -1,4 +1,6 @@
 export { rectificationApi } from './api.ts'
+export { weakFactsApi } from './facts-api.ts'
+export { pollApi } from './poll-api.ts'
 export { checkRectification } from './promises.ts'
 export { rectificationConsumers, rectificationJobs } from './reactions.ts'
 export { rectificationHeads } from './store.ts'

@@ -13,7 +13,10 @@ const length = 10
 const newCode = () => Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('')
 /** As it is typed from paper: spaces, dashes and small letters are forgiven. */
 const folded = (code: string) => code.toUpperCase().replace(/[^A-Z0-9]/g, '')
-const hashOf = (code: string) => createHash('sha256').update(`weak poll ${folded(code)}`).digest()
+const hashOf = (code: string) =>
+  createHash('sha256')
+    .update(`weak poll ${folded(code)}`)
+    .digest()
 
 /**
  * Opens a poll and makes its codes, which are told this once and kept only as hashes: printed, cut apart and handed out
@@ -96,9 +99,13 @@ export async function answerPoll(house: House, code: string, answer: Answer): Pr
     )
     const paper = rows[0]
     if (!paper) throw new Problem('not_found', { zh: '没有这个评议码', en: 'There is no such code' })
-    if (paper.closed) throw new Problem('conflict.changed', { zh: '这次评议已经结束', en: 'This poll is over' })
-    if (paper.used) throw new Problem('conflict.exists', { zh: '这个评议码已经用过', en: 'This code has been used' })
+    if (paper.closed)
+      throw new Problem('conflict.changed', { zh: '这次评议已经结束', en: 'This poll is over' })
+    if (paper.used)
+      throw new Problem('conflict.exists', { zh: '这个评议码已经用过', en: 'This code has been used' })
     await sql`update weak_poll_codes set used = true where code_hash = ${hashOf(code)}`.execute(tx)
-    await sql`update weak_polls set ${sql.ref(answer)} = ${sql.ref(answer)} + 1 where id = ${paper.pollId}`.execute(tx)
+    await sql`update weak_polls set ${sql.ref(answer)} = ${sql.ref(answer)} + 1 where id = ${paper.pollId}`.execute(
+      tx,
+    )
   })
 }

@@ -122,7 +122,9 @@ async function milestonesOf(house: House, id: string) {
 async function historyOf(house: House, id: string) {
   const { rows } = await sql<{ kind: string; at: Date; by: string | null; text: string | null }>`
     select t.kind, t.at, p.name as by, tp.data->>'text' as text from timeline t left join people p on p.id = t.actor_id
-    left join timeline_personal tp on tp.event_id = t.id where t.stream = ${id} order by t.seq`.execute(house.db)
+    left join timeline_personal tp on tp.event_id = t.id where t.stream = ${id} order by t.seq`.execute(
+    house.db,
+  )
   return rows.map((row) => ({
     ...row,
     ...(eventWords[row.kind] ?? { zh: row.kind, en: row.kind }),
@@ -141,7 +143,8 @@ export async function caseDetail(house: House, actor: Actor, found: WeakCase) {
     historyOf(house, found.id),
     progressOf(house.db, rules, found),
   ])
-  const { source, unverified, longest_months, watch_months, poll_least_returned, poll_pass_percent } = rules.rectification
+  const { source, unverified, longest_months, watch_months, poll_least_returned, poll_pass_percent } =
+    rules.rectification
   return {
     ...presentCase(found, rules, house.now()),
     refreshed_at: found.refreshedAt.toISOString(),

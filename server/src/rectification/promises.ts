@@ -22,7 +22,9 @@ const checks = [
     promise: 3,
     zh: '没有经群众评议通过就销号了',
     en: 'a branch was taken off the list without a poll of the residents',
-    find: sql<{ where: string }>`select c.id::text as where from weak_cases c where c.state in ('accepted', 'released')
+    find: sql<{
+      where: string
+    }>`select c.id::text as where from weak_cases c where c.state in ('accepted', 'released')
       and not exists (select 1 from weak_polls p where p.case_id = c.id and p.closed_at <= c.accepted_at and p.satisfied > 0)`,
   },
 ]

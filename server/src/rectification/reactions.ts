@@ -8,7 +8,11 @@ import { survey } from './survey.ts'
 async function keepMissed(tx: Work, events: TimelineEvent[]): Promise<void> {
   const missed = events
     .filter(({ kind }) => kind === 'gathering.missed')
-    .map(({ stream, at, payload }) => ({ id: stream, branch: payload.organisation_id, day: at.toISOString() }))
+    .map(({ stream, at, payload }) => ({
+      id: stream,
+      branch: payload.organisation_id,
+      day: at.toISOString(),
+    }))
     .filter(({ branch }) => typeof branch === 'string')
   if (missed.length > 0)
     await sql`insert into weak_missed (gathering_id, branch_id, day)

@@ -97,7 +97,10 @@ export const CaseDetail = Type.Object({
   may_decide: Type.Boolean(),
 })
 
-export const DecideBody = Type.Object({ version: Version, confirm: Type.Boolean(), reason: Words(1000) }, closed)
+export const DecideBody = Type.Object(
+  { version: Version, confirm: Type.Boolean(), reason: Words(1000) },
+  closed,
+)
 export const PlanBody = Type.Object(
   {
     version: Version,
@@ -132,7 +135,10 @@ export const PollBody = Type.Object(
 )
 export const VersionOnly = Type.Object({ version: Version }, closed)
 export const AcceptBody = Type.Object({ version: Version, reason: Words(1000) }, closed)
-export const RecheckBody = Type.Object({ version: Version, sound: Type.Boolean(), reason: Words(1000) }, closed)
+export const RecheckBody = Type.Object(
+  { version: Version, sound: Type.Boolean(), reason: Words(1000) },
+  closed,
+)
 export const FactBody = Type.Object(
   { branch_id: Id, situation: Type.String({ maxLength: 64 }), since: Day, source: Words(500) },
   closed,

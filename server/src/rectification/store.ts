@@ -44,7 +44,9 @@ export async function casesWhere(
   most: number,
 ): Promise<WeakCase[]> {
   const { rows } = await sql<WeakCase>`
-    select ${caseColumns} from ${caseTables} where ${where} order by c.id desc limit ${most}`.execute(executor)
+    select ${caseColumns} from ${caseTables} where ${where} order by c.id desc limit ${most}`.execute(
+    executor,
+  )
   return rows
 }
 
@@ -84,8 +86,7 @@ export async function lockForDeciding(
       zh: '本支部的人不能决定本支部的整顿',
       en: 'Nobody decides about their own branch',
     })
-  if (found.version !== version)
-    throw new Problem('conflict.changed', { extra: { version: found.version } })
+  if (found.version !== version) throw new Problem('conflict.changed', { extra: { version: found.version } })
   return { found, organisationId: duty!.organisationId }
 }
 

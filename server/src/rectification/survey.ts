@@ -127,11 +127,13 @@ export async function survey(
         values (${id}, ${branchId}, ${path}::ltree, ${areaPath}::ltree, 'candidate', ${JSON.stringify(reasons)}::jsonb, ${now}, ${now},
           ${rules.hash}, ${head.seq}, ${head.hash})`.execute(tx)
     }
-    const looked = await sql<{ n: number }>`select count(*)::int as n from ${branches} where ${standing}`.execute(
+    const looked = await sql<{
+      n: number
+    }>`select count(*)::int as n from ${branches} where ${standing}`.execute(tx)
+    await sql`insert into weak_surveys (id, asked_by, started_at, ended_at, branches, found)
+      values (${randomUUID()}, ${askedBy}, ${now}, ${house.now()}, ${looked.rows[0]!.n}, ${rows.length})`.execute(
       tx,
     )
-    await sql`insert into weak_surveys (id, asked_by, started_at, ended_at, branches, found)
-      values (${randomUUID()}, ${askedBy}, ${now}, ${house.now()}, ${looked.rows[0]!.n}, ${rows.length})`.execute(tx)
     return { branches: looked.rows[0]!.n, found: rows.length }
   })
 }

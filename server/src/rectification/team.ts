@@ -65,7 +65,10 @@ const added = (lists: number[][], length: number) =>
   Array.from({ length }, (_, index) => lists.reduce((sum, list) => sum + (list[index] ?? 0), 0))
 
 /** Counts over many teams, small groups left out. Pure. */
-export function countTeams(teams: Team[], rules: Pick<Rules, 'small_groups' | 'education_levels'>): TeamCounts {
+export function countTeams(
+  teams: Team[],
+  rules: Pick<Rules, 'small_groups' | 'education_levels'>,
+): TeamCounts {
   const { least_people: least, age_bands: bands } = rules.small_groups
   const officers = teams.reduce((sum, team) => sum + team.officers, 0)
   const seats = teams.reduce((sum, team) => sum + (team.seats ?? team.officers), 0)
@@ -103,7 +106,11 @@ export async function teamsBeforeAndAfter(house: House, actor: Actor) {
       areaPath: sql`c.area_path`,
     })}`.execute(house.db)
   // The same branches on both sides, so that what is compared is what changed.
-  const of = (moment: 'before' | 'after') => countTeams(rows.filter((row) => row.moment === moment && row.paired), rules)
+  const of = (moment: 'before' | 'after') =>
+    countTeams(
+      rows.filter((row) => row.moment === moment && row.paired),
+      rules,
+    )
   return {
     least_people: rules.small_groups.least_people,
     unverified: rules.small_groups.unverified ?? false,

@@ -126,7 +126,17 @@ describe('who may read a matter', () => {
 
   it('does not list to one what they could not open', async () => {
     const { number } = await asked()
-    for (const view of ['all', 'inbox', 'below', 'overdue', 'supervised', 'passed_on', 'to_decide', 'mine']) {
+    for (const view of [
+      'all',
+      'inbox',
+      'below',
+      'overdue',
+      'supervised',
+      'passed_on',
+      'came_up',
+      'to_decide',
+      'mine',
+    ]) {
       const { items } = (await get(`/api/matters?view=${view}&limit=100`, 'water')).json<{
         items: { number: string }[]
       }>()

@@ -11,7 +11,7 @@ export interface Fault extends Both {
   at?: string
 }
 
-type Query = Record<string, string | number | boolean | null | undefined>
+export type Query = Record<string, string | number | boolean | null | undefined>
 
 /** The server answered with a problem document (RFC 9457). `reason` is the finer stable code. */
 export class ProblemError extends Error {

@@ -1449,6 +1449,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可以挂在墙上的看板 / boards for the wall that this person may see */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            boards: {
+                                /** Format: date-time */
+                                at: string;
+                                en: string;
+                                id: string;
+                                kind: string;
+                                place: string | null;
+                                rehearsal: boolean;
+                                running: boolean;
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar": {
         parameters: {
             query?: never;
@@ -2714,6 +2762,11 @@ export interface paths {
                                 actions: string[];
                                 address: string | null;
                                 area: string | null;
+                                /**
+                                 * @description Whether who asked can be called: by POST /api/matters/{id}/masked-call, which is recorded.
+                                 * @enum {unknown}
+                                 */
+                                asker: "reachable" | "anonymous" | "no_phone" | "nobody";
                                 category: {
                                     en: string;
                                     id: string;
@@ -2729,8 +2782,6 @@ export interface paths {
                                 mine: boolean;
                                 number: string;
                                 overdue: boolean;
-                                /** @description There is a phone; it is seen by POST /api/matters/{id}/contact-look, which is recorded. */
-                                reachable: boolean;
                                 state: string;
                                 state_words: {
                                     en: string;
@@ -2794,6 +2845,8 @@ export interface paths {
                             rules: {
                                 clock_tolerance_minutes: number;
                                 longest_offline_days: number;
+                                /** @description A service lends temporary numbers for calls. */
+                                masked_calls: boolean;
                                 positions_kept: {
                                     days: number;
                                     unverified: boolean;
@@ -4719,6 +4772,8 @@ export interface paths {
                                 name_en: string | null;
                             };
                             below: {
+                                /** @description Carried up to the reader’s organisations: view=came_up&open=true */
+                                came_up: number;
                                 /** Format: uuid */
                                 id: string;
                                 kind: string;
@@ -4741,6 +4796,8 @@ export interface paths {
                             }[];
                             /** @description What lies in the area itself and in none below: here=true */
                             here: {
+                                /** @description Carried up to the reader’s organisations: view=came_up&open=true */
+                                came_up: number;
                                 /** @description Listed by view=all&open=true */
                                 open: number;
                                 /** @description Listed by view=overdue */
@@ -4757,6 +4814,8 @@ export interface paths {
                                 name_en: string | null;
                             };
                             total: {
+                                /** @description Carried up to the reader’s organisations: view=came_up&open=true */
+                                came_up: number;
                                 /** @description Listed by view=all&open=true */
                                 open: number;
                                 /** @description Listed by view=overdue */
@@ -4802,7 +4861,7 @@ export interface paths {
                     q?: string;
                     state?: string;
                     urgency?: string;
-                    view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "supervised" | "overdue" | "all";
+                    view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "came_up" | "supervised" | "overdue" | "all";
                 };
                 header?: never;
                 path?: never;
@@ -4851,7 +4910,7 @@ export interface paths {
                     q?: string;
                     state?: string;
                     urgency?: string;
-                    view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "supervised" | "overdue" | "all";
+                    view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "came_up" | "supervised" | "overdue" | "all";
                 };
                 header?: never;
                 path?: never;
@@ -5179,6 +5238,91 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/masked-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 能否用隐私号码联系，以及现在手里的临时号码 / whether a masked call is possible, and the number lent now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            call: {
+                                /** @description A demonstration’s number: it leads nowhere */
+                                demonstration: boolean;
+                                extension: string | null;
+                                lives_until: string;
+                                number: string;
+                            } | null;
+                            why_not: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 申请临时号码；每次申请都留痕 / ask for a temporary number; each request is recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A demonstration’s number: it leads nowhere */
+                            demonstration: boolean;
+                            extension: string | null;
+                            lives_until: string;
+                            number: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8725,7 +8869,7 @@ export interface paths {
                     q?: string;
                     state?: string;
                     urgency?: string;
-                    view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "supervised" | "overdue" | "all";
+                    view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "came_up" | "supervised" | "overdue" | "all";
                 };
                 header?: never;
                 path: {
@@ -8808,7 +8952,7 @@ export interface paths {
                             state?: string;
                             urgency?: string;
                             /** @enum {unknown} */
-                            view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "supervised" | "overdue" | "all";
+                            view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "came_up" | "supervised" | "overdue" | "all";
                         };
                         name: string;
                         shared_with?: string | null;
@@ -8869,7 +9013,7 @@ export interface paths {
                             state?: string;
                             urgency?: string;
                             /** @enum {unknown} */
-                            view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "supervised" | "overdue" | "all";
+                            view?: "inbox" | "mine" | "to_decide" | "below" | "passed_on" | "came_up" | "supervised" | "overdue" | "all";
                         };
                         name?: string;
                         shared_with?: string | null;

@@ -15,6 +15,7 @@ beforeAll(async () => {
   mkdirSync(join(dist, 'assets'))
   writeFileSync(join(dist, 'index.html'), '<title>resident</title>')
   writeFileSync(join(dist, 'desk.html'), '<title>desk</title>')
+  writeFileSync(join(dist, 'screen.html'), '<title>wall</title>')
   writeFileSync(join(dist, 'assets', 'page-abc.js'), script)
   writeFileSync(join(dist, 'assets', 'page-abc.js.gz'), gzipSync(script))
   app = Fastify()
@@ -40,7 +41,11 @@ describe('the built pages', () => {
     expect((await open(url)).body).toContain('desk')
   })
 
-  test.each(['/screen', '/no/such/page'])('%s is a page that says it does not exist', async (url) => {
+  test.each(['/screen', '/screen/mobilisation/1'])('%s is the wall', async (url) => {
+    expect((await open(url)).body).toContain('wall')
+  })
+
+  test.each(['/screens', '/no/such/page'])('%s is a page that says it does not exist', async (url) => {
     const answer = await open(url)
     expect(answer.statusCode).toBe(404)
     expect(answer.headers['content-type']).toContain('text/html')

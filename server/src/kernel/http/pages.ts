@@ -24,6 +24,7 @@ const faces: Record<string, string[]> = {
   ],
   'desk.html': ['/desk', '/desk/*'],
   'field.html': ['/field', '/field/*', '/field.html'],
+  'screen.html': ['/screen', '/screen/*'],
 }
 
 /** What the field face needs beside its page to open without a network; asked for anew each time, never kept. */

@@ -157,6 +157,7 @@ function requireReferences(rows: RowsInForce): void {
         'basis',
       )
   }
+  for (const row of rows.party_kinds) requireKnown(row, 'id', row.id, kinds, 'organisation_kinds')
   for (const row of rows.returns)
     for (const kind of as<ReturnRule>(row).who) requireKnown(row, 'who', kind, kinds, 'organisation_kinds')
   for (const row of rows.grid_admission)

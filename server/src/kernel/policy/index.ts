@@ -33,12 +33,23 @@ export type {
   SuspensionRule,
   Urgency,
 } from './sections.ts'
-export type {
+
   RectificationRule,
   SmallGroupsRule,
   WeakMeasure,
   WeakSituation,
 } from './sections-rectification.ts'
+
+export type {
+  BranchElection,
+  BranchSize,
+  BranchTerm,
+  DuesBracket,
+  MemberAlert,
+  PartyKind,
+  PartyRules,
+} from './sections-party.ts'
+
 export type { Skill } from './sections-service.ts'
 export type { ClockFacets, PathedCategory } from './selection.ts'
 export {

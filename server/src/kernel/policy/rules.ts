@@ -13,6 +13,7 @@ import type {
   GridSize,
   IntakeRule,
   Kind,
+  MaskedCallsRule,
   MergingRule,
   NotAcceptedCase,
   OrganisationFunction,
@@ -32,11 +33,14 @@ import type {
   SuspensionRule,
   Urgency,
 } from './sections.ts'
+
+import type { MobilisationRules } from './sections-mobilisation.ts'
+import type { PartyRules } from './sections-party.ts'
 import type { RectificationRules } from './sections-rectification.ts'
 import type { ServiceRules } from './sections-service.ts'
 
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
-export interface Rules extends ServiceRules, RectificationRules {
+export interface Rules extends PartyRules, ServiceRules, MobilisationRules, RectificationRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string
@@ -76,6 +80,7 @@ export interface Rules extends ServiceRules, RectificationRules {
   patrol_checks: PatrolCheck[]
   patrol_obstacles: PatrolObstacle[]
   field_work: FieldWorkRule
+  masked_calls: MaskedCallsRule
 }
 
 /** What a pack is, for the page that shows the rules in force. */

@@ -1,5 +1,8 @@
 import { Type } from 'typebox'
+import { mobilisationSections } from './sections-mobilisation.ts'
+import { partyListSections, partySingleSections } from './sections-party.ts'
 import { rectificationListSections, rectificationSingleSections } from './sections-rectification.ts'
+
 import { serviceListSections } from './sections-service.ts'
 import {
   Approval,
@@ -165,6 +168,7 @@ const FieldWorkRow = Closed({
   clock_tolerance_minutes: Positive,
   longest_offline_days: Positive,
 })
+const MaskedCallsRow = Closed({ ...provenance, lives_minutes: Positive })
 const SignInRow = Closed({
   ...provenance,
   max_failures: Positive,
@@ -196,6 +200,7 @@ export const listSections = {
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
   ...rectificationListSections,
+  ...partyListSections,
   ...serviceListSections,
 } as const
 
@@ -215,6 +220,9 @@ export const singleSections = {
   sign_in: SignInRow,
   field_work: FieldWorkRow,
   ...rectificationSingleSections,
+  masked_calls: MaskedCallsRow,
+  ...partySingleSections,
+  ...mobilisationSections,
 } as const
 
 export const sections = { ...listSections, ...singleSections } as const
@@ -250,6 +258,7 @@ export type PatrolMinimum = InPack<typeof PatrolMinimumRow>
 export type PatrolCheck = InPack<typeof PatrolCheckRow>
 export type PatrolObstacle = InPack<typeof PatrolObstacleRow>
 export type FieldWorkRule = InPack<typeof FieldWorkRow>
+export type MaskedCallsRule = InPack<typeof MaskedCallsRow>
 export type SignInRule = InPack<typeof SignInRow>
 
 /** A node of the category tree; `level` 1 is the top. */

@@ -6,6 +6,7 @@ export const views = [
   'overdue',
   'supervised',
   'passed_on',
+  'came_up',
   'below',
   'all',
 ] as const

@@ -40,7 +40,7 @@ export function filtersOfMap({ which, at: _, ...rest }: MapAddress): MapFilters 
 }
 
 /** Views that also hold what is closed. */
-const lasting: View[] = ['all', 'passed_on']
+const lasting: View[] = ['all', 'passed_on', 'came_up']
 
 /** From the inbox to the same matters on the map. */
 export function toMap({

@@ -10,6 +10,7 @@ const lists: [keyof Counts, Search][] = [
   ['open', { view: 'all', open: true }],
   ['overdue', { view: 'overdue' }],
   ['passed_on', { view: 'passed_on', open: true }],
+  ['came_up', { view: 'came_up', open: true }],
 ]
 
 function Numbers({

@@ -14,6 +14,7 @@ export interface Counts {
   open: number
   overdue: number
   passed_on: number
+  came_up: number
 }
 
 export interface LevelArea {

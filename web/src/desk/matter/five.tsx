@@ -8,6 +8,7 @@ import { stepWordsOf } from '../step-words.ts'
 import type { MatterDetail } from '../types.ts'
 import { useWords } from '../words/index.ts'
 import { ContactLook } from './contact-look.tsx'
+import { MaskedCallButton } from './masked-call.tsx'
 
 function Cell({
   question,
@@ -40,7 +41,10 @@ function Asked({ detail }: { detail: MatterDetail }) {
       {asked.anonymous ? (
         <p className="desk-soft">{say('matter.five.anonymous')}</p>
       ) : asked.masked_phone ? (
-        <ContactLook matterId={detail.id} masked={asked.masked_phone} />
+        <>
+          <ContactLook matterId={detail.id} masked={asked.masked_phone} />
+          <MaskedCallButton matterId={detail.id} />
+        </>
       ) : (
         asked.from_person && <p className="desk-soft">{say('matter.five.noPhone')}</p>
       )}

@@ -58,6 +58,18 @@ const fieldWords: Record<string, Both> = {
   good: { zh: '算满意', en: 'counts as good' },
   per: { zh: '每', en: 'per' },
   clock_tolerance_minutes: { zh: '时钟允许相差（分钟）', en: 'clock tolerance (min)' },
+  proof: { zh: '要有证件', en: 'certificate needed' },
+  rest_minutes: { zh: '两班之间休息（分钟）', en: 'rest between shifts (min)' },
+  long_shift_minutes: { zh: '超过多久算长班（分钟）', en: 'a shift is long from (min)' },
+  code_seconds: { zh: '签到码多久一换（秒）', en: 'sign-in code changes every (s)' },
+  code_digits: { zh: '签到码位数', en: 'digits of the sign-in code' },
+  code_tolerance: { zh: '前后几个码也认', en: 'codes before and after taken too' },
+  wrong_codes: { zh: '输错几次要等', en: 'wrong codes before a wait' },
+  wrong_code_minutes: { zh: '要等（分钟）', en: 'the wait (min)' },
+  sign_in_early_minutes: { zh: '可提前签到（分钟）', en: 'sign-in opens before the shift (min)' },
+  no_show_minutes: { zh: '开班后多久算未到岗（分钟）', en: 'not come after (min)' },
+  offline_hours: { zh: '离线签到多久内有效（小时）', en: 'offline sign-in is taken for (h)' },
+  insurance_required: { zh: '先登记保险', en: 'insurance first' },
   longest_offline_days: { zh: '最长离线（天）', en: 'longest offline (days)' },
   words: { zh: '常用词', en: 'usual words' },
   also: { zh: '别处叫法', en: 'also called' },
@@ -229,6 +241,9 @@ export const sectionWords: Record<string, WordKey> = {
   quiet_hours: 'rules.sections.quiet_hours',
   retention: 'rules.sections.retention',
   sign_in: 'rules.sections.sign_in',
+  skills: 'rules.sections.skills',
+  mobilisation: 'rules.sections.mobilisation',
+  mobilisation_danger: 'rules.sections.mobilisation_danger',
 }
 
 /** The order in which an official reads them: time first, then handling, then names. */
@@ -260,4 +275,7 @@ export const readingOrder = [
   'quiet_hours',
   'retention',
   'sign_in',
+  'mobilisation',
+  'mobilisation_danger',
+  'skills',
 ]

@@ -43,6 +43,7 @@ export const enMap: SameKeys<typeof zhMap> = {
     open: 'Open',
     overdue: 'Overdue',
     passed_on: 'Passed on by us, open',
+    came_up: 'Came up to us, open',
     here: 'Placed no closer than this level',
     noneBelow: 'There is no area below.',
     numberOf: '{{name}}, {{what}}: {{n}}',

@@ -36,6 +36,16 @@ export const enMatter: SameKeys<typeof zhMatter> = {
     solved: 'Solved',
     unsolved: 'Not solved',
   },
+  masked: {
+    button: 'Call through a temporary number',
+    title: 'Call the person through a temporary number',
+    recorded:
+      'A number is lent for a while; you do not see the person’s own. Who asked for it, when and why stands on the timeline.',
+    ask: 'Ask for a number (recorded)',
+    extension: '{{number}} ext. {{extension}}',
+    until: 'A temporary number, until {{at}}; it ends when the matter closes.',
+    demonstration: 'It is a demonstration number and leads nowhere.',
+  },
   look: {
     button: 'Show contact details',
     title: 'Show full contact details',

@@ -39,6 +39,7 @@ export const zhMap = {
     open: '在办',
     overdue: '超期',
     passed_on: '我单位转出、在办',
+    came_up: '下级上报来、在办',
     here: '只定位到本级的',
     noneBelow: '没有更下一级的区域。',
     numberOf: '{{name}}{{what}} {{n}} 件',

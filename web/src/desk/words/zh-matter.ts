@@ -34,6 +34,15 @@ export const zhMatter = {
     solved: '已解决',
     unsolved: '未解决',
   },
+  masked: {
+    button: '用隐私号码联系',
+    title: '用隐私号码联系群众',
+    recorded: '会借出一个临时号码，您看不到群众的真实电话；谁、何时、为什么申请会记在时间线上。',
+    ask: '申请临时号码（留痕）',
+    extension: '{{number}} 转 {{extension}}',
+    until: '临时号码，有效至 {{at}}，办结后自动失效。',
+    demonstration: '这是演示号码，打不通。',
+  },
   look: {
     button: '查看联系方式',
     title: '查看完整联系方式',

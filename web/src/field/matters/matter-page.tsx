@@ -24,12 +24,14 @@ export function MatterPage() {
   const finding = entries.find((entry) => entry.kind === 'finding' && entry.id === id)
   const matterId = finding?.result?.matter_id ?? id
   const matter = kept.pack.matters.find((each) => each.id === matterId)
-  if (matter) return <Carried matter={matter} entries={entries} />
+  if (matter)
+    return <Carried matter={matter} entries={entries} isMasked={kept.pack.rules.masked_calls ?? false} />
   if (finding) return <FindingPage finding={finding} entries={entries} />
   return <Page title={say('matters.gone')} />
 }
 
-function Carried({ matter: carried, entries }: { matter: PackMatter; entries: Entry[] }) {
+function Carried(props: { matter: PackMatter; entries: Entry[]; isMasked: boolean }) {
+  const { matter: carried, entries, isMasked } = props
   const say = useWords()
   const pick = usePick()
   const now = useNow()
@@ -76,7 +78,7 @@ function Carried({ matter: carried, entries }: { matter: PackMatter; entries: En
         <dd>{matter.number}</dd>
       </dl>
       <Deeds deeds={deeds.filter(notSent)} />
-      {matter.reachable && <Call matterId={matter.id} />}
+      <Call matter={matter} isMasked={isMasked} />
       <Actions matter={matter} actions={actionsNow(actions, deeds)} entries={entries} />
       {isFresh ? (
         <>

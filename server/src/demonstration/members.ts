@@ -1,0 +1,235 @@
+import { stringify } from 'csv-stringify/sync'
+import { addDays, shanghaiDate } from '../kernel/calendar/index.ts'
+import { sql } from '../kernel/database/index.ts'
+import type { House } from '../kernel/house.ts'
+import type { StandingHouse } from '../kernel/make-house.ts'
+import { system } from '../kernel/permissions/index.ts'
+import {
+  adoptPartyOrganisations,
+  changeMember,
+  describeOrganisation,
+  insertMembers,
+  type NewMember,
+  noteDues,
+} from '../membership/index.ts'
+import { importFile } from '../territory/index.ts'
+import { namesFrom } from './names.ts'
+import { houseOfThePast } from './past/telling.ts'
+
+interface DemoBranch {
+  id: string
+  code: string
+  areaId: string
+  version: number
+  /** The branch of the accounts `secretary` and `member`. */
+  isOpen: boolean
+}
+
+interface Servant {
+  personId: string
+  branchId: string
+  groupId: string | null
+  account: string | null
+}
+
+const levels = ['junior', 'senior', 'senior', 'college', 'college', 'bachelor', 'bachelor', 'postgraduate']
+const units = [
+  null,
+  null,
+  '清河区供水有限公司',
+  '临江市第二中学',
+  '清河区人民医院',
+  '江城机械厂（退休）',
+  '自己经营',
+  null,
+]
+
+/** Numbers that look strewn and are the same at every start. */
+const strewn = (of: number, below: number) => (Math.imul(of + 1, 2654435761) >>> 7) % below
+
+/**
+ * The members of the city's branches: those on duty there, and some more without any duty. Done once, by the real
+ * commands, on a clock of the past; does nothing where there are members already.
+ */
+export async function enterDemonstrationMembers(house: StandingHouse): Promise<void> {
+  const { rows: present } = await sql`select 1 from party_members limit 1`.execute(house.db)
+  if (present.length > 0) return
+  const clock = { at: house.now() }
+  const past = await houseOfThePast(house, clock)
+  const ago = (days: number) => {
+    clock.at = new Date(house.now().getTime() - days * 86_400_000)
+    return shanghaiDate(clock.at)
+  }
+  const began = ago(196)
+  await house.db.transaction().execute((tx) => adoptPartyOrganisations(past, system, tx))
+  const branches = await branchesHere(house)
+  const servants = await servantsOf(house)
+  const strangers = await moreMembers(past, branches)
+  let number = 0
+  const person = (personId: string, branch: DemoBranch, groupId: string | null): NewMember => {
+    number++
+    const age = 26 + strewn(number, 50)
+    const joined = Math.min(age - 19, 1 + strewn(number * 7, 30))
+    const year = Number(began.slice(0, 4))
+    const admitted = `${year - joined}-07-01`
+    return {
+      personId,
+      branchId: branch.id,
+      groupId,
+      unit: units[strewn(number * 3, units.length)] ?? null,
+      communityId: branch.areaId,
+      birthYear: year - age,
+      education: levels[strewn(number * 5, levels.length)]!,
+      appliedOn: `${year - joined - 2}-05-04`,
+      activistOn: `${year - joined - 1}-04-01`,
+      prospectOn: `${year - joined - 1}-12-01`,
+      admittedOn: admitted,
+      fullOn: `${year - joined + 1}-07-01` <= began ? `${year - joined + 1}-07-01` : null,
+      since: began,
+    }
+  }
+  const members: NewMember[] = []
+  for (const branch of branches) {
+    const here = servants.filter(({ branchId }) => branchId === branch.id)
+    const groups = [...new Set(here.flatMap(({ groupId }) => groupId ?? []))]
+    const groupAt = (index: number) => (groups.length > 0 ? groups[index % groups.length]! : null)
+    for (const [index, { personId, groupId }] of here.entries())
+      members.push(person(personId, branch, groupId ?? groupAt(index)))
+    for (const [index, personId] of (strangers.get(branch.id) ?? []).entries()) {
+      const member = person(personId, branch, groupAt(index))
+      // Some are on their way: this year's applicant, last year's activist.
+      if (index === 0)
+        Object.assign(member, {
+          appliedOn: addDays(began, -40),
+          activistOn: null,
+          prospectOn: null,
+          admittedOn: null,
+          fullOn: null,
+        })
+      if (index === 1)
+        Object.assign(member, {
+          appliedOn: addDays(began, -700),
+          activistOn: addDays(began, -330),
+          prospectOn: null,
+          admittedOn: null,
+          fullOn: null,
+        })
+      members.push(member)
+    }
+  }
+  const open = branches.find(({ isOpen }) => isOpen)
+  const isOpen = ({ branchId }: NewMember) => branchId === open?.id
+  await house.db.transaction().execute((tx) => insertMembers(tx, past, system, members.filter(isOpen)))
+  ago(75)
+  await house.db.transaction().execute((tx) =>
+    insertMembers(
+      tx,
+      past,
+      system,
+      members.filter((one) => !isOpen(one)),
+    ),
+  )
+  if (open) await aYearInTheOpenBranch(past, open, clock, house)
+  for (const [index, branch] of branches.entries()) {
+    // Most were elected within the last years; the term of a few runs out soon, of one it has run out.
+    const electedAgo = branch.isOpen ? 900 : [400, 1100, 1500, 1760, 700, 1840][index % 6]!
+    await describeOrganisation(past, system, branch.id, branch.version, {
+      electedOn: addDays(shanghaiDate(house.now()), -electedAgo),
+      committeeSeats: 3,
+    })
+  }
+}
+
+async function branchesHere(house: House): Promise<DemoBranch[]> {
+  const { rows } = await sql<DemoBranch>`
+    select o.id, o.code, o.area_id as "areaId", b.version, exists (
+        select 1 from duties d join accounts a on a.person_id = d.person_id where d.organisation_id = o.id and a.name = 'secretary'
+      ) as "isOpen"
+    from party_organisations b join organisations o on o.id = b.organisation_id where b.form = 'branch' order by o.code`.execute(
+    house.db,
+  )
+  return rows
+}
+
+async function servantsOf(house: House): Promise<Servant[]> {
+  const { rows } = await sql<Servant>`
+    select distinct on (d.person_id) d.person_id as "personId", case when b.form = 'group' then o.parent_id else o.id end as "branchId",
+      case when b.form = 'group' then o.id end as "groupId", a.name as account
+    from duties d join organisations o on o.id = d.organisation_id
+    join party_organisations b on b.organisation_id = o.id and b.form in ('branch', 'group')
+    left join accounts a on a.person_id = d.person_id
+    where d.role in ('secretary', 'member') order by d.person_id`.execute(house.db)
+  return rows
+}
+
+/** People of the register without a duty, a few for each branch: 4 to 9, and enough for a full meeting in the open one. */
+async function moreMembers(past: House, branches: DemoBranch[]): Promise<Map<string, string[]>> {
+  const nextName = namesFrom(77_001)
+  const wanted = branches.flatMap((branch, index) =>
+    Array.from({ length: branch.isOpen ? 16 : 4 + strewn(index, 6) }, () => branch.id),
+  )
+  const people = wanted.map((branchId, index) => ({
+    branchId,
+    name: nextName(),
+    phone: `1390002${String(index).padStart(4, '0')}`,
+  }))
+  const { faults } = await importFile(past, system, {
+    kind: 'people',
+    bytes: Buffer.from(
+      stringify(
+        people.map(({ name, phone }) => ({ name, phone })),
+        { header: true },
+      ),
+    ),
+  })
+  if (faults[0]) throw new Error(`demonstration members, line ${faults[0].line}: ${faults[0].en}`)
+  const { rows } = await sql<{ id: string; phone: string }>`
+    select id, phone from people where phone = any(${people.map(({ phone }) => phone)}::text[])`.execute(
+    past.db,
+  )
+  const ids = new Map(rows.map(({ id, phone }) => [phone, id]))
+  const found = new Map<string, string[]>()
+  for (const { branchId, phone } of people)
+    found.set(branchId, [...(found.get(branchId) ?? []), ids.get(phone)!])
+  return found
+}
+
+/** Half a year of dues, two members of whom nothing is known for long, one who works in another city. */
+async function aYearInTheOpenBranch(
+  past: House,
+  branch: DemoBranch,
+  clock: { at: Date },
+  house: House,
+): Promise<void> {
+  const { rows } = await sql<{ id: string; version: number; serves: boolean }>`
+    select m.id, m.version, exists (select 1 from duties d where d.person_id = m.person_id) as serves
+    from party_members m where m.branch_id = ${branch.id} and m.admitted_on is not null order by serves desc, m.id`.execute(
+    past.db,
+  )
+  const quiet = rows.filter(({ serves }) => !serves).slice(-2)
+  for (let back = 6; back >= 0; back--) {
+    const month = monthBefore(shanghaiDate(house.now()), back)
+    clock.at = new Date(
+      Math.min(house.now().getTime(), new Date(`${month}T02:00:00Z`).getTime() + 5 * 86_400_000),
+    )
+    const settled = rows.filter(({ id }) => !(id === quiet[0]?.id || (id === quiet[1]?.id && back < 4)))
+    await noteDues(
+      past,
+      system,
+      branch.id,
+      month,
+      settled.map(({ id }) => id),
+    )
+  }
+  const away = rows.filter(({ serves }) => !serves)[0]
+  if (away)
+    await changeMember(past, system, away.id, away.version, {
+      awayTo: '浙江省杭州市',
+      awaySince: addDays(shanghaiDate(house.now()), -60),
+    })
+}
+
+function monthBefore(day: string, months: number): string {
+  const [year, month] = day.split('-').map(Number) as [number, number]
+  return new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 10)
+}

@@ -1,0 +1,2 @@
+export { maskedCallsApi } from './api.ts'
+export { maskedCallConsumer, maskedCallJobs } from './ending.ts'

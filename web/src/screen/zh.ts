@@ -1,0 +1,20 @@
+/** What the wall says, whichever board hangs there. */
+export const zh = {
+  name: '连心大屏',
+  signIn: '看板上有正在进行的工作，请先登录。',
+  toSignIn: '去登录',
+  which: '挂哪一块看板？这台屏幕会记住。',
+  none: '现在没有您可以看的看板。',
+  unknown: '这里没有这种看板，请另选一块。',
+  running: '进行中',
+  still: '未在进行',
+  rehearsal: '演练　演练　演练',
+  rehearsalShort: '演练',
+  live: '实时，数据截至 {{at}}',
+  polling: '实时推送断了，正在自己刷新；数据截至 {{at}}',
+  stale: '数据停在 {{at}}：{{why}}',
+  full: '全屏',
+  leaveFull: '退出全屏',
+  choose: '换一块看板',
+  ways: '大屏操作',
+} as const
