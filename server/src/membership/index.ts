@@ -1,3 +1,4 @@
+export { addMonths } from './days.ts'
 export {
   advanceMember,
   changeMember,

@@ -30,6 +30,8 @@ export interface Reason {
   source: string | null
 }
 
+type PollRule = Pick<RectificationRule, 'poll_least_returned' | 'poll_pass_percent'>
+
 export interface PollCount {
   issued: number
   satisfied: number
@@ -40,7 +42,7 @@ export interface PollCount {
 /** How residents judged. Who has no opinion counts as having answered, and not for it. */
 export function pollOutcome(
   count: PollCount,
-  rule: Pick<RectificationRule, 'poll_least_returned' | 'poll_pass_percent'>,
+  rule: PollRule,
 ): { returned: number; percent: number; enough: boolean; passed: boolean } {
   const returned = count.satisfied + count.dissatisfied + count.unsure
   const percent = returned === 0 ? 0 : (count.satisfied / returned) * 100
@@ -67,7 +69,7 @@ export type Lack =
   | 'poll_refused'
 
 /** What still stands between a listed branch and its acceptance; nothing where it may be accepted. */
-export function lacks(progress: Progress, rule: RectificationRule): Lack[] {
+export function lacks(progress: Progress, rule: PollRule): Lack[] {
   const found: Lack[] = []
   if (!progress.plan) found.push('plan')
   if (progress.helperKinds.some((kind) => !progress.helpers.includes(kind))) found.push('helpers')

@@ -1,4 +1,5 @@
-import { type Executor, type RawBuilder, sql, type Work } from '../kernel/database/index.ts'
+import type { RawBuilder } from 'kysely'
+import { type Executor, sql, type Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import { type Actor, dutyReaching, requireReach } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'

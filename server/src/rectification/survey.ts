@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { RawBuilder } from 'kysely'
 import { shanghaiDate } from '../kernel/calendar/index.ts'
-import { type RawBuilder, sql, type Work } from '../kernel/database/index.ts'
+import { sql, type Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Rules, WeakMeasure } from '../kernel/policy/index.ts'
 import { appendEvents } from '../kernel/timeline/index.ts'

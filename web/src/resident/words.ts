@@ -1,6 +1,7 @@
 import { type KeyOf, speak } from '../foundation/i18n.ts'
 import type { zhCare } from './care/zh.ts'
 import type { zhMy } from './my/zh.ts'
+import type { zhPoll } from './poll/zh.ts'
 import type { zhPrivacy } from './privacy/zh.ts'
 import type { zhSignIn } from './sign-in/zh.ts'
 import type { zhTrack } from './track/zh.ts'
@@ -13,6 +14,7 @@ type LaterWords = {
   signIn: typeof zhSignIn
   privacy: typeof zhPrivacy
   care: typeof zhCare
+  poll: typeof zhPoll
 }
 
 export type WordKey = KeyOf<typeof zh & LaterWords>

@@ -185,7 +185,7 @@ export const matrix = {
   'grid_list.decide': { zh: '审批网格事项准入', reach: { street_clerk: 'below', centre_clerk: 'all' } },
   'people.read': {
     zh: '查看人员与职责',
-    reach: { street_clerk: 'below', centre_clerk: 'all', auditor: 'all', admin: 'all' },
+    reach: { street_clerk: 'below', organiser: 'below', centre_clerk: 'all', auditor: 'all', admin: 'all' },
   },
   // 党组织与党员：最少可见。名册里没有系统管理员、没有群众、没有别的支部。
   'party.read': {

@@ -33,13 +33,6 @@ export type {
   SuspensionRule,
   Urgency,
 } from './sections.ts'
-
-  RectificationRule,
-  SmallGroupsRule,
-  WeakMeasure,
-  WeakSituation,
-} from './sections-rectification.ts'
-
 export type {
   BranchElection,
   BranchSize,
@@ -49,6 +42,12 @@ export type {
   PartyKind,
   PartyRules,
 } from './sections-party.ts'
+export type {
+  RectificationRule,
+  SmallGroupsRule,
+  WeakMeasure,
+  WeakSituation,
+} from './sections-rectification.ts'
 
 export type { Skill } from './sections-service.ts'
 export type { ClockFacets, PathedCategory } from './selection.ts'

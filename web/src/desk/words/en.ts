@@ -5,6 +5,7 @@ import { enMap } from './en-map.ts'
 import { enMatter } from './en-matter.ts'
 import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
+import { enWeak } from './en-weak.ts'
 import { enWork } from './en-work.ts'
 import type { zh } from './zh.ts'
 
@@ -189,4 +190,5 @@ export const en: SameKeys<typeof zh> = {
   ...enOperator,
   ...enMap,
   ...enGrids,
+  ...enWeak,
 }
