@@ -7,6 +7,7 @@ import { enterDemonstrationMembers } from './members.ts'
 import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
 import { planDemonstrationPatrols } from './patrols.ts'
+import { putDemonstrationBranchesRight } from './rectification.ts'
 
 /** The city was founded so long before the visitor's first start: nothing of its past is older. */
 const foundedBefore = 200 * 86_400_000
@@ -37,6 +38,7 @@ export async function loadDemonstration(
   if (!(await loadLand(house, await houseOfThePast(house, founded)))) return 'nothing'
   await planDemonstrationPatrols(house)
   await enterDemonstrationMembers(house)
+  await putDemonstrationBranchesRight(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'
 }

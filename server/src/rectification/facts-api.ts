@@ -2,10 +2,8 @@ import { Type } from 'typebox'
 import { sql } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
-import { requireReach } from '../kernel/permissions/index.ts'
-import { Problem } from '../kernel/problems.ts'
-import { ById, closed, Id, organisationById } from '../territory/index.ts'
-import { enterFact, withdrawFact } from './facts.ts'
+import { ById, closed, Id } from '../territory/index.ts'
+import { answeredFor, enterFact, withdrawFact } from './facts.ts'
 import { FactBody, FactShape, Words } from './schemas.ts'
 
 const tags = ['rectification']
@@ -27,9 +25,7 @@ export function weakFactsApi(house: House): Api {
         },
       },
       async ({ query, actor }) => {
-        const branch = await organisationById(house.db, query.branch)
-        if (!branch) throw new Problem('not_found', { zh: '没有这个支部', en: 'There is no such branch' })
-        requireReach(actor, 'weak.decide', { organisationId: branch.id, organisationPath: branch.path })
+        await answeredFor(house, actor, query.branch)
         const rules = await house.rulesNow()
         const { rows } = await sql<{
           id: string

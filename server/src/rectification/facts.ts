@@ -4,7 +4,20 @@ import { sql } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import { type Actor, requireReach } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
-import { organisationById } from '../territory/index.ts'
+import { partyOrganisation } from '../membership/index.ts'
+
+/** A branch for which the actor decides. @throws Problem `not_found`, `permission.denied` */
+export async function answeredFor(house: House, actor: Actor, branchId: string): Promise<{ id: string }> {
+  const branch = await partyOrganisation(house.db, branchId)
+  if (branch?.form !== 'branch')
+    throw new Problem('not_found', { zh: '没有这个党支部', en: 'There is no such branch' })
+  requireReach(actor, 'weak.decide', {
+    organisationId: branch.id,
+    organisationPath: branch.path,
+    areaPath: branch.areaPath,
+  })
+  return branch
+}
 
 /** What the house cannot know, entered by somebody who answers for those below, with where it comes from. */
 export async function enterFact(
@@ -12,9 +25,7 @@ export async function enterFact(
   actor: Actor,
   said: { branch_id: string; situation: string; since: string; source: string },
 ): Promise<string> {
-  const branch = await organisationById(house.db, said.branch_id)
-  if (!branch) throw new Problem('not_found', { zh: '没有这个支部', en: 'There is no such branch' })
-  requireReach(actor, 'weak.decide', { organisationId: branch.id, organisationPath: branch.path })
+  const branch = await answeredFor(house, actor, said.branch_id)
   const { weak_situations: situations } = await house.rulesNow()
   if (!situations.some(({ id, basis }) => id === said.situation && basis === 'entered'))
     throw new Problem('input.invalid', {
@@ -35,11 +46,12 @@ export async function enterFact(
 }
 
 export async function withdrawFact(house: House, actor: Actor, id: string, reason: string): Promise<void> {
-  const { rows } = await sql<{ branchId: string; path: string }>`
-    select f.branch_id as "branchId", o.path::text as path from weak_facts f join organisations o on o.id = f.branch_id
-    where f.id = ${id} and f.withdrawn_at is null`.execute(house.db)
+  const { rows } = await sql<{ branchId: string }>`
+    select branch_id as "branchId" from weak_facts where id = ${id} and withdrawn_at is null`.execute(
+    house.db,
+  )
   if (!rows[0]) throw new Problem('not_found', { zh: '没有这条登记', en: 'There is no such entry' })
-  requireReach(actor, 'weak.decide', { organisationId: rows[0].branchId, organisationPath: rows[0].path })
+  await answeredFor(house, actor, rows[0].branchId)
   await sql`update weak_facts set withdrawn_by = ${actor.personId}, withdrawn_at = ${house.now()}, withdrawn_because = ${reason}
     where id = ${id} and withdrawn_at is null`.execute(house.db)
 }

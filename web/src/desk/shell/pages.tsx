@@ -39,7 +39,7 @@ export const pages: DeskPage[] = [
   { path: '/grids', label: 'grids.title', icon: <AppstoreOutlined />, needs: 'territory.read' },
   { path: '/grid-list', label: 'gridList.title', icon: <OrderedListOutlined />, needs: 'territory.read' },
   { path: '/routing', label: 'operator.routing', icon: <BranchesOutlined />, needs: 'territory.read' },
-  { path: '/weak', label: 'weak.title', icon: <ToolOutlined />, needs: 'weak.read' },
+  { path: '/weak', label: 'weak.nav', icon: <ToolOutlined />, needs: 'weak.read' },
   { path: '/outbox', label: 'nav.outbox', icon: <MessageOutlined />, needs: 'outbox.read', demoOnly: true },
   { path: '/health', label: 'nav.health', icon: <DashboardOutlined />, needs: 'health.read' },
   { path: '/audit', label: 'nav.audit', icon: <AuditOutlined />, needs: 'audit.read' },

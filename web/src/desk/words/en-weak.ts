@@ -3,6 +3,7 @@ import type { zhWeak } from './zh-weak.ts'
 
 export const enWeak: SameKeys<typeof zhWeak> = {
   weak: {
+    nav: 'Weak branches',
     title: 'Weak branches',
     hint: 'Facts point to candidates; people look into it and decide. No quota, no share: whoever needs it is helped.',
     survey: 'Look now',

@@ -1,6 +1,7 @@
 /** Weak organisations: found from facts, decided by people, put right, judged by residents. */
 export const zhWeak = {
   weak: {
+    nav: '支部整顿',
     title: '软弱涣散整顿',
     hint: '事实指出候选，由人查明后决定；不设比例、不分指标，应整尽整。',
     survey: '现在排查',
