@@ -45,8 +45,7 @@ const growth = `
       gov.path || (case g.kind when 'street' then 'O' || g.code else 'OB' || g.s || '.O' || g.code end)::ltree, a.id, gov.id
     from grown g join areas a on a.code = g.code, (select * from organisations where kind = 'district_government' limit 1) gov where g.kind <> 'grid';
   update organisations o set parent_id = up.id from organisations up where o.code like 'OB%' and up.path = subpath(o.path, 0, nlevel(o.path) - 1);
-  insert into people (id, name) select id, '经办' || code from organisations on conflict do nothing;
-  insert into people (id, name) values ('${busyPerson}', '常来的人') on conflict do nothing;`
+  insert into people (id, name) select id, '经办' || code from organisations on conflict do nothing;`
 
 /**
  * Rows as the commands would leave them, written in bulk: three years of matters of every kind and state, most closed,
@@ -54,21 +53,40 @@ const growth = `
  */
 export async function fillCity(
   ownerUrl: string,
-  matters: number,
-  policyHash: string,
-  hashOfCode: HashOfCode,
+  {
+    matters,
+    policyHash,
+    hashOfCode,
+    say,
+    grow = async (client) => void (await client.query(growth)),
+  }: {
+    matters: number
+    policyHash: string
+    hashOfCode: HashOfCode
+    say: (step: string) => void
+    /** Adds its territory with its offices, coded `OB…`. */
+    grow?: (client: pg.Client) => Promise<void>
+  },
 ): Promise<City> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   const crowd = Math.floor(matters * 0.9) + 1
-  const run = (text: string) =>
-    client.query(text.replaceAll('$N', String(matters)).replaceAll('$CROWD', String(crowd)))
+  const run = async (text: string) => {
+    const result = await client.query(
+      text.replaceAll('$N', String(matters)).replaceAll('$CROWD', String(crowd)),
+    )
+    const table = /insert into (\w+)|create temporary table (\w+)/.exec(text)
+    if (table) say(`${table[1] ?? table[2]}: ${result.rowCount ?? ''}`)
+    return result
+  }
   try {
     await run(`set synchronous_commit = off`)
     await run(`set maintenance_work_mem = '512MB'`)
     await run(`set work_mem = '128MB'`)
     await run(`set jit = off`)
-    await run(growth)
+    await grow(client)
+    await run(`insert into people (id, name) values ('${busyPerson}', '常来的人') on conflict do nothing`)
+    say('territory')
     const rebuild = await withoutIndexes(client)
     await sayings(client)
     // Every number of a matter from its running number alone: the same city each time.
@@ -79,7 +97,7 @@ export async function fillCity(
           now() - ($N - i) * (interval '1095 days' / $N) as at from generate_series(1, $N::bigint) i
       ), placed as (
         select n.*, (lpad(to_hex((extract(epoch from n.at) * 1000)::bigint), 12, '0') || '7' || substr(md5(i::text), 1, 3) || '8' || substr(md5(i::text), 4, 15))::uuid as id,
-          c.id as area_id, c.path as area_path, c.community_id, c.street_id, c.terms as area_terms, c.n as corner,
+          c.id as area_id, c.path as area_path, c.community_id, c.street_id, c.terms as area_terms, c.n as corner, c.spot as corner_spot,
           case when h2 % 20 < 11 then c.community_id when h2 % 20 < 13 then c.street_id else d.id end as owner_id,
           n.at > now() - interval '30 days' and h % 10 < 6 or h % 400 = 0 as open
         from numbered n
@@ -127,7 +145,7 @@ export async function fillCity(
     await run(`
       insert into matter_words (matter_id, title, body, address, spot, exact_hash, simhash, salt, search)
       select m.id, substr(k.text, 1, 30), k.text || '，' || w.text || '。' || coalesce(x.text, ''), e.text || (m.h2 % 120) || '号楼',
-        point(113.95 + (m.corner % 24) * 0.004 + (m.h & 255) * 0.00001, 34.5 + (m.corner / 24) * 0.004 + (m.h2 & 255) * 0.00001),
+        m.corner_spot + point(((m.h & 255) - 128) * 0.00001, ((m.h2 & 255) - 128) * 0.00001),
         sha256((k.text || w.text || m.i % 5000)::bytea), m.h * 77777777, '\\x00',
         k.terms || w.terms || e.terms || house.terms || m.area_terms || coalesce(x.terms, '') || case when m.h % 9 = 0 then to_tsvector('simple', '车牌' || m.i) else '' end
           || marks.marks
@@ -162,7 +180,9 @@ export async function fillCity(
       crowded,
     ])
     await rebuild()
+    say('indexes and foreign keys')
     await run('vacuum (analyze)')
+    say('vacuumed and analysed')
     const ordinary = (
       await run(
         `select id from matters where step is not null and kind = 'request' order by id desc offset 50 limit 1`,
@@ -234,10 +254,12 @@ async function sayings(client: pg.Client): Promise<void> {
     [JSON.stringify(corners.map(({ id, names }, n) => ({ n, id, terms: searchVector(names) })))],
   )
   await client.query(`
-    create temporary table corners as select t.n, a.id, a.path, t.terms,
-      (select o.id from organisations o join areas up on up.id = o.area_id where o.kind = 'community_committee' and up.path @> a.path limit 1) as community_id,
-      (select o.id from organisations o join areas up on up.id = o.area_id where o.kind = 'street_office' and up.path @> a.path limit 1) as street_id
-    from corner_terms t join areas a on a.id = t.id;
+    create temporary table corners as select t.n, a.id, a.path, t.terms, office.id as community_id, street.id as street_id,
+        coalesce((select center(box(s.outline)) from area_shapes s where s.area_id = a.id and s.valid_to is null limit 1),
+          point(113.95 + (t.n % 24) * 0.004, 34.5 + (t.n / 24) * 0.004)) as spot
+      from corner_terms t join areas a on a.id = t.id join areas community on community.id = a.parent_id
+      join organisations office on office.area_id = community.id and office.kind = 'community_committee'
+      join organisations street on street.area_id = community.parent_id and street.kind = 'street_office';
     create temporary table departments as select row_number() over (order by code) - 1 as n, id from organisations where kind = 'department';
     create temporary table categories as select category, sum(share) over (order by n) as up_to from (values
       (1, 'municipal.street_lamp', 0.3), (2, 'environment.noise', 0.2), (3, 'municipal.road', 0.2), (4, 'housing.property', 0.15), (5, 'transport.parking', 0.1),

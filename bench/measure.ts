@@ -2,6 +2,8 @@ export interface Measured {
   name: string
   /** Ours divided by the bare way's rate, median over the rounds: 1 is as fast as bare PostgreSQL. */
   ratio: number
+  /** What did not come out as it was meant; the command then fails. */
+  faults?: string[]
   [detail: string]: unknown
 }
 

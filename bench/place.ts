@@ -6,50 +6,10 @@ import pg from 'pg'
 import { readConfiguration } from '../server/src/kernel/configuration.ts'
 import { openHouse } from '../server/src/service.ts'
 import { areaAt } from '../server/src/territory/index.ts'
+import { across, grids, loadLargeCity, size, south, west } from './large-city.ts'
 import { type Measured, median, rate } from './measure.ts'
 
 const quiet = { info() {}, warn() {}, error() {} }
-
-/** As many as 郑州 has: community grids, micro-grids, village grids and dedicated ones together. */
-const grids = 70_818
-const west = 112.7
-const south = 34.27
-/** Degrees: about 300 m each way. */
-const size = 0.0033
-const across = 267
-
-/**
- * A city without a hole: corners of a net pushed about a little, each border with a bend in it, twenty grids a community,
- * eighteen communities a street, sixteen streets a district. Neighbours share their points.
- */
-const city = `
-create temporary table cells as
-  select n, n % ${across} as x, n / ${across} as y, n / 20 as community, n / 360 as street, n / 5760 as district from generate_series(0, ${grids - 1}) n;
-create function pg_temp.corner(x float8, y float8) returns point language sql immutable as $$
-  select point(${west} + ${size} * (x + 0.2 * sin(x * 12.9898 + y * 78.233)), ${south} + ${size} * (y + 0.2 * sin(x * 39.346 + y * 11.135))) $$;
-insert into areas (id, code, name, kind, parent_id, path, active_from) values
-  (md5('city')::uuid, '410100', '某市', 'city', null, '410100', '2020-01-01');
-insert into areas (id, code, name, kind, parent_id, path, active_from)
-  select distinct md5('d' || district)::uuid, 'D' || district, '第' || district || '区', 'district', md5('city')::uuid, ('410100.D' || district)::ltree, '2020-01-01'::timestamptz from cells;
-insert into areas (id, code, name, kind, parent_id, path, active_from)
-  select distinct md5('s' || street)::uuid, 'S' || street, '第' || street || '街道', 'street', md5('d' || district)::uuid,
-    ('410100.D' || district || '.S' || street)::ltree, '2020-01-01'::timestamptz from cells;
-insert into areas (id, code, name, kind, parent_id, path, active_from)
-  select distinct md5('c' || community)::uuid, 'C' || community, '第' || community || '社区', 'community', md5('s' || street)::uuid,
-    ('410100.D' || district || '.S' || street || '.C' || community)::ltree, '2020-01-01'::timestamptz from cells;
-insert into areas (id, code, name, kind, parent_id, path, active_from)
-  select md5('g' || n)::uuid, 'G' || n, '第' || n || '网格', 'grid', md5('c' || community)::uuid,
-    ('410100.D' || district || '.S' || street || '.C' || community || '.G' || n)::ltree, '2020-01-01' from cells;
-insert into area_shapes (area_id, outline, rings, valid_from)
-  select md5('g' || n)::uuid, ring::polygon, rings, '2020-01-01' from cells cross join lateral (
-    select '(' || string_agg(at::text, ',' order by place) || ')' as ring,
-      jsonb_build_array(jsonb_agg(jsonb_build_array(at[0], at[1]) order by place) || jsonb_build_array((jsonb_agg(jsonb_build_array(at[0], at[1]) order by place))->0)) as rings
-    from (values (1, pg_temp.corner(x, y)), (2, pg_temp.corner(x + 0.5, y)), (3, pg_temp.corner(x + 1, y)), (4, pg_temp.corner(x + 1, y + 0.5)),
-      (5, pg_temp.corner(x + 1, y + 1)), (6, pg_temp.corner(x + 0.5, y + 1)), (7, pg_temp.corner(x, y + 1)), (8, pg_temp.corner(x, y + 0.5))) corners (place, at)) outline;
-analyze areas;
-analyze area_shapes;
-create table bench_times (ours float8, bare float8, found boolean);
-`
 
 /** Both ways one after the other inside the database, so that nothing but the look-up is timed. */
 const timed = `
@@ -89,8 +49,9 @@ export async function place(options: { seconds?: number; rounds?: number } = {})
     const owner = new pg.Client({ connectionString: opened.ownerUrl })
     await owner.connect()
     const began = performance.now()
-    await owner.query(city)
+    await loadLargeCity(owner)
     const loaded = (performance.now() - began) / 1000
+    await owner.query('create table bench_times (ours float8, bare float8, found boolean)')
     await owner.query(timed)
     const { rows } = await owner.query<Record<string, number>>(`
       select percentile_cont(0.5) within group (order by ours) as p50, percentile_cont(0.95) within group (order by ours) as p95,

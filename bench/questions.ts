@@ -4,13 +4,8 @@ import { buildApp } from '../server/src/kernel/http/index.ts'
 import type { StandingHouse } from '../server/src/kernel/make-house.ts'
 import { type Actor, type Duty, roles } from '../server/src/kernel/permissions/index.ts'
 import { apisOf } from '../server/src/service.ts'
+import type { Question } from './answers.ts'
 import { busyPerson, type City } from './city.ts'
-
-export interface Question {
-  name: string
-  /** Asks it once, and throws where the answer is not the one that was meant. */
-  ask(): Promise<unknown>
-}
 
 async function actorIn(
   house: StandingHouse,
@@ -46,7 +41,7 @@ async function actorIn(
   return { kind: 'staff', ...person, duties: [duty] }
 }
 
-const staffOf = async (house: StandingHouse) => ({
+export const staffOf = async (house: StandingHouse) => ({
   centre: await actorIn(house, 'hotline_centre', 'centre_clerk'),
   street: await actorIn(house, 'street_office', 'street_clerk'),
   community: await actorIn(house, 'community_committee', 'community_clerk'),
@@ -83,11 +78,17 @@ async function doorstep(house: StandingHouse): Promise<{ lat: number; lng: numbe
   return rows[0]!
 }
 
-/** Every list, search and page of the house, as its people ask for them over HTTP. */
-export async function questionsOf(
-  house: StandingHouse,
-  city: City,
-): Promise<{ app: App; questions: Question[] }> {
+interface Asking {
+  app: App
+  /** The same, where the next to ask is somebody. */
+  as(actor: Actor): App
+  questions: Question[]
+  /** @param url where it is asked; made anew for each time where it is a function */
+  add(who: string, actor: Actor, what: string, url: string | (() => string), body?: object): void
+}
+
+/** Questions over HTTP, each asked as somebody. */
+export async function asking(house: StandingHouse): Promise<Asking> {
   let asking: Actor
   const app = await buildApp({
     house,
@@ -95,18 +96,32 @@ export async function questionsOf(
     apis: apisOf(house, { stage: 'ready' } as never),
   })
   const questions: Question[] = []
-  const add = (who: string, actor: Actor, what: string, url: string, body?: object) =>
+  const add: Asking['add'] = (who, actor, what, url, body) =>
     questions.push({
       name: `${who} ${what}`,
       async ask() {
         asking = actor
+        const at = typeof url === 'string' ? url : url()
         const answer = await app.inject(
-          body ? { method: 'POST', url, payload: body } : { method: 'GET', url },
+          body ? { method: 'POST', url: at, payload: body } : { method: 'GET', url: at },
         )
-        if (answer.statusCode !== 200) throw new Error(`${who} ${what}: ${answer.statusCode} ${answer.body}`)
-        return answer.json()
+        if (answer.statusCode !== 200)
+          throw new Error(`${who} ${what}: ${at} ${answer.statusCode} ${answer.body}`)
       },
     })
+  const as = (actor: Actor) => {
+    asking = actor
+    return app
+  }
+  return { app, as, questions, add }
+}
+
+/** Every list, search and page of the house, as its people ask for them over HTTP. */
+export async function questionsOf(
+  house: StandingHouse,
+  city: City,
+): Promise<Pick<Asking, 'app' | 'questions'>> {
+  const { app, questions, add } = await asking(house)
   const staff = await staffOf(house)
   const one = async (text: ReturnType<typeof sql<{ id: string }>>) =>
     (await text.execute(house.db)).rows[0]!.id

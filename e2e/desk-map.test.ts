@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { places } from './city.ts'
+import { patience } from './harness/browser.ts'
 import { expectAccessible, expectNoSidewaysScroll, openCity } from './harness/index.ts'
 import { report } from './harness/resident.ts'
 
@@ -8,7 +9,7 @@ const words = ['望江的图钉一号路灯不亮', '望江的图钉二号井盖
 
 /** Drawn by software, a map takes its time. */
 const drawn = (page: Page) =>
-  page.locator('.desk-map-side[data-drawn]').waitFor({ state: 'attached', timeout: 60_000 })
+  page.locator('.desk-map-side[data-drawn]').waitFor({ state: 'attached', timeout: 3 * patience })
 
 describe('one map', () => {
   const city = openCity({ language: 'zh', resident: 390, staff: 1440, light: 'light' })
@@ -47,7 +48,7 @@ describe('one map', () => {
     await drawn(page)
     await page.getByRole('combobox', { name: '视图' }).click()
     await page.getByTitle('超期', { exact: true }).click()
-    await page.waitForURL(/view=overdue/)
+    await page.waitForURL(/view=overdue/, { waitUntil: 'commit' })
     await page.reload()
     await page.locator('.desk-map-filters').getByTitle('超期').first().waitFor()
     const levels = page.getByRole('region', { name: '各级情况' })
@@ -56,6 +57,37 @@ describe('one map', () => {
     expect(number).toBeGreaterThanOrEqual(2)
     await open.click()
     await page.getByText(`已显示 ${Math.min(number, 40)} 件`).waitFor()
+  })
+
+  test('does not call back whoever is on the way to another page while it is still settling', async () => {
+    const street = await city.as('street')
+    const { page } = street
+    await page.goto('/desk/map')
+    await drawn(page)
+    let arrive = () => {}
+    const held = new Promise<void>((go) => {
+      arrive = go
+    })
+    // The next page is slow to come; the map, shown until then, is moved once more and tells where it stands.
+    await page.route('**/assets/page-*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    const link = page.getByRole('link', { name: street.words.desk.nav.rules })
+    await link.press('Enter')
+    await page.waitForURL(/\/desk\/rules/, { waitUntil: 'commit' })
+    let moved = 0
+    page.on('request', (request) => {
+      if (new URL(request.url()).searchParams.has('bbox')) moved += 1
+    })
+    const step = async () => {
+      await page.locator('.maplibregl-canvas').press('ArrowRight')
+      return moved
+    }
+    await expect.poll(step, { timeout: patience, interval: 500 }).toBeGreaterThan(0)
+    expect(new URL(page.url()).pathname).toBe('/desk/rules')
+    arrive()
+    await page.getByRole('heading', { name: street.words.desk.rules.title, level: 1 }).waitFor()
   })
 })
 

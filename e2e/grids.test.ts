@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { patience } from './harness/browser.ts'
 import { expectAccessible, expectFine, openCity } from './harness/index.ts'
 
 const city = openCity({ language: 'zh', resident: 390, staff: 1440, light: 'light' })
@@ -57,7 +58,7 @@ describe('grids', () => {
     const code = page.getByRole('img', { name: '反映问题的二维码' })
     await code.waitFor()
     await expect
-      .poll(() => code.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+      .poll(() => code.evaluate((image) => (image as HTMLImageElement).naturalWidth), { timeout: patience })
       .toBeGreaterThan(0)
     await expectAccessible(sheet)
   })

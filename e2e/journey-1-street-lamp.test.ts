@@ -1,5 +1,6 @@
 import { describe, expect, inject, test } from 'vitest'
 import { offices, places } from './city.ts'
+import { patience } from './harness/browser.ts'
 import { answer, contactPerson, give, offered, openMatter, stands } from './harness/desk.ts'
 import { expectFine, openCity, walks } from './harness/index.ts'
 import { judgingLinkTo } from './harness/messages.ts'
@@ -57,7 +58,8 @@ describe.each(walks({ swapped: false, onPhones: true }))('the street lamp ($titl
     const said = words.resident.track
     await page.goto(await judgingLinkTo(inject('address'), lamp.phone))
     await page.getByText(done).first().waitFor()
-    expect(await page.getByRole('button', { name: anyOf(said.photos.open) }).count()).toBe(2)
+    const photos = page.getByRole('button', { name: anyOf(said.photos.open) })
+    await expect.poll(() => photos.count(), { timeout: patience }).toBe(2)
     await expectFine(resident)
     await city.picture(resident, 'judge')
     await judge(resident, { solved: true, satisfaction: 'satisfied' })

@@ -3,8 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { APIRequestContext } from 'playwright-core'
 import { afterAll, afterEach, describe, expect, inject, test } from 'vitest'
+import { patience } from './harness/browser.ts'
 import { expectAccessible, expectNoSidewaysScroll, openCity } from './harness/index.ts'
-import { find, openPhone, type Phone, readyToGoUnderground } from './harness/phone.ts'
+import {
+  expectWithin,
+  find,
+  type Moment,
+  momentOf,
+  openPhone,
+  type Phone,
+  readyToGoUnderground,
+} from './harness/phone.ts'
 
 const city = openCity({ language: 'zh', resident: 390, staff: 1440, light: 'light' })
 const folder = mkdtempSync(join(process.env.LIANXIN_TEST_FOLDER ?? tmpdir(), 'lianxin-phone-'))
@@ -32,9 +41,9 @@ const texts = {
   lamp: `坡道的灯坏了一盏 ${mark}`,
   door: `防火门的闭门器断了 ${mark}`,
 }
-const pressed: Date[] = []
+const pressed: Moment[] = []
 let round: PackRound
-let startedAt: Date
+let started: Moment
 
 const signIn = (request: APIRequestContext) => request.post('/api/auth/demo', { data: { account: 'grid' } })
 
@@ -68,9 +77,10 @@ describe('an hour without a signal', () => {
     await page.goto('/field')
     await page.getByText('没有网络').waitFor()
     await page.getByRole('checkbox', { name: /附上我的位置/ }).check()
-    await page.getByRole('button', { name: '开始巡查' }).click()
-    startedAt = new Date()
-    await page.getByText(/正在巡查/).waitFor()
+    started = await momentOf(async () => {
+      await page.getByRole('button', { name: '开始巡查' }).click()
+      await page.getByText(/正在巡查/).waitFor()
+    })
     const [one, two, three] = round.points.map(({ name }) => name) as [string, string, string]
     const photo = (words: string) => city.photo(words)
     pressed.push(
@@ -123,7 +133,8 @@ describe('an hour without a signal', () => {
       '发现问题',
       '结束巡查',
     ])
-    expect(await page.getByRole('img', { name: /第 \d 张照片/ }).count()).toBe(6)
+    const pictures = page.getByRole('img', { name: /第 \d 张照片/ })
+    await expect.poll(() => pictures.count(), { timeout: patience }).toBe(6)
     await page.goto('/field/map')
     await page.getByRole('heading', { name: '网格地图' }).waitFor()
     await page.locator('.maplibregl-canvas, .notice-warn').first().waitFor()
@@ -148,10 +159,11 @@ describe('an hour without a signal', () => {
       expect((await route.fetch()).status()).toBe(200)
       await route.abort('connectionreset')
     })
-    for (let attempt = 0; attempt < 12 && lost.outbox < 2; attempt++) {
+    // The signal comes back, and goes as soon as an answer is lost: with the first photo, then with the outbox itself.
+    for (const what of ['photos', 'outbox'] as const) {
       await context.setOffline(false)
-      await page.waitForTimeout(1500)
-      if (lost.outbox < 2) await context.setOffline(true)
+      await expect.poll(() => lost[what], { timeout: patience }).toBeGreaterThan(0)
+      await context.setOffline(true)
     }
     await context.setOffline(false)
     await page.getByText('最近三天已送到').waitFor()
@@ -165,7 +177,7 @@ describe('an hour without a signal', () => {
       walks: { started_at: string; ended_at: string | null; marks: { position: object | null }[] }[]
     }
     const walk = recorded.walks[0]!
-    expect(Math.abs(Date.parse(walk.started_at) - startedAt.getTime())).toBeLessThan(3000)
+    expectWithin(walk.started_at, started)
     expect(walk.ended_at).not.toBeNull()
     expect(walk.marks.map(({ position }) => position)).toEqual([
       { lat: 34.5125, lng: 113.9601, accuracy: 12 },
@@ -205,7 +217,7 @@ describe('an hour without a signal', () => {
       const found = items.filter(({ matter }) => matter?.title === matters[index]!.title)
       expect(found).toHaveLength(1)
       expect(found[0]!.result).toBe('finding')
-      expect(Math.abs(Date.parse(found[0]!.happened_at) - pressed[index]!.getTime())).toBeLessThan(3000)
+      expectWithin(found[0]!.happened_at, pressed[index]!)
     }
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, inject, test } from 'vitest'
 import { places } from './city.ts'
+import { patience } from './harness/browser.ts'
 import { type City, openCity, type Walk } from './harness/index.ts'
 import { judgingLinkTo } from './harness/messages.ts'
 import { judge, readReceipt, report, track, writeReport } from './harness/resident.ts'
@@ -93,7 +94,7 @@ describe('a judging link', () => {
     await track(resident, receipt)
     await judge(resident, { solved: true, satisfaction: 'satisfied' })
     await expect
-      .poll(async () => (await context.request.get(`/api${link}`)).status(), { timeout: 15_000 })
+      .poll(async () => (await context.request.get(`/api${link}`)).status(), { timeout: patience })
       .toBe(410)
     await page.goto(link)
     await page.getByRole('heading', { name: words.resident.track.ended.judged }).waitFor()

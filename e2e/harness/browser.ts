@@ -13,6 +13,9 @@ export const flags = [
   '--disable-sync',
 ]
 
+/** How long anything on a page is waited for, in milliseconds: long enough for a machine that does much else. */
+export const patience = 60_000
+
 export type DemonstrationAccount =
   | 'resident'
   | 'grid'
@@ -67,7 +70,7 @@ export async function newPerson(browser: Browser, address: string, view: View): 
     reducedMotion: 'reduce',
     timezoneId: 'Asia/Shanghai',
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(patience)
   return { ...view, context, page: await context.newPage(), words: words[language] }
 }
 

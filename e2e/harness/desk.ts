@@ -24,6 +24,7 @@ function actions({ page, words }: Person): Locator {
 
 /** What this person may do now, as the buttons say it. */
 export async function offered(person: Person): Promise<Command[]> {
+  await actions(person).waitFor()
   const names = await actions(person).getByRole('button').allInnerTexts()
   const commands = Object.entries(person.words.commands) as [Command, string][]
   return names.flatMap((name) => commands.filter(([, words]) => words === name.trim()).map(([type]) => type))
@@ -32,6 +33,7 @@ export async function offered(person: Person): Promise<Command[]> {
 /** Why a command is not offered, in the page's own words. */
 export async function whyNot(person: Person, command: Command): Promise<string> {
   await actions(person).getByRole('button', { name: person.words.desk.matter.actions.whyNot }).click()
+  await actions(person).getByRole('term').first().waitFor()
   const terms = await actions(person).getByRole('term').allInnerTexts()
   const reason = actions(person).getByRole('definition').nth(terms.indexOf(person.words.commands[command]))
   return (await reason.textContent()) ?? ''

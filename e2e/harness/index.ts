@@ -157,8 +157,14 @@ export async function expectFine(person: Person): Promise<void> {
 
 /** Nothing on the page keeps out people who use a screen reader, a keyboard or strong contrast (WCAG 2.1 A and AA). */
 export async function expectAccessible({ page }: Person): Promise<void> {
+  // The pages have no frames: one run in the page itself sees everything, and only what is wrong has to travel.
+  expect(page.frames()).toHaveLength(1)
   const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .setLegacyMode()
+    .options({
+      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] },
+      resultTypes: ['violations'],
+    })
     // Of a list of hundreds the first few speak for the others: looking through all of them takes minutes.
     .exclude('tbody > tr:nth-child(n + 7)')
     .exclude('li:nth-child(n + 7)')

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { Person } from './browser.ts'
+import { type Person, patience } from './browser.ts'
 
 /** Notes every touch of a mouse or finger on this person's pages; whoever has none leaves the list empty. */
 export async function watchPointer({ context }: Person): Promise<string[]> {
@@ -28,7 +28,7 @@ export async function tabTo(page: Page, target: Locator, most = 90): Promise<voi
 export async function expectFocusAt(page: Page, target: Locator): Promise<void> {
   await target.waitFor({ state: 'attached' })
   await expect
-    .poll(() => target.evaluate((element) => element === document.activeElement), { timeout: 10_000 })
+    .poll(() => target.evaluate((element) => element === document.activeElement), { timeout: patience })
     .toBe(true)
   await expectFocusSeen(page)
 }

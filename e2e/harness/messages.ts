@@ -1,3 +1,5 @@
+import { patience } from './browser.ts'
+
 interface Message {
   recipient: string
   text: string
@@ -15,7 +17,8 @@ export async function judgingLinkTo(address: string, phone: string): Promise<str
     .getSetCookie()
     .map((each) => each.split(';')[0])
     .join('; ')
-  for (let attempt = 0; attempt < 50; attempt++) {
+  const until = Date.now() + patience
+  while (Date.now() < until) {
     const outbox = await fetch(`${address}/api/outbox`, { headers: { cookie } })
     const { messages } = (await outbox.json()) as { messages: Message[] }
     const answer = messages.find(

@@ -1,6 +1,7 @@
 import { chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { findChromium } from '../../scripts/browser.mjs'
-import { flags, type Person } from './browser.ts'
+import { flags, type Person, patience } from './browser.ts'
 import { words } from './words.ts'
 
 /** A person with their own phone in hand. */
@@ -25,7 +26,7 @@ export async function openPhone(address: string, folder: string): Promise<Phone>
     geolocation: { latitude: 34.5125, longitude: 113.9601, accuracy: 12 },
     permissions: ['geolocation'],
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(patience)
   const page = context.pages()[0] ?? (await context.newPage())
   return { context, page, width: 390, language: 'zh', words: words.zh }
 }
@@ -37,6 +38,23 @@ export async function readyToGoUnderground(page: Page): Promise<void> {
     await navigator.serviceWorker.ready
     while (!navigator.serviceWorker.controller) await new Promise((wake) => setTimeout(wake, 50))
   })
+}
+
+/** When something was pressed: after the one time and before the other, in milliseconds. */
+export interface Moment {
+  from: number
+  to: number
+}
+
+export async function momentOf(press: () => Promise<void>): Promise<Moment> {
+  const from = Date.now()
+  await press()
+  return { from, to: Date.now() }
+}
+
+export function expectWithin(time: string, { from, to }: Moment): void {
+  expect(Date.parse(time)).toBeGreaterThanOrEqual(from)
+  expect(Date.parse(time)).toBeLessThanOrEqual(to)
 }
 
 export interface Finding {
@@ -51,7 +69,7 @@ const files = (photos: Buffer[]) =>
   photos.map((buffer, index) => ({ name: `${index}.jpg`, mimeType: 'image/jpeg', buffer }))
 
 /** Goes to a point of today's patrol and reports what is wrong there. @returns when it was pressed */
-export async function find(page: Page, finding: Finding): Promise<Date> {
+export async function find(page: Page, finding: Finding): Promise<Moment> {
   await page.getByRole('link', { name: '今天', exact: true }).click()
   await page.getByRole('link', { name: finding.point }).first().click()
   await page.getByRole('heading', { name: finding.point }).waitFor()
@@ -67,8 +85,8 @@ export async function find(page: Page, finding: Finding): Promise<Date> {
     await after.getByLabel('相册').setInputFiles(files(finding.settled.photos))
     await after.getByRole('img', { name: `第 ${finding.settled.photos.length} 张照片` }).waitFor()
   }
-  const pressed = new Date()
-  await page.getByRole('button', { name: '提交', exact: true }).click()
-  await page.getByRole('heading', { name: '记下了' }).waitFor()
-  return pressed
+  return momentOf(async () => {
+    await page.getByRole('button', { name: '提交', exact: true }).click()
+    await page.getByRole('heading', { name: '记下了' }).waitFor()
+  })
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
-import { gridConsumers, gridDoors, gridsApi } from './grids/index.ts'
+import { gridConsumers, gridDoors, gridJobs, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
 import { boardsApi } from './kernel/boards/index.ts'
 import { calendarApi } from './kernel/calendar/api.ts'
@@ -43,7 +43,7 @@ import {
   savedViewsApi,
   workApi,
 } from './matters/index.ts'
-import { membershipConsumers } from './membership/index.ts'
+import { membershipApi, membershipConsumers } from './membership/index.ts'
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   pollApi,
@@ -63,6 +63,13 @@ import {
   templatesApi,
 } from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
+import {
+  callsApi,
+  memberServiceApi,
+  reportingApi,
+  serviceConsumers,
+  serviceJobs,
+} from './volunteering/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
 export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
@@ -70,6 +77,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     healthApi(house, { lifecycle }),
     identityApi(house, { phone: outboxPhoneProvider(house) }),
     territoryApi(house),
+    membershipApi(house),
     gridsApi(house),
     mapApi(house),
     policyApi(house),
@@ -95,6 +103,9 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     rectificationApi(house),
     weakFactsApi(house),
     pollApi(house),
+    memberServiceApi(house),
+    callsApi(house),
+    reportingApi(house),
   ]
 }
 
@@ -188,6 +199,7 @@ export async function startService(
       ...gridConsumers(house),
       ...patrolConsumers(house),
       ...rectificationConsumers(house),
+      ...serviceConsumers(house),
       ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
     ],
     {
@@ -208,8 +220,10 @@ export async function startService(
     retentionJobs(house),
     handlerJobs(house),
     maskedCallJobs(house),
+    gridJobs(house),
     patrolJobs(house),
     rectificationJobs(house),
+    serviceJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

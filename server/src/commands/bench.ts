@@ -12,6 +12,16 @@ const benches: Record<string, { zh: string; en: string; run: () => Promise<Measu
     en: 'a point finds its grid among the 70,818 of a city, against one look-up by index',
     run: async () => (await import('../../../bench/place.ts')).place(),
   },
+  map: {
+    zh: '70818 个网格、二十万件事项的地图：远近瓦片、旁边的表、各级数字',
+    en: 'the map of 70,818 grids and 200,000 matters: tiles near and far, its table, each level’s counts',
+    run: async () => (await import('../../../bench/map.ts')).map(),
+  },
+  bulk: {
+    zh: '一次派一百件，对照一件一件地派',
+    en: 'a hundred dispatched at once, against the same one by one',
+    run: async () => (await import('../../../bench/bulk.ts')).bulk(),
+  },
   intake: {
     zh: '受理一件诉求，对照同样语句的裸数据库',
     en: 'taking a request in, against the same statements on the bare database',
@@ -27,6 +37,11 @@ const help = () =>
     'Each measures two ways in turns within one run and reports their ratio.',
     '',
     ...Object.entries(benches).map(([name, { zh, en }]) => `  ${name.padEnd(10)} ${zh} / ${en}`),
+    '',
+    'LIANXIN_BENCH_MATTERS   事项的件数 / how many matters (lists, map, bulk)',
+    'LIANXIN_BENCH_FOLDER    把建好的城市留在这里，下次再用 / keeps the filled city here for the next run',
+    'LIANXIN_BENCH_ONLY      只问这些，正则表达式 / asks only these, as a regular expression',
+    'LIANXIN_BENCH_PLANS     慢的查询计划写到这里 / writes the plans of what is slow here',
   ].join('\n')
 
 export async function bench(argv: string[]): Promise<number> {
@@ -60,5 +75,5 @@ export async function bench(argv: string[]): Promise<number> {
           )
           .join('\n'),
       )
-  return 0
+  return results.some(({ faults }) => faults?.length) ? 1 : 0
 }

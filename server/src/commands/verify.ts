@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { gridHeads } from '../grids/index.ts'
 import type { Configuration } from '../kernel/configuration.ts'
 import type { House } from '../kernel/house.ts'
 import { verifySeals } from '../kernel/timeline/seal.ts'
@@ -7,6 +8,7 @@ import { type BrokenPromise, checkMatters, checkWords } from '../matters/index.t
 import { checkMembership, membershipHeads } from '../membership/index.ts'
 import { checkPatrols, patrolHeads } from '../patrols/index.ts'
 import { checkRectification, rectificationHeads } from '../rectification/index.ts'
+import { checkService, serviceHeads } from '../volunteering/index.ts'
 import { progressBar } from './progress.ts'
 import { withHouse } from './with-house.ts'
 
@@ -38,6 +40,7 @@ export async function verifyHouse(
 ): Promise<Verified> {
   const broken = await checkMatters(house.db)
   broken.push(...(await checkPatrols(house)))
+  broken.push(...(await checkService(house)))
   broken.push(...(await checkMembership(house)))
   broken.push(...(await checkRectification(house)))
   const words = await checkWords(house.pool)
@@ -45,8 +48,10 @@ export async function verifyHouse(
   const chains = await verifyChains(house.pool, {
     heads: [
       `select id as stream, head_seq as seq, head_hash as hash from matters`,
+      ...gridHeads,
       ...patrolHeads,
       ...rectificationHeads,
+      ...serviceHeads,
       ...membershipHeads,
     ],
     ...(onProgress ? { onProgress } : {}),

@@ -7,7 +7,9 @@ import { enterDemonstrationMembers } from './members.ts'
 import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
 import { planDemonstrationPatrols } from './patrols.ts'
+import { planDemonstrationChange } from './planned-change.ts'
 import { putDemonstrationBranchesRight } from './rectification.ts'
+import { showDemonstrationService } from './service.ts'
 
 /** The city was founded so long before the visitor's first start: nothing of its past is older. */
 const foundedBefore = 200 * 86_400_000
@@ -37,8 +39,10 @@ export async function loadDemonstration(
   const founded = { at: new Date(house.now().getTime() - foundedBefore) }
   if (!(await loadLand(house, await houseOfThePast(house, founded)))) return 'nothing'
   await planDemonstrationPatrols(house)
+  await planDemonstrationChange(house)
   await enterDemonstrationMembers(house)
   await putDemonstrationBranchesRight(house)
+  await showDemonstrationService(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'
 }

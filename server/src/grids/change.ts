@@ -85,12 +85,28 @@ export async function preview(house: House, actor: Actor, change: Change): Promi
   return house.db.transaction().execute((tx) => planned(tx, house, actor, change))
 }
 
+/** What a person who sees things as they are now has seen of the areas that a change touches. */
+export async function previewVersions(
+  house: House,
+  actor: Actor,
+  change: Change,
+): Promise<Record<string, number>> {
+  const { plan } = await preview(house, actor, change)
+  return Object.fromEntries(plan.touched.map(({ id, version }) => [id, version]))
+}
+
 export interface Asked {
   change: Change
   reason: string
   document?: string | null | undefined
   /** By area: what the person saw. */
   versions: Record<string, number>
+}
+
+/** What is done in the same transaction, before the change and after it. */
+export interface Within {
+  first?(tx: Work): Promise<void>
+  last?(tx: Work, changeId: string): Promise<void>
 }
 
 const deadlockDetected = '40P01'
@@ -100,10 +116,12 @@ export async function makeChange(
   house: House,
   actor: Actor,
   asked: Asked,
+  within: Within = {},
 ): Promise<{ id: string; consequences: Consequences }> {
   const writer: Writer = { house, actor }
   const work = () =>
     changingTerritory(house.db, writer, async (tx) => {
+      await within.first?.(tx)
       // Before it is worked out anew: what another did just now may make nonsense of it.
       await requireUnchanged(tx, asked.versions)
       const { plan, moves } = await planned(tx, house, actor, asked.change)
@@ -113,6 +131,7 @@ export async function makeChange(
         reason: asked.reason,
         document: asked.document ?? null,
       })
+      await within.last?.(tx, id)
       return { id, moves }
     })
   // Somebody worked on one of the matters at the same time: once more, in turn.

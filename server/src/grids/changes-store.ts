@@ -21,6 +21,7 @@ interface ChangeRow {
     is: 'opened' | 'reshaped' | 'ended' | 'changed'
   }[]
   consequences: Consequences | null
+  plannedAt: Date | null
 }
 
 /** Changes of one area, or of a community and all in it, the newest first; a page is a walk along an index. */
@@ -39,19 +40,20 @@ export async function listChanges(
     select c.id, c.kind, c.reason, c.document, c.effective_from as "effectiveFrom", p.name as by, o.name as organisation,
       (select jsonb_agg(jsonb_build_object('id', a.id, 'code', a.code, 'name', a.name, 'kind', a.kind, 'is', e->>'is') order by a.code)
         from jsonb_array_elements(c.outcome->'areas') e join areas a on a.id = (e->>'id')::uuid) as areas,
-      c.outcome->'consequences' as consequences
-    from page join grid_changes c on c.id = page.change_id left join people p on p.id = c.made_by
+      c.outcome->'consequences' as consequences, g.planned_at as "plannedAt"
+    from page join grid_changes c on c.id = page.change_id left join planned_grid_changes g on g.change_id = c.id left join people p on p.id = c.made_by
     left join organisations o on o.id = c.made_by_organisation
     order by c.effective_from desc, c.id desc`.execute(executor)
   const items = rows.slice(0, limit)
   return {
-    items: items.map(({ effectiveFrom, by, organisation, areas, ...row }) => ({
+    items: items.map(({ effectiveFrom, by, organisation, areas, plannedAt, ...row }) => ({
       id: row.id,
       kind: row.kind,
       words: wordsOfChange(row.kind),
       reason: row.reason,
       document: row.document,
       effective_from: effectiveFrom.toISOString(),
+      planned_at: plannedAt?.toISOString() ?? null,
       made_by: by || organisation ? { name: by, organisation } : null,
       areas: areas ?? [],
       consequences: row.consequences,

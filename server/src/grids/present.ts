@@ -4,6 +4,7 @@ import type { Part } from '../territory/index.ts'
 import type { Planned } from './change.ts'
 import type { Coverage, Finding } from './coverage.ts'
 import { geometryOf, squareMetres } from './geometry.ts'
+import { plannedAlready } from './planned/store.ts'
 import { type Corner, type Households, sizeFlag } from './rules.ts'
 
 const changeWords: Record<string, { zh: string; en: string }> = {
@@ -146,7 +147,7 @@ export async function presentPlan(
     areas,
     versions: Object.fromEntries(plan.touched.map(({ id, version }) => [id, version])),
     consequences: moves.consequences,
-    warnings: plan.warnings,
+    warnings: [...plan.warnings, ...(await plannedAlready(executor, touched))],
   }
 }
 

@@ -145,6 +145,7 @@ export const ChangeShape = Type.Object({
   reason: Type.String(),
   document: OrNull(Type.String()),
   effective_from: Time,
+  planned_at: OrNull(Type.String({ description: 'When it was decided, where it was planned for its day' })),
   made_by: OrNull(Type.Object({ name: OrNull(Type.String()), organisation: OrNull(Type.String()) })),
   areas: Type.Array(
     Type.Interface([AreaMark], { is: Type.Enum(['opened', 'reshaped', 'ended', 'changed']) }),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Executor } from '../kernel/database/index.ts'
+import { type Executor, plannedAnew } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import { searchTerms } from '../kernel/text/index.ts'
 import type { State } from '../matters/index.ts'
@@ -55,7 +55,7 @@ export async function similarOpen(
     ? sql`select matter_id from (select w.matter_id, ts_rank(w.search, q.q) as rank from matter_words w, to_tsquery('simple', ${query}) q(q)
         where w.search @@ q.q order by w.matter_id desc limit 2000) r order by rank desc limit ${mostConsidered}`
     : sql`select null::uuid where false`
-  const { rows } = await sql<Candidate>`
+  const { rows } = await sql<Candidate>`${plannedAnew}
     select m.id, m.number, w.title, w.body, m.category, m.request_kind as "requestKind", m.state, m.created_at as "createdAt",
       w.spot[1] as lat, w.spot[0] as lng, m.area_path::text as "areaPath", coalesce(c.anonymous, false) as anonymous,
       (select count(*)::int from matters f where f.original_id = m.id) as followers

@@ -35,6 +35,23 @@ interface AreaInTile {
   parts: Part[]
 }
 
+/** Areas of some kinds in a box, the widest first. Their parts come one by one: put together in the database they would be written twice. */
+async function areasIn(executor: Executor, kinds: AreaKind[], box: Bounds): Promise<AreaInTile[]> {
+  const { rows } = await sql<Omit<AreaInTile, 'parts'> & { part: Part }>`
+    select a.id, a.code, a.name, a.name_en as "nameEn", a.kind, a.dedicated_to as "dedicatedTo", s.rings as part
+    from area_shapes s join areas a on a.id = s.area_id
+    where s.valid_to is null and a.active_to is null and a.kind = any(${kinds})
+      and box(s.outline) && box(point(${box.west}, ${box.south}), point(${box.east}, ${box.north}))
+    order by nlevel(a.path), a.code, s.id`.execute(executor)
+  const areas = new Map<string, AreaInTile>()
+  for (const { part, ...row } of rows) {
+    const known = areas.get(row.id)
+    if (known) known.parts.push(part)
+    else areas.set(row.id, { ...row, parts: [part] })
+  }
+  return [...areas.values()]
+}
+
 /** A quarter of a tile beyond its edge: outlines do not end there. */
 const buffer = 64
 
@@ -43,13 +60,7 @@ const buffer = 64
  * `names` (one point for each area, in the tile that holds it).
  */
 export async function areaTile(executor: Executor, tile: TileAddress, datum: Datum): Promise<Uint8Array> {
-  const { west, south, east, north } = boundsUnder(tile, datum)
-  const { rows } = await sql<AreaInTile>`
-    select a.id, a.code, a.name, a.name_en as "nameEn", a.kind, a.dedicated_to as "dedicatedTo", jsonb_agg(s.rings order by s.id) as parts
-    from area_shapes s join areas a on a.id = s.area_id
-    where s.valid_to is null and a.active_to is null and a.kind = any(${kindsAt(tile.z)})
-      and box(s.outline) && box(point(${west}, ${south}), point(${east}, ${north}))
-    group by a.id order by nlevel(a.path), a.code`.execute(executor)
+  const rows = await areasIn(executor, kindsAt(tile.z), boundsUnder(tile, datum))
   const options = { extent, buffer, tolerance: 3, maxZoom: 20 }
   const shapes = geoJSONToTile(
     {

@@ -40,9 +40,12 @@ const names = Object.keys(queries) as Count[]
 /** The widest area among the reader’s duties and their organisations; the top of the territory where none has one. */
 async function ownArea(executor: Executor, actor: Actor): Promise<string | undefined> {
   const duties = dutiesFor(actor, 'matter.read').map(({ duty }) => duty)
+  // Each by an index of its own: a city has tens of thousands of areas.
   const { rows } = await sql<{ id: string }>`
-    select id from areas where active_to is null and (parent_id is null or id = any(${duties.flatMap(({ areaId }) => areaId ?? [])}::uuid[])
-      or id in (select area_id from organisations where id = any(${duties.filter(({ areaId }) => areaId === null).map(({ organisationId }) => organisationId)}::uuid[])))
+    select id from areas where active_to is null and id in (
+      select id from areas where parent_id is null
+      union select unnest(${duties.flatMap(({ areaId }) => areaId ?? [])}::uuid[])
+      union select area_id from organisations where id = any(${duties.filter(({ areaId }) => areaId === null).map(({ organisationId }) => organisationId)}::uuid[]))
     order by parent_id is null, nlevel(path), code limit 1`.execute(executor)
   return rows[0]?.id
 }
@@ -75,7 +78,7 @@ export async function levelsOf(
     areaChain(house.db, area.id),
     sql<AreaName>`select id, code, kind, name, name_en as "nameEn" from areas
       where parent_id = ${area.id} and active_to is null order by code`.execute(house.db),
-    ...names.map((name) => countsBelow(house, actor, queries[name], area.id)),
+    ...names.map((name) => countsBelow(house, actor, queries[name], area)),
   ])
   const of = (child: string | null) =>
     Object.fromEntries(names.map((name, index) => [name, counted[index]!.get(child) ?? 0])) as Record<

@@ -49,6 +49,7 @@ export async function narrowingOf(executor: Executor, query: ListQuery): Promise
     only,
     indexed,
     words: null,
+    said: null,
     areas: area?.marks ?? null,
     after: query.cursor ? readCursor(query.cursor) : null,
   }
@@ -101,7 +102,7 @@ function searching(narrowing: Narrowing, words: string): Narrowing {
   if (!search) return { ...narrowing, only: [...only, sql<boolean>`false`] }
   const query = sql`to_tsquery('simple', ${search})`
   const said = sql<boolean>`exists (select 1 from matter_words s where s.matter_id = m.id and s.search @@ ${query})`
-  return { ...narrowing, only: [...only, said], words: query }
+  return { ...narrowing, only: [...only, said], words: query, said }
 }
 
 /** Keyset pages: a page costs the same wherever it lies and however many matters there are. */

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Executor } from '../kernel/database/index.ts'
+import { type Executor, plannedAnew } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { type ListQuery, listMatters, narrowingOf } from './list.ts'
 import type { State } from './matter.ts'
 import type { MatterRow } from './row.ts'
-import { walkOf } from './views.ts'
+import { always, walkOf } from './views.ts'
 import { ofView } from './walking.ts'
 
 /** The filters of the list: what the map shows is what the table beside it lists. */
@@ -31,20 +31,29 @@ export interface Dot {
   lat: number
 }
 
-/** As literals: how many points lie in a stretch decides the plan, and a parameter would hide it. */
 const anyOf = (cells: Cells[]) =>
   sql<boolean>`(${sql.join(
-    cells.map(
-      ({ from, to }) =>
-        sql<boolean>`map_cell(w.spot) between ${sql.raw(BigInt(from).toString())} and ${sql.raw(BigInt(to).toString())}`,
-    ),
+    cells.map(({ from, to }) => sql<boolean>`map_cell(w.spot) between ${from}::bigint and ${to}::bigint`),
     sql` or `,
   )})`
 
-async function shown(house: House, actor: Actor, query: MapQuery): Promise<RawBuilder<boolean>> {
+interface Shown {
+  /** What holds for a matter `m` that is shown, its words left out; `everything` where that is any. */
+  matter: RawBuilder<boolean> | 'everything'
+  /** What was looked for as a text search query. */
+  words: RawBuilder<unknown> | null
+  /** Both of them for `m`. */
+  whole: RawBuilder<boolean>
+}
+
+async function shownOf(house: House, actor: Actor, query: MapQuery): Promise<Shown> {
   const walk = walkOf(query.view ?? 'all', actor, house.now())
-  const { only } = await narrowingOf(house.db, query)
-  return sql<boolean>`${sql.join([ofView(walk), ...only], sql` and `)}`
+  const { only, words, said } = await narrowingOf(house.db, query)
+  const others = only.filter((each) => each !== said)
+  const every = walk.by === always && walk.where === always && others.length === 0
+  const all = (conditions: RawBuilder<boolean>[]) => sql<boolean>`${sql.join(conditions, sql` and `)}`
+  const matter = every ? 'everything' : all([ofView(walk), ...others])
+  return { matter, words, whole: all([ofView(walk), ...only]) }
 }
 
 /** Matters in a tile one by one, those due first; one more than `most` tells that there are more. */
@@ -56,12 +65,12 @@ export async function mattersInCells(
   most: number,
   executor: Executor = house.db,
 ): Promise<Dot[]> {
-  const { rows } = await sql<Dot>`
+  const { whole } = await shownOf(house, actor, query)
+  const { rows } = await sql<Dot>`${plannedAnew}
     select m.id, m.number, m.state, m.urgency, m.category, coalesce(m.due_at < ${house.now()}, false) as overdue,
       w.spot[0] as lng, w.spot[1] as lat
     from matter_words w join matters m on m.id = w.matter_id
-    where w.spot is not null and ${anyOf(cells)}
-      and ${await shown(house, actor, query)}
+    where w.spot is not null and ${anyOf(cells)} and ${whole}
     order by m.due_at nulls last, m.id limit ${most + 1}`.execute(executor)
   return rows
 }
@@ -89,14 +98,29 @@ export async function densityInCells(
   bits: number,
   executor: Executor = house.db,
 ): Promise<Density[]> {
-  const { rows } = await sql<Density>`
-    select w.cell >> ${bits}::int as square, count(*)::int as matters,
-      (count(*) filter (where m.due_at < ${house.now()}))::int as overdue, avg(w.spot[0])::float8 as lng, avg(w.spot[1])::float8 as lat
-    from (select map_cell(w.spot) as cell, w.spot, w.matter_id from matter_words w
-      where w.spot is not null and ${anyOf(cells)} offset 0) w
-    join matters m on m.id = w.matter_id
-    where ${await shown(house, actor, query)}
-    group by 1 order by 1`.execute(executor)
+  const { matter, words, whole } = await shownOf(house, actor, query)
+  const here = sql`w.spot is not null and ${anyOf(cells)}`
+  const square = sql`map_cell(w.spot) >> ${bits}::int as square`
+  const inTile = sql`(select ${square}, w.spot, w.matter_id from matter_words w where ${here} offset 0)`
+  const middle = sql`count(*)::int as matters, avg(w.spot[0])::float8 as lng, avg(w.spot[1])::float8 as lat`
+  const said = words
+    ? sql`where exists (select 1 from matter_words s where s.matter_id = w.matter_id and s.search @@ ${words})`
+    : sql``
+  const { rows } =
+    matter === 'everything'
+      ? // The index of cells alone knows how many; those overdue are few and have one of their own.
+        await sql<Density>`${plannedAnew}
+          select square, matters, coalesce(overdue, 0) as overdue, lng, lat
+          from (select square, ${middle} from ${inTile} w ${said} group by 1) everything
+          left join (select square, count(*)::int as overdue from (
+            select ${square} from (select m.id from matters m where m.step is not null and m.due_at < ${house.now()} offset 0) late
+              join matter_words w on w.matter_id = late.id where ${here} ${words ? sql`and w.search @@ ${words}` : sql``}
+            ) late group by 1) late using (square)
+          order by 1`.execute(executor)
+      : await sql<Density>`${plannedAnew}
+          select square, ${middle}, (count(*) filter (where m.due_at < ${house.now()}))::int as overdue
+          from ${inTile} w join matters m on m.id = w.matter_id
+          where ${whole} group by 1 order by 1`.execute(executor)
   return rows
 }
 
@@ -125,16 +149,21 @@ export async function countsBelow(
   house: House,
   actor: Actor,
   query: MapQuery,
-  areaId: string,
+  area: { id: string; kind: string },
 ): Promise<Map<string | null, number>> {
-  const { rows } = await sql<{ child: string | null; n: number }>`
+  const { whole: known } = await shownOf(house, actor, query)
+  const counted =
+    area.kind === 'city' || area.kind === 'district'
+      ? // Tens of thousands of areas: each that some matter of the list lies in is looked up, and no other.
+        sql`select a.path, listed.n from
+          (select m.area_id, count(*) as n from matters m where m.area_id is not null and ${known} group by m.area_id) listed
+          cross join lateral (select path from areas where id = listed.area_id limit 1) a where a.path <@ above.path`
+      : sql`select a.path, count(*) as n from areas a join matters m on m.area_id = a.id
+          where a.path <@ above.path and ${known} group by a.path`
+  const { rows } = await sql<{ child: string | null; n: number }>`${plannedAnew}
     select child.id as child, sum(counted.n)::int as n
-    from areas above
-    join lateral (
-      select a.path, count(*) as n from areas a join matters m on m.area_id = a.id
-      where a.path <@ above.path and ${await shown(house, actor, query)} group by a.path
-    ) counted on true
-    left join areas child on child.parent_id = above.id and counted.path <@ child.path
-    where above.id = ${areaId} group by 1`.execute(house.db)
+    from areas above join lateral (${counted}) counted on true
+    left join areas child on child.parent_id = above.id and child.path = subpath(counted.path, 0, nlevel(above.path) + 1)
+    where above.id = ${area.id} group by 1`.execute(house.db)
   return new Map(rows.map(({ child, n }) => [child, n]))
 }

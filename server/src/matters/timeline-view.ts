@@ -28,9 +28,8 @@ interface Row {
   payload: Record<string, unknown>
   hasPersonal: boolean
   text: string | null
-  actorName: string | null
-  organisation: string | null
-  toName: string | null
+  actorId: string | null
+  organisationId: string | null
 }
 
 const shownFacts = [
@@ -57,23 +56,48 @@ const shownFacts = [
   'review',
 ]
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The organisation that an event names beside the one that acted. */
+function goneTo({ payload }: Row): string | null {
+  const id = payload.to ?? payload.by
+  return typeof id === 'string' && uuid.test(id) ? id : null
+}
+
+/** Who took the matter on. */
+const takenOnBy = ({ kind, payload }: Row): string | null =>
+  kind === 'matter.assigned' && typeof payload.handler_id === 'string' ? payload.handler_id : null
+
+type Name = (id: string | null) => string | null
+
+/** Names of all who stand in a timeline, each looked up once however long it is. */
+async function namesOf(executor: Executor, events: Row[]): Promise<{ organisation: Name; person: Name }> {
+  const once = (ids: (string | null)[]) => [...new Set(ids)].filter((id) => id !== null)
+  const organisations = once(events.flatMap((event) => [event.organisationId, goneTo(event)]))
+  const people = once(events.flatMap((event) => [event.actorId, takenOnBy(event)]))
+  const { rows } = await sql<{ of: string; id: string; name: string }>`
+    select 'organisation' as of, id, name from organisations where id = any(${organisations}::uuid[])
+    union all select 'person', id, name from people where id = any(${people}::uuid[])`.execute(executor)
+  const names = new Map(rows.map(({ of, id, name }) => [`${of} ${id}`, name]))
+  const name =
+    (of: string): Name =>
+    (id) =>
+      names.get(`${of} ${id}`) ?? null
+  return { organisation: name('organisation'), person: name('person') }
+}
+
 /** A matter's timeline as people read it; the chain itself stays as it was written. */
 export async function toldTimeline(executor: Executor, matterId: string): Promise<ToldEvent[]> {
   const { rows } = await sql<Row>`
     select t.seq, t.kind, t.at, t.payload, t.personal_hash is not null as "hasPersonal", tp.data->>'text' as text,
-      p.name as "actorName", o.name as organisation,
-      coalesce(
-        (select name from organisations where id = case
-          when coalesce(t.payload->>'to', t.payload->>'by') ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then coalesce(t.payload->>'to', t.payload->>'by')::uuid end),
-        (select h.name from people h where h.id = case when t.kind = 'matter.assigned' then (t.payload->>'handler_id')::uuid end)
-      ) as "toName"
-    from timeline t
-    left join timeline_personal tp on tp.event_id = t.id
-    left join people p on p.id = t.actor_id
-    left join organisations o on o.id = t.actor_organisation_id
+      t.actor_id as "actorId", t.actor_organisation_id as "organisationId"
+    from timeline t left join timeline_personal tp on tp.event_id = t.id
     where t.stream = ${matterId} order by t.seq`.execute(executor)
+  const named = await namesOf(executor, rows)
   return rows.map((row) => {
     const byPerson = row.payload.by_person === true
+    const organisation = named.organisation(row.organisationId)
+    const to = named.organisation(goneTo(row)) ?? named.person(takenOnBy(row))
     const after = row.payload.after as Record<string, unknown> | undefined
     return {
       seq: row.seq,
@@ -87,16 +111,14 @@ export async function toldTimeline(executor: Executor, matterId: string): Promis
       text_open: row.payload.open === true && wordsForPerson.has(row.kind),
       by_person: byPerson,
       // Whoever acts for no organisation is a person who asked: never named.
-      actor: row.organisation
-        ? { name: byPerson ? null : row.actorName, organisation: row.organisation }
-        : null,
+      actor: organisation ? { name: byPerson ? null : named.person(row.actorId), organisation } : null,
       details: {
         ...Object.fromEntries(
           shownFacts
             .filter((key) => row.payload[key] !== undefined && row.payload[key] !== null)
             .map((key) => [key, row.payload[key]]),
         ),
-        ...(row.toName ? { to: row.toName } : {}),
+        ...(to ? { to } : {}),
         ...(after?.due_at ? { next_due_at: after.due_at, next_step: after.step } : {}),
       },
     }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Executor } from '../kernel/database/index.ts'
+import { type Executor, plannedAnew } from '../kernel/database/index.ts'
 import { type RawRow, rowColumns, rowTables } from './row.ts'
 import { always, type Walk } from './views.ts'
 
@@ -14,6 +14,8 @@ export interface Narrowing {
   indexed: RawBuilder<boolean>[]
   /** Words as a text search query. */
   words: RawBuilder<unknown> | null
+  /** That of `only` which says that a matter has the words. */
+  said: RawBuilder<boolean> | null
   /** An area with all that lies in it, few enough to be asked for by marks. */
   areas: RawBuilder<unknown> | null
   /** Where the page above ended. */
@@ -27,14 +29,27 @@ const sortings = { due: sql`m.due_at, m.id`, recent: sql`m.id desc` }
 export interface Patience {
   /** The first of the view: what is common is met among them. */
   near: number
+  /** The next of the view, where those that were met among the first promise enough among so many. */
+  far: number
   /** All that have the words, where the most pressing are wanted. */
   held: number
-  /** All that answer the scarcest filter. */
+  /** All that have the words within the view's reach. */
+  reached: number
+  /** All that answer the scarcest filters. */
   filtered: number
+  /** All that have the words, as the planner believes: of more, not even a part is read to count them. */
+  believed: number
 }
-const usual: Patience = { near: 500, held: 2000, filtered: 5000 }
+const usual: Patience = {
+  near: 500,
+  far: 8000,
+  held: 2000,
+  reached: 5000,
+  filtered: 12_000,
+  believed: 40_000,
+}
 /** Months, newest first; then all that is older at once, since every month asked for is one more list to read. */
-const spans = [2, 6]
+const spans = [1, 2, 4, 8]
 
 /** The first of a view in its order that answer some filters, as ids (with due times where they order it). */
 export function walked(
@@ -52,6 +67,19 @@ export function walked(
 
 function dueFirst(walk: Walk, filters: RawBuilder<boolean>[], most: number, after: Narrowing['after']) {
   return sql`select m.id, m.due_at from ${walk.from} where ${all([walk.by, walk.where, ...filters, ...pastDue(after)])}
+    order by m.due_at, m.id limit ${sql.lit(most)}`
+}
+
+/** Those due first that have the words, looked at one by one: the planner cannot know how rarely two words meet. */
+function dueFirstSaying(walk: Walk, { only, said, after }: Narrowing, most: number): RawBuilder<unknown> {
+  const others = only.filter((each) => each !== said)
+  const candidates = sql`select m.id, m.due_at from ${walk.from}
+    where ${all([walk.by, walk.where, ...others, ...pastDue(after)])} order by m.due_at, m.id`
+  const first = sql`select c.id, c.due_at from (${candidates}) c
+    cross join lateral (select 1 from matters m where m.id = c.id and ${said} limit 1) m
+    order by c.due_at, c.id limit ${sql.lit(most)}`
+  if (!walk.keys) return first
+  return sql`select distinct on (m.due_at, m.id) m.* from (${walk.keys}) k cross join lateral (${first}) m
     order by m.due_at, m.id limit ${sql.lit(most)}`
 }
 
@@ -87,16 +115,25 @@ export function ofView({ keys, through, by, where }: Walk): RawBuilder<boolean> 
 
 /** Those of a view among ids that were found by other means, all of which are read first. */
 function found(walk: Walk, ids: RawBuilder<unknown>, filters: RawBuilder<boolean>[], most: number) {
-  const conditions = [ofView(walk), ...filters]
-  if (walk.order === 'recent')
-    return looked(sql`with f as materialized (${ids}) select id from f order by id desc`, conditions, most)
+  if (walk.order === 'recent') {
+    // Whom a matter concerns is told by an index alone: most of what was found goes before any matter is looked at.
+    const byHands = walk.through === 'hands' && !walk.keys
+    const candidates = byHands
+      ? sql`select f.id from f join matter_hands h on h.matter_id = f.id where ${walk.by}`
+      : sql`select id from f`
+    return looked(
+      sql`with f as materialized (${ids}) select id from (${candidates}) f order by id desc`,
+      [byHands ? walk.where : ofView(walk), ...filters],
+      most,
+    )
+  }
   return sql`with f as materialized (${ids}) select m.id, m.due_at from f
-    cross join lateral (select m.id, m.due_at from matters m where m.id = f.id and ${all(conditions)} limit 1) m
+    cross join lateral (select m.id, m.due_at from matters m where m.id = f.id and ${all([ofView(walk), ...filters])} limit 1) m
     order by m.due_at, m.id limit ${sql.lit(most)}`
 }
 
 async function rowsOf(executor: Executor, walk: Walk, ids: RawBuilder<unknown>): Promise<PageRow[]> {
-  const { rows } = await sql<PageRow>`
+  const { rows } = await sql<PageRow>`${plannedAnew}
     select ${rowColumns}, m.due_at::text as mark from (${ids}) page join ${rowTables} on m.id = page.id
     order by ${sortings[walk.order]}`.execute(executor)
   return rows
@@ -118,23 +155,52 @@ export async function pageOf(
   const rows = (ids: RawBuilder<unknown>) => rowsOf(executor, walk, ids)
   const whole = () => rows(walked(walk, only, most, after))
   if (only.length === 0) return whole()
-  if (walk.order === 'due') {
-    if (!words) return whole()
-    const open = walked(walk, [], patience.near, after)
-    if ((await countUpTo(executor, open, patience.near)) < patience.near) return whole()
-    const held = holding([words, areas])
-    if ((await countUpTo(executor, held, patience.held + 1)) > patience.held) return whole()
-    return rows(found(walk, held, [...pastDue(after), ...only], most))
-  }
-  const first = walked({ ...walk, where: always }, [], patience.near, after)
-  const met = await rows(looked(first, [walk.where, ...only], most))
+  if (walk.order === 'due') return words ? dueSaying(executor, walk, narrowing, most, patience) : whole()
+
+  const first = (many: number) => walked({ ...walk, where: always }, [], many, after)
+  const met = await rows(looked(first(patience.near), [walk.where, ...only], most))
   if (met.length === most) return met
+  const atMost = Math.max(patience.near + 1, patience.far)
+  const reach = await countUpTo(executor, first(atMost), atMost)
+  if (reach <= patience.near) return met
+  // Twice as many as are wanted: those met are few, and as many by chance as by rule.
+  const promising = met.length * patience.far > 2 * most * patience.near
+  if (promising || reach < patience.far / 2) {
+    const further = await rows(looked(first(patience.far), [walk.where, ...only], most))
+    if (further.length === most || reach < patience.far) return further
+  }
   const scarce = await scarcest(executor, narrowing.indexed, patience.filtered)
   if (scarce) {
-    const those = sql`select m.id from matters m where ${all([scarce, ...pastId(after)])}`
+    const those = sql`select m.id from matters m where ${all([...scarce, ...pastId(after)])}`
     return rows(found(walk, those, only, most))
   }
-  return words || areas ? bySpans(executor, walk, narrowing, most) : whole()
+  if (!words && !areas) return whole()
+  const held = await idsOfFew(
+    executor,
+    holding([words, walk.marks, areas]),
+    patience.reached,
+    patience.believed,
+  )
+  return held
+    ? rows(found(walk, sql`select unnest(${held}::uuid[]) as id`, [...pastId(after), ...only], most))
+    : bySpans(executor, walk, narrowing, most)
+}
+
+/** The most pressing that have some words: by walking where they are common, by the words where these are rare. */
+async function dueSaying(
+  executor: Executor,
+  walk: Walk,
+  narrowing: Narrowing,
+  most: number,
+  { near, held: mostHeld, believed: mostBelieved }: Patience,
+): Promise<PageRow[]> {
+  const { only, words, areas, after } = narrowing
+  const saying = () => rowsOf(executor, walk, dueFirstSaying(walk, narrowing, most))
+  if ((await countUpTo(executor, walked(walk, [], near, after), near)) < near) return saying()
+  const held = await idsOfFew(executor, holding([words, areas]), mostHeld, mostBelieved)
+  if (!held) return saying()
+  const those = sql`select unnest(${held}::uuid[]) as id`
+  return rowsOf(executor, walk, found(walk, those, [...pastDue(after), ...only], most))
 }
 
 const pastId = (after: Narrowing['after']) => (after ? [sql<boolean>`m.id < ${after.id}::uuid`] : [])
@@ -194,27 +260,49 @@ function firstIdAfter(month: number): string {
 
 const monthWords = (month: number) => `${Math.floor(month / 12)}${String((month % 12) + 1).padStart(2, '0')}`
 
-/** The filter that the fewest matters answer, where they are few enough to be looked at one by one. */
+/** The filter that the fewest matters answer, or all of them together, where those are few enough to be looked at one by one. */
 async function scarcest(
   executor: Executor,
   filters: RawBuilder<boolean>[],
   most: number,
-): Promise<RawBuilder<boolean> | undefined> {
+): Promise<RawBuilder<boolean>[] | undefined> {
   if (filters.length === 0) return undefined
+  const counted = (filter: RawBuilder<boolean>) =>
+    sql`(select count(*) from (select 1 from matters m where ${filter} limit ${sql.lit(most + 1)}) x)`
   const counts = filters.map(
-    (filter, place) => sql`select ${sql.lit(place)} as place,
-      (select count(*) from (select 1 from matters m where ${filter} limit ${sql.lit(most + 1)}) x) as n`,
+    (filter, place) => sql`select ${sql.lit(place)} as place, ${counted(filter)} as n`,
   )
-  const { rows } = await sql<{ place: number }>`
+  const { rows } = await sql<{ place: number }>`${plannedAnew}
     select place from (${sql.join(counts, sql` union all `)}) c where n <= ${sql.lit(most)} order by n limit 1`.execute(
     executor,
   )
-  return rows[0] && filters[rows[0].place]
+  if (rows[0]) return [filters[rows[0].place]!]
+  if (filters.length === 1) return undefined
+  const together = await sql<{ n: number }>`${plannedAnew} select ${counted(all(filters))} as n`.execute(
+    executor,
+  )
+  return together.rows[0]!.n <= most ? filters : undefined
+}
+
+/** The ids of matters that have some words, where they are no more than `most`. */
+async function idsOfFew(
+  executor: Executor,
+  ids: RawBuilder<unknown>,
+  most: number,
+  mostBelieved: number,
+): Promise<string[] | undefined> {
+  // Its statistics know the common words, and all that have one would be read before the first of them is known.
+  const plan = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`${plannedAnew}
+    explain (format json) ${ids}`.execute(executor)
+  if (plan.rows[0]!['QUERY PLAN'][0].Plan['Plan Rows'] > mostBelieved) return undefined
+  const { rows } = await sql<{ id: string }>`${plannedAnew}
+    select id from (${ids}) held limit ${sql.lit(most + 1)}`.execute(executor)
+  return rows.length > most ? undefined : rows.map(({ id }) => id)
 }
 
 /** How many there are, counted no further than `most`. */
 export async function countUpTo(executor: Executor, ids: RawBuilder<unknown>, most: number): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
+  const { rows } = await sql<{ n: number }>`${plannedAnew}
     with ids as materialized (${ids}) select count(*)::int as n from (select 1 from ids limit ${sql.lit(most)}) x`.execute(
     executor,
   )

@@ -1,3 +1,4 @@
+export { membershipApi } from './api.ts'
 export { addMonths } from './days.ts'
 export {
   advanceMember,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { addDays, shanghaiDate } from '../kernel/calendar/index.ts'
-import type { Work } from '../kernel/database/index.ts'
+import { type Executor, inTransaction, type Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import { type Action, type Actor, requireReach } from '../kernel/permissions/index.ts'
 import { type Fault, Problem } from '../kernel/problems.ts'
@@ -236,7 +236,12 @@ export async function insertMembers(
 }
 
 /** Enters one member. @returns its id */
-export async function enterMember(house: House, actor: Actor, member: NewMember): Promise<string> {
+export async function enterMember(
+  house: House,
+  actor: Actor,
+  member: NewMember,
+  within: Executor = house.db,
+): Promise<string> {
   const rules = await house.rulesNow()
   const today = shanghaiDate(house.now())
   refuseFaults([
@@ -245,7 +250,7 @@ export async function enterMember(house: House, actor: Actor, member: NewMember)
       ? [{ at: '/since', zh: '不能晚于今天', en: 'It cannot lie after today' }]
       : []),
   ])
-  return house.db.transaction().execute(async (tx) => {
+  return inTransaction(within, async (tx) => {
     const branch = await requireBranch(tx, member.branchId, member.groupId)
     requireReach(actor, 'membership.write', subjectOf(branch))
     const { rows } =
@@ -285,7 +290,7 @@ export async function memberForChange(
   return member
 }
 
-async function tellOf(
+export async function tellOfMember(
   tx: Work,
   house: House,
   actor: Actor,
@@ -329,7 +334,7 @@ export async function changeMember(
     }
     refuseFaults(memberFaults({ ...daysOf(before), ...after }, rules, today))
     await requireBranch(tx, before.branchId!, after.groupId)
-    const head = await tellOf(tx, house, actor, before, 'party_member.changed', {
+    const head = await tellOfMember(tx, house, actor, before, 'party_member.changed', {
       group_id: after.groupId,
       away: after.awayTo !== null,
       changed: Object.keys(changes).sort(),
@@ -387,7 +392,7 @@ export async function advanceMember(
     })
     if (disorder) faults.push({ at: '/on', ...disorder })
     refuseFaults(faults)
-    const head = await tellOf(tx, house, actor, member, 'party_member.advanced', { stage: to, on })
+    const head = await tellOfMember(tx, house, actor, member, 'party_member.advanced', { stage: to, on })
     await sql`update party_members set stage = ${to}, ${sql.ref(dayColumn[to])} = ${on}::date, version = version + 1,
       head_seq = ${head.seq}, head_hash = ${head.hash} where id = ${id}`.execute(tx)
   })
@@ -427,7 +432,7 @@ export async function leaveBranch(
       zh: '这名党员的组织关系正在转接，请先办完或撤回',
       en: 'A transfer of this member is open; finish or withdraw it first',
     })
-  const head = await tellOf(tx, house, actor, member, 'party_member.left', { as, on: today })
+  const head = await tellOfMember(tx, house, actor, member, 'party_member.left', { as, on: today })
   await sql`update party_memberships set until_day = greatest(from_day, ${today}::date)
     where person_id = ${member.personId} and until_day is null`.execute(tx)
   await sql`update party_members set branch_id = null, group_id = null, left_on = ${today}::date, left_as = ${as},

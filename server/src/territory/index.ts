@@ -38,15 +38,25 @@ export { type EndingDuty, registerWorkHolder } from './duty-ends.ts'
 export { fromGcj02, toGcj02 } from './gcj02.ts'
 export { changingTerritory, record, systemWriter, type Writer } from './history.ts'
 export {
+  asProblemFault,
+  type Columns,
   type Datum,
   datums,
+  type Entry,
+  type FileFault,
+  faultAt,
+  filled,
+  firstLines,
   guideOf,
   type ImportKind,
   type ImportReport,
   importFile,
   importKinds,
+  readTable,
+  twice,
 } from './imports/index.ts'
 export { metresBetween } from './metres.ts'
+export { type OfferedSkills, offeredSkills } from './offered-skills.ts'
 export {
   endOrganisation,
   openOrganisation,
@@ -70,11 +80,12 @@ export {
   endDuties,
   endDuty,
   insertDuties,
+  insertPeople,
   registerPerson,
   startDuty,
 } from './people-writes.ts'
 export { findPlaces, type Place, placeByCode, setPlaces } from './places.ts'
-export { type AreaKind, type Dedication, isPhone } from './rules.ts'
+export { type AreaKind, type Dedication, isPhone, maskedPhone } from './rules.ts'
 export { placeOf, type SaidAndFound, type SaidPlace } from './said-place.ts'
 export { isInside, type Part, type Position, type Ring, readShape, signedArea } from './shape.ts'
 export { currentShapes } from './shapes.ts'

@@ -74,6 +74,17 @@ const routes = [
   }),
   createRoute({
     ...below,
+    path: '/volunteering',
+    component: lazyRouteComponent(() => import('./volunteering/page.tsx'), 'VolunteeringPage'),
+    validateSearch: readTab,
+  }),
+  createRoute({
+    ...below,
+    path: '/volunteering/calls/$id',
+    component: lazyRouteComponent(() => import('./volunteering/call-page.tsx'), 'CallPage'),
+  }),
+  createRoute({
+    ...below,
     path: '/grid-list',
     component: lazyRouteComponent(() => import('./grids/list-page.tsx'), 'GridListPage'),
   }),

@@ -27,23 +27,19 @@ const map = createRoute({
 })
 
 const memberPages = () => import('./member/pages.ts')
-const member = createRoute({ ...at('/member'), component: lazyRouteComponent(memberPages, 'HomePage') })
-const memberMe = createRoute({ ...at('/member/me'), component: lazyRouteComponent(memberPages, 'MePage') })
+const memberPage = <Path extends string>(path: Path, name: keyof Awaited<ReturnType<typeof memberPages>>) =>
+  createRoute({ ...at(path), component: lazyRouteComponent(memberPages, name) })
+const member = [
+  memberPage('/member', 'HomePage'),
+  memberPage('/member/calls/$id', 'CallPage'),
+  memberPage('/member/service', 'ServicePage'),
+  memberPage('/member/certificates/$id', 'CertificatePage'),
+  memberPage('/member/offer', 'OfferPage'),
+  memberPage('/member/me', 'MePage'),
+]
 
 export const router = createRouter({
   basepath: '/field',
-  routeTree: root.addChildren([
-    today,
-    point,
-    report,
-    matters,
-    matter,
-    outbox,
-    me,
-    recorded,
-    map,
-    member,
-    memberMe,
-  ]),
+  routeTree: root.addChildren([today, point, report, matters, matter, outbox, me, recorded, map, ...member]),
   scrollRestoration: true,
 })

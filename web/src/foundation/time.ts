@@ -62,6 +62,11 @@ export function dateTimeWords(at: Instant, now: Date = new Date()): string {
   return `${format(`day.${sameYear}`, sameYear ? options : { ...options, year: 'numeric' }).format(instant)} ${clock}`
 }
 
+/** 「11月」, “November” */
+export function monthWords(month: number): string {
+  return format('month', { month: 'long' }).format(new Date(Date.UTC(2026, month - 1, 15)))
+}
+
 /** 「2026-11-22 14:05」 in both languages, for dense tables and print. */
 export function stampWords(at: Instant): string {
   return `${shanghaiDay(at)} ${clockWords(at)}`

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import type { ComponentProps, ReactNode } from 'react'
 
 /**
@@ -36,6 +36,18 @@ export function useGo(): (to: Way, search?: Search, options?: { replace?: boolea
   const navigate = useNavigate()
   return (to, search, options) =>
     void navigate({ to, search: search ?? {}, replace: options?.replace ?? false } as never)
+}
+
+/**
+ * Writes into its address what the page under `own` has found out by itself, or leads on from there. Whoever is already on
+ * the way to another page, which may still be loading, is not called back.
+ */
+export function useAmend(own: Way): (search: Search, to?: Way) => void {
+  const router = useRouter()
+  const go = useGo()
+  return (search, to = own) => {
+    if (router.latestLocation.pathname === own) go(to, search, { replace: true })
+  }
 }
 
 /** What stands behind the question mark of the present address. */

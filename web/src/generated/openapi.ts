@@ -3667,6 +3667,7 @@ export interface paths {
                                     name: string | null;
                                     organisation: string | null;
                                 } | null;
+                                planned_at: string | null;
                                 reason: string;
                                 words: {
                                     en: string;
@@ -4026,6 +4027,273 @@ export interface paths {
                             }[];
                         };
                     };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/planned-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Planned changes of an area and of all in it: those to come first */
+        get: {
+            parameters: {
+                query: {
+                    area: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                areas: {
+                                    code: string;
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    is: "opened" | "reshaped" | "ended" | "changed";
+                                    /** @enum {unknown} */
+                                    kind: "city" | "district" | "street" | "community" | "grid" | "dedicated_grid" | "micro_grid";
+                                    name: string;
+                                }[];
+                                because: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                consequences: {
+                                    duties: number;
+                                    /** @description Open matters that move to a successor */
+                                    matters: number;
+                                    /** @description Open matters whose owner goes on with them though the grid changes hands */
+                                    matters_staying: number;
+                                    /** @description Of these: those that go where the rest goes */
+                                    matters_without_point: number;
+                                    organisations: number;
+                                    places: number;
+                                };
+                                document: string | null;
+                                id: string;
+                                kind: string;
+                                may_cancel: boolean;
+                                /** Format: date */
+                                on: string;
+                                /** Format: date-time */
+                                planned_at: string;
+                                planned_by: {
+                                    name: string | null;
+                                    organisation: string | null;
+                                };
+                                reason: string;
+                                settled_at: string | null;
+                                /** @description The ground has changed since: as things stand it will be refused on its day */
+                                stale: boolean;
+                                /** @enum {unknown} */
+                                state: "planned" | "done" | "refused" | "cancelled";
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Decide a change now that comes into force on a later day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        change: {
+                            /** @enum {unknown} */
+                            area_kind: "grid" | "dedicated_grid" | "micro_grid";
+                            code?: string;
+                            /** @enum {unknown} */
+                            dedicated_to?: "business_district" | "market" | "office_building" | "enterprise" | "government_office" | "school" | "hospital";
+                            households?: {
+                                count: number;
+                                /** Format: date */
+                                on: string;
+                                source: string;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "draw";
+                            name: string;
+                            name_en?: string | null;
+                            /** Format: uuid */
+                            parent_id: string;
+                            shape: {
+                                coordinates: unknown[];
+                                type: string;
+                            };
+                            worker_id?: string | null;
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "split";
+                            line?: [
+                                number,
+                                number
+                            ][];
+                            pieces: {
+                                code?: string;
+                                households?: {
+                                    count: number;
+                                    /** Format: date */
+                                    on: string;
+                                    source: string;
+                                } | null;
+                                /** @description The divided grid goes on as this piece */
+                                keeps?: boolean;
+                                name?: string;
+                                name_en?: string | null;
+                                worker_id?: string | null;
+                            }[];
+                            /** @description The piece that takes what has no point of its own */
+                            rest_to?: number;
+                            shapes?: {
+                                coordinates: unknown[];
+                                type: string;
+                            }[];
+                        } | {
+                            area_ids: string[];
+                            into: {
+                                code?: string;
+                                households?: {
+                                    count: number;
+                                    /** Format: date */
+                                    on: string;
+                                    source: string;
+                                } | null;
+                                /** Format: uuid */
+                                keeps?: string;
+                                name?: string;
+                                name_en?: string | null;
+                                worker_id?: string | null;
+                            };
+                            /** @enum {string} */
+                            kind: "merge";
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "boundary";
+                            shape: {
+                                coordinates: unknown[];
+                                type: string;
+                            };
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            code?: string;
+                            households?: {
+                                count: number;
+                                /** Format: date */
+                                on: string;
+                                source: string;
+                            } | null;
+                            /** @enum {string} */
+                            kind: "hand_over";
+                            name?: string;
+                            name_en?: string | null;
+                            /** Format: uuid */
+                            to_community_id: string;
+                            worker_id?: string | null;
+                        } | {
+                            /** Format: uuid */
+                            area_id: string;
+                            /** @enum {string} */
+                            kind: "worker";
+                            worker_id: string | null;
+                        };
+                        document?: string | null;
+                        /** Format: date */
+                        on: string;
+                        reason: string;
+                        /** @description The versions that the preview named: of each area that the change touches */
+                        versions: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grids/planned-changes/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a planned change back before its day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -5721,6 +5989,822 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/member/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            answer: ("asked" | "yes" | "waiting" | "no") | null;
+                            community: {
+                                id: string;
+                                name: string;
+                            };
+                            dangerous: boolean;
+                            /** Format: date-time */
+                            ends_at: string;
+                            id: string;
+                            insurance: string | null;
+                            /** @enum {unknown} */
+                            kind: "volunteer" | "party";
+                            lat: number;
+                            lng: number;
+                            my_reason: string | null;
+                            place: string;
+                            reason: string | null;
+                            /** Format: date-time */
+                            sign_in_from: string;
+                            signed_in: boolean;
+                            signed_in_at: string | null;
+                            signed_out_at: string | null;
+                            skills: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            /** Format: date-time */
+                            starts_at: string;
+                            /** @enum {unknown} */
+                            state: "open" | "cancelled" | "ended";
+                            taken: number;
+                            thanks: string | null;
+                            title: string;
+                            waiting_before: number | null;
+                            wanted: number;
+                            words: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/calls/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 来或不来；志愿任务不来不留记录 / comes or not; of a volunteer’s task a no leaves no record */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        answer: "yes" | "no";
+                        reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            answer: "yes" | "waiting" | "no" | "none";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/calls/{id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/calls/{id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            /** Format: date */
+                            from: string;
+                            hours: number;
+                            id: string;
+                            /** Format: date-time */
+                            issued_at: string;
+                            minutes: number;
+                            name: string;
+                            tasks: {
+                                day: string;
+                                minutes: number;
+                                organisation: string;
+                                title: string;
+                            }[];
+                            /** Format: date */
+                            to: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/certificates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            /** Format: date */
+                            from: string;
+                            hours: number;
+                            id: string;
+                            /** Format: date-time */
+                            issued_at: string;
+                            minutes: number;
+                            name: string;
+                            tasks: {
+                                day: string;
+                                minutes: number;
+                                organisation: string;
+                                title: string;
+                            }[];
+                            /** Format: date */
+                            to: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/certificates/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asked: {
+                                /** Format: date-time */
+                                asked_at: string;
+                                by_branch: boolean;
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                            } | null;
+                            calls: {
+                                answer: ("asked" | "yes" | "waiting" | "no") | null;
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date-time */
+                                ends_at: string;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "volunteer" | "party";
+                                place: string;
+                                signed_in: boolean;
+                                /** Format: date-time */
+                                starts_at: string;
+                                /** @enum {unknown} */
+                                state: "open" | "cancelled" | "ended";
+                                taken: number;
+                                title: string;
+                                wanted: number;
+                            }[];
+                            due: {
+                                at_least: number;
+                                /** @enum {unknown} */
+                                every: "quarter" | "half_year" | "year";
+                                source: string;
+                                /** @enum {unknown} */
+                                state: "nothing" | "not_registered" | "due" | "done";
+                                taken: number;
+                                /** Format: date */
+                                until: string;
+                                unverified: boolean;
+                            };
+                            refused: {
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string | null;
+                            } | null;
+                            registration: {
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                /** Format: date-time */
+                                since: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            latest: string;
+                            offer: {
+                                hours: ("weekday_day" | "weekday_evening" | "weekend_day" | "weekend_evening")[];
+                                radius_km: number;
+                                skills: string[];
+                                /** Format: date */
+                                until: string;
+                            } | null;
+                            skills: {
+                                en: string;
+                                id: string;
+                                proof: boolean;
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hours: ("weekday_day" | "weekday_evening" | "weekend_day" | "weekend_evening")[];
+                        radius_km: number;
+                        skills: string[];
+                        /** Format: date */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/offer/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        community_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/registration/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            basic: {
+                                branch: string;
+                                community: string | null;
+                                name: string;
+                            };
+                            certificates: {
+                                code: string;
+                                /** Format: date */
+                                from: string;
+                                id: string;
+                                /** Format: date-time */
+                                issued_at: string;
+                                /** Format: date */
+                                to: string;
+                            }[];
+                            evaluations: {
+                                community: string;
+                                grade: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                words: string | null;
+                                year: number;
+                            }[];
+                            feedback: {
+                                branch: string;
+                                content: {
+                                    answered: number;
+                                    asked: number;
+                                    came: number;
+                                    communities: string[];
+                                    evaluations: {
+                                        grade: string;
+                                        words: string | null;
+                                        year: number;
+                                    }[];
+                                    minutes: number;
+                                    tasks: number;
+                                };
+                                /** Format: date-time */
+                                goes_at: string;
+                                id: string;
+                                quarter: string;
+                                sent_at: string | null;
+                            }[];
+                            next: string | null;
+                            records: {
+                                /** Format: date-time */
+                                ended_at: string;
+                                ended_by_house: boolean;
+                                id: string;
+                                minutes: number;
+                                objection: string | null;
+                                objection_answer: string | null;
+                                organisation: string;
+                                /** @enum {unknown} */
+                                source: "call" | "mobilisation";
+                                /** Format: date-time */
+                                started_at: string;
+                                thanks: string | null;
+                                title: string;
+                            }[];
+                            totals: {
+                                hours: number;
+                                minutes: number;
+                                tasks: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/member/service/{id}/object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/requests": {
         parameters: {
             query?: never;
@@ -6488,6 +7572,1382 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            education: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            organisations: {
+                                id: string;
+                                name: string;
+                            }[];
+                            stages: {
+                                en: string;
+                                /** @enum {unknown} */
+                                id: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/member-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 从表格登记党员：全部写入或一行不写 / enter members from a table: all of it or nothing */
+        post: {
+            parameters: {
+                query?: {
+                    dry_run?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            faults: {
+                                column: number;
+                                en: string;
+                                field?: string;
+                                line: number;
+                                zh: string;
+                            }[];
+                            rows: number;
+                            would: {
+                                already: number;
+                                create: number;
+                            };
+                            written: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/member-file/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一名党员，每次查看留痕 / one member; each look is recorded */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activist_on: string | null;
+                            admitted_on: string | null;
+                            alerts: {
+                                /** @enum {unknown} */
+                                level: "attention" | "leaving";
+                                months: number;
+                                rule: {
+                                    en: string;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                };
+                                /** @enum {unknown} */
+                                silence: "dues" | "activity" | "work";
+                            }[];
+                            applied_on: string | null;
+                            away_since: string | null;
+                            away_to: string | null;
+                            birth_year: number | null;
+                            branch: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            community: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            dues: string[];
+                            earliest_full: string | null;
+                            education: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            } | null;
+                            full_on: string | null;
+                            group: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            id: string;
+                            last_activity_on: string | null;
+                            left_on: string | null;
+                            may_change: boolean;
+                            name: string;
+                            periods: {
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                from: string;
+                                until: string | null;
+                            }[];
+                            prospect_on: string | null;
+                            /** @enum {unknown} */
+                            stage: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                            transfer: {
+                                elsewhere: boolean;
+                                id: string;
+                                to: string;
+                            } | null;
+                            unit: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        away_since?: string | null;
+                        away_to?: string | null;
+                        birth_year?: number | null;
+                        community_id?: string | null;
+                        education?: string | null;
+                        group_id?: string | null;
+                        unit?: string | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activist_on: string | null;
+                            admitted_on: string | null;
+                            alerts: {
+                                /** @enum {unknown} */
+                                level: "attention" | "leaving";
+                                months: number;
+                                rule: {
+                                    en: string;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                };
+                                /** @enum {unknown} */
+                                silence: "dues" | "activity" | "work";
+                            }[];
+                            applied_on: string | null;
+                            away_since: string | null;
+                            away_to: string | null;
+                            birth_year: number | null;
+                            branch: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            community: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            dues: string[];
+                            earliest_full: string | null;
+                            education: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            } | null;
+                            full_on: string | null;
+                            group: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            id: string;
+                            last_activity_on: string | null;
+                            left_on: string | null;
+                            may_change: boolean;
+                            name: string;
+                            periods: {
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                from: string;
+                                until: string | null;
+                            }[];
+                            prospect_on: string | null;
+                            /** @enum {unknown} */
+                            stage: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                            transfer: {
+                                elsewhere: boolean;
+                                id: string;
+                                to: string;
+                            } | null;
+                            unit: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/members/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        as: "withdrew" | "removed" | "died" | "not_admitted";
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/members/{id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        on: string;
+                        /** @enum {unknown} */
+                        to: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activist_on: string | null;
+                            admitted_on: string | null;
+                            alerts: {
+                                /** @enum {unknown} */
+                                level: "attention" | "leaving";
+                                months: number;
+                                rule: {
+                                    en: string;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                };
+                                /** @enum {unknown} */
+                                silence: "dues" | "activity" | "work";
+                            }[];
+                            applied_on: string | null;
+                            away_since: string | null;
+                            away_to: string | null;
+                            birth_year: number | null;
+                            branch: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            community: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            dues: string[];
+                            earliest_full: string | null;
+                            education: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            } | null;
+                            full_on: string | null;
+                            group: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            id: string;
+                            last_activity_on: string | null;
+                            left_on: string | null;
+                            may_change: boolean;
+                            name: string;
+                            periods: {
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                from: string;
+                                until: string | null;
+                            }[];
+                            prospect_on: string | null;
+                            /** @enum {unknown} */
+                            stage: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                            transfer: {
+                                elsewhere: boolean;
+                                id: string;
+                                to: string;
+                            } | null;
+                            unit: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/members/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        elsewhere?: string;
+                        reason: string;
+                        to_branch_id?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dues: {
+                                en: string;
+                                over_yuan: number;
+                                percent: number;
+                                source: string;
+                                unverified: boolean;
+                                up_to_yuan: number | null;
+                                zh: string;
+                            }[];
+                            member: {
+                                admitted_on: string | null;
+                                away_to: string | null;
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                dues_open: string[];
+                                dues_until: string | null;
+                                full_on: string | null;
+                                group: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                name: string;
+                                secretary: string | null;
+                                stage: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            area: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            committee_seats: number | null;
+                            /** @enum {unknown} */
+                            form: "committee" | "general_branch" | "branch" | "group";
+                            founded_on: string | null;
+                            groups: {
+                                id: string;
+                                name: string;
+                            }[];
+                            id: string;
+                            kind: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            };
+                            may_change_members: boolean;
+                            may_read_members: boolean;
+                            may_write: boolean;
+                            members: {
+                                away: number;
+                                coming: number;
+                                full: number;
+                                probationary: number;
+                            };
+                            name: string;
+                            officers: {
+                                name: string;
+                                role: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                since: string;
+                            }[];
+                            parent: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            purpose: string | null;
+                            size: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                zh: string;
+                            }[];
+                            stands_until: string | null;
+                            /** @enum {unknown} */
+                            term: "unknown" | "running" | "due" | "over";
+                            term_from: string | null;
+                            term_until: string | null;
+                            term_years: number;
+                            /** @enum {unknown} */
+                            type: "ordinary" | "joint" | "temporary" | "mobile";
+                            units: string[];
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        committee_seats?: number | null;
+                        elected_on?: string | null;
+                        founded_on?: string | null;
+                        purpose?: string | null;
+                        stands_until?: string | null;
+                        units?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            area: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            committee_seats: number | null;
+                            /** @enum {unknown} */
+                            form: "committee" | "general_branch" | "branch" | "group";
+                            founded_on: string | null;
+                            groups: {
+                                id: string;
+                                name: string;
+                            }[];
+                            id: string;
+                            kind: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            };
+                            may_change_members: boolean;
+                            may_read_members: boolean;
+                            may_write: boolean;
+                            members: {
+                                away: number;
+                                coming: number;
+                                full: number;
+                                probationary: number;
+                            };
+                            name: string;
+                            officers: {
+                                name: string;
+                                role: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                since: string;
+                            }[];
+                            parent: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            purpose: string | null;
+                            size: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                zh: string;
+                            }[];
+                            stands_until: string | null;
+                            /** @enum {unknown} */
+                            term: "unknown" | "running" | "due" | "over";
+                            term_from: string | null;
+                            term_until: string | null;
+                            term_years: number;
+                            /** @enum {unknown} */
+                            type: "ordinary" | "joint" | "temporary" | "mobile";
+                            units: string[];
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/organisations/{id}/dues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        members: string[];
+                        month: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            noted: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/organisations/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 名册，每次查看留痕 / the roll; each look is recorded */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    group?: string;
+                    stage?: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                alerts: {
+                                    /** @enum {unknown} */
+                                    level: "attention" | "leaving";
+                                    months: number;
+                                    rule: {
+                                        en: string;
+                                        source: string;
+                                        unverified: boolean;
+                                        zh: string;
+                                    };
+                                    /** @enum {unknown} */
+                                    silence: "dues" | "activity" | "work";
+                                }[];
+                                away_to: string | null;
+                                dues_until: string | null;
+                                group: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                stage: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                                version: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        activist_on?: string | null;
+                        admitted_on?: string | null;
+                        applied_on?: string | null;
+                        away_since?: string | null;
+                        away_to?: string | null;
+                        birth_year?: number | null;
+                        community_id?: string | null;
+                        education?: string | null;
+                        full_on?: string | null;
+                        group_id?: string | null;
+                        name: string;
+                        phone: string;
+                        prospect_on?: string | null;
+                        since?: string;
+                        unit?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activist_on: string | null;
+                            admitted_on: string | null;
+                            alerts: {
+                                /** @enum {unknown} */
+                                level: "attention" | "leaving";
+                                months: number;
+                                rule: {
+                                    en: string;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                };
+                                /** @enum {unknown} */
+                                silence: "dues" | "activity" | "work";
+                            }[];
+                            applied_on: string | null;
+                            away_since: string | null;
+                            away_to: string | null;
+                            birth_year: number | null;
+                            branch: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            community: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            dues: string[];
+                            earliest_full: string | null;
+                            education: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            } | null;
+                            full_on: string | null;
+                            group: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            id: string;
+                            last_activity_on: string | null;
+                            left_on: string | null;
+                            may_change: boolean;
+                            name: string;
+                            periods: {
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                from: string;
+                                until: string | null;
+                            }[];
+                            prospect_on: string | null;
+                            /** @enum {unknown} */
+                            stage: "applicant" | "activist" | "prospect" | "probationary" | "full";
+                            transfer: {
+                                elsewhere: boolean;
+                                id: string;
+                                to: string;
+                            } | null;
+                            unit: string | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfer-files/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            [key: string]: unknown;
+                        };
+                        public_key: string;
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fingerprint: string;
+                            letter: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfer-files/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            [key: string]: unknown;
+                        };
+                        public_key: string;
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfer-files/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 凭外地的转接文件接收，返回回执 / receive on the file of another installation; answers with the receipt */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        branch_id: string;
+                        file: {
+                            content: {
+                                [key: string]: unknown;
+                            };
+                            public_key: string;
+                            signature: string;
+                        };
+                        fingerprint: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            content: {
+                                [key: string]: unknown;
+                            };
+                            public_key: string;
+                            signature: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    open?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                decided_at: string | null;
+                                decision_reason: string | null;
+                                elsewhere: string | null;
+                                from: string | null;
+                                groups: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                id: string;
+                                may: ("receive" | "refuse" | "withdraw" | "file")[];
+                                name: string;
+                                proposed_at: string;
+                                reason: string;
+                                /** @enum {unknown} */
+                                state: "proposed" | "received" | "refused" | "withdrawn";
+                                to: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfers/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 转往外地的签名文件 / the signed file for another installation */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            content: {
+                                [key: string]: unknown;
+                            };
+                            public_key: string;
+                            signature: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfers/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        group_id?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfers/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/transfers/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8004,6 +10464,876 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/branch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                branch: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {unknown} */
+                                due: "nothing" | "not_registered" | "due" | "done";
+                                person: {
+                                    id: string;
+                                    name: string;
+                                };
+                                registration: {
+                                    community: string;
+                                    state: string;
+                                } | null;
+                            }[];
+                            next: string | null;
+                            rule: {
+                                at_least: number;
+                                every: string;
+                                source: string;
+                                /** Format: date */
+                                until: string;
+                                unverified: boolean;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/branch/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    quarter?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                branch: string;
+                                content: {
+                                    answered: number;
+                                    asked: number;
+                                    came: number;
+                                    communities: string[];
+                                    evaluations: {
+                                        grade: string;
+                                        words: string | null;
+                                        year: number;
+                                    }[];
+                                    minutes: number;
+                                    tasks: number;
+                                };
+                                person: string | null;
+                            }[];
+                            next: string | null;
+                            quarter: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/branch/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        community_id: string;
+                        person_ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/communities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 各社区的报到人数（只有数字） / numbers by community */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                area: string;
+                                calls_this_month: number;
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                lat: number | null;
+                                lng: number | null;
+                                members: number;
+                                open_calls: number;
+                                units: number;
+                                waiting: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/communities/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "resource" | "need";
+                        until?: string | null;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/communities/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                above: string | null;
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/duties/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        to: "agree" | "done" | "drop";
+                        words?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    community?: string;
+                    kind: "unit" | "member";
+                    state: "proposed" | "confirmed";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grades: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            items: {
+                                /** @enum {unknown} */
+                                by: "self" | "branch" | "community";
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                decided_at: string | null;
+                                evaluated: string | null;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "unit" | "member";
+                                may_decide: boolean;
+                                name: string;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                phone: string | null;
+                                /** Format: date-time */
+                                proposed_at: string;
+                                state: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/registrations/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        decision: "confirm" | "refuse";
+                        reason?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/registrations/{id}/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        grade: string;
+                        words?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/registrations/{id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看完整电话（留痕） / the whole number; the look is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            phone: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/statements/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 共驻共建单位名录 / the directory of member units */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    community?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Communities for which you confirm. */
+                            communities: {
+                                id: string;
+                                name: string;
+                            }[];
+                            evaluate_per_year: number;
+                            grades: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            items: {
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                contact: {
+                                    name: string;
+                                    phone: string | null;
+                                } | null;
+                                duties: {
+                                    done_on: string | null;
+                                    done_words: string | null;
+                                    /** Format: date */
+                                    due_on: string;
+                                    id: string;
+                                    overdue: boolean;
+                                    /** @enum {unknown} */
+                                    proposed_by: "unit" | "community";
+                                    served: {
+                                        minutes: number;
+                                        people: number;
+                                        tasks: number;
+                                    };
+                                    /** @enum {unknown} */
+                                    state: "proposed" | "agreed" | "done" | "dropped";
+                                    words: string;
+                                }[];
+                                evaluations: {
+                                    /** @enum {unknown} */
+                                    direction: "of_reporter" | "of_community";
+                                    grade: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    words: string | null;
+                                    year: number;
+                                }[];
+                                id: string;
+                                side: ("unit" | "community") | null;
+                                state: string;
+                                statements: {
+                                    closed: boolean;
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "resource" | "need";
+                                    outcome: string | null;
+                                    until: string | null;
+                                    words: string;
+                                }[];
+                                unit: {
+                                    id: string;
+                                    name: string;
+                                };
+                            }[];
+                            needs: {
+                                closed: boolean;
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "resource" | "need";
+                                may_close: boolean;
+                                outcome: string | null;
+                                until: string | null;
+                                words: string;
+                            }[];
+                            next: string | null;
+                            /** @description Units that you may report in. */
+                            own: {
+                                id: string;
+                                name: string;
+                            }[];
+                            year: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        community_id: string;
+                        contact_name: string;
+                        contact_phone?: string | null;
+                        /** Format: uuid */
+                        organisation_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/units/{id}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        due_on: string;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/units/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "resource" | "need";
+                        until?: string | null;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/requests": {
         parameters: {
             query?: never;
@@ -8698,6 +12028,654 @@ export interface paths {
                             hash: string;
                             loaded: boolean;
                             pack: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    community?: string;
+                    cursor?: string;
+                    state?: "open" | "cancelled" | "ended";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                came: number;
+                                community: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date-time */
+                                ends_at: string;
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "volunteer" | "party";
+                                place: string;
+                                /** Format: date-time */
+                                starts_at: string;
+                                /** @enum {unknown} */
+                                state: "open" | "cancelled" | "ended";
+                                taken: number;
+                                title: string;
+                                wanted: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 社区吹哨：志愿任务，或召集党员 / the community calls */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        community_id: string;
+                        dangerous: boolean;
+                        duty_id?: string | null;
+                        /** Format: date-time */
+                        ends_at: string;
+                        insurance?: string | null;
+                        /** @enum {unknown} */
+                        kind: "volunteer" | "party";
+                        lat?: number;
+                        lng?: number;
+                        place: string;
+                        radius_km: number;
+                        skills: string[];
+                        /** Format: date-time */
+                        starts_at: string;
+                        title: string;
+                        wanted: number;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            told: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            called_at: string;
+                            communities: number;
+                            community: {
+                                id: string;
+                                name: string;
+                            };
+                            counts: {
+                                asked: number;
+                                came: number;
+                                no: number;
+                                waiting: number;
+                            };
+                            dangerous: boolean;
+                            duty: string | null;
+                            /** Format: date-time */
+                            ends_at: string;
+                            id: string;
+                            insurance: string | null;
+                            /** @enum {unknown} */
+                            kind: "volunteer" | "party";
+                            may_call: boolean;
+                            people: {
+                                /** @enum {unknown} */
+                                answer: "asked" | "yes" | "waiting" | "no";
+                                id: string;
+                                name: string;
+                                signed_in_at: string | null;
+                                signed_out_at: string | null;
+                                skills: {
+                                    en: string;
+                                    id: string;
+                                    zh: string;
+                                }[];
+                            }[];
+                            place: string;
+                            radius_km: number;
+                            reason: string | null;
+                            /** @description What members of a party call wrote who cannot come. */
+                            reasons: string[];
+                            /** Format: date-time */
+                            sign_in_from: string;
+                            skills: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            /** Format: date-time */
+                            starts_at: string;
+                            /** @enum {unknown} */
+                            state: "open" | "cancelled" | "ended";
+                            taken: number;
+                            thanks: string | null;
+                            title: string;
+                            wanted: number;
+                            words: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            seconds_left: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        deed: "in" | "out";
+                        /** Format: uuid */
+                        place: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/{id}/thank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/fit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 会通知多少人（只有数字） / how many it would go to: a number alone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        community_id: string;
+                        dangerous: boolean;
+                        duty_id?: string | null;
+                        /** Format: date-time */
+                        ends_at: string;
+                        insurance?: string | null;
+                        /** @enum {unknown} */
+                        kind: "volunteer" | "party";
+                        lat?: number;
+                        lng?: number;
+                        place: string;
+                        radius_km: number;
+                        skills: string[];
+                        /** Format: date-time */
+                        starts_at: string;
+                        title: string;
+                        wanted: number;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-calls/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Those for which you may call. */
+                            communities: {
+                                id: string;
+                                name: string;
+                            }[];
+                            duties: {
+                                community_id: string;
+                                id: string;
+                                unit: string;
+                                words: string;
+                            }[];
+                            longest_hours: number;
+                            skills: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-certificates/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 核对服务证明 / checks a certificate of service */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            /** Format: date */
+                            from: string;
+                            hours: number;
+                            /** Format: date-time */
+                            issued_at: string;
+                            /** @description The family name; the rest is masked. */
+                            name: string;
+                            organisations: string[];
+                            tasks: number;
+                            /** Format: date */
+                            to: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                ended_at: string;
+                                ended_by_house: boolean;
+                                id: string;
+                                minutes: number;
+                                /** Format: date-time */
+                                objected_at: string;
+                                objection: string;
+                                person: string;
+                                /** Format: date-time */
+                                started_at: string;
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-records/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        minutes?: number | null;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
                         };
                     };
                 };

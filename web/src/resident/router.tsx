@@ -108,6 +108,15 @@ const privacy = createRoute({
   component: lazyRouteComponent(() => import('./privacy/privacy-page.tsx'), 'PrivacyPage'),
 })
 
+/** Whoever was handed a certificate of service sees whether it is true. */
+const certificate = createRoute({
+  getParentRoute: () => root,
+  path: '/certificate',
+  component: lazyRouteComponent(() => import('./certificate/certificate-page.tsx'), 'CertificatePage'),
+  validateSearch: (search: Record<string, unknown>): { code?: string } =>
+    typeof search.code === 'string' || typeof search.code === 'number' ? { code: String(search.code) } : {},
+})
+
 const visualLanguage = createRoute({
   getParentRoute: () => root,
   path: '/visual-language',
@@ -130,6 +139,7 @@ export const router = createRouter({
     mine,
     signIn,
     privacy,
+    certificate,
     visualLanguage,
   ]),
   scrollRestoration: true,

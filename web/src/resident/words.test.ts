@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Words } from '../foundation/i18n.ts'
 import { en as sheetEn, zh as sheetZh } from '../foundation/visual-language/words.ts'
 import { en as foundationEn, zh as foundationZh } from '../foundation/words.ts'
+import { enCertificate } from './certificate/en.ts'
+import { zhCertificate } from './certificate/zh.ts'
 import { en } from './en.ts'
 import { enMy } from './my/en.ts'
 import { zhMy } from './my/zh.ts'
@@ -27,6 +29,7 @@ describe.each([
   ['the words of my matters', zhMy, enMy],
   ['the words of privacy', zhPrivacy, enPrivacy],
   ['the words of signing in', zhSignIn, enSignIn],
+  ['the words of checking a certificate', zhCertificate, enCertificate],
   ['the shared words', foundationZh, foundationEn],
   ['the words of the visual language', sheetZh, sheetEn],
 ])('%s', (_name, chinese, english) => {

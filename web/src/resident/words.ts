@@ -1,5 +1,6 @@
 import { type KeyOf, speak } from '../foundation/i18n.ts'
 import type { zhCare } from './care/zh.ts'
+import type { zhCertificate } from './certificate/zh.ts'
 import type { zhMy } from './my/zh.ts'
 import type { zhPoll } from './poll/zh.ts'
 import type { zhPrivacy } from './privacy/zh.ts'
@@ -15,6 +16,7 @@ type LaterWords = {
   privacy: typeof zhPrivacy
   care: typeof zhCare
   poll: typeof zhPoll
+  certificate: typeof zhCertificate
 }
 
 export type WordKey = KeyOf<typeof zh & LaterWords>

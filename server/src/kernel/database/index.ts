@@ -4,6 +4,7 @@ import { prepareRepeated } from './prepared.ts'
 
 export { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded.ts'
 export { ensureServingRole, migrate, takingTurns } from './migrate.ts'
+export { plannedAnew } from './prepared.ts'
 export { sql }
 
 /**

@@ -14,6 +14,7 @@ const faces: Record<string, string[]> = {
     '/r/:code',
     '/judge/:token',
     '/care',
+    '/certificate',
     '/care/:code',
     '/my',
     '/my/:number',

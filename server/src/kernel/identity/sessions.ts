@@ -4,6 +4,7 @@ import type { Executor } from '../database/index.ts'
 import type { House } from '../house.ts'
 import type { Actor, Duty } from '../permissions/index.ts'
 import type { SignInRule } from '../policy/index.ts'
+import { dutiesInForce } from './duties-in-force.ts'
 import { sessionEnd, sessionLimits } from './rules.ts'
 import { type KnownSession, sessionCache } from './session-cache.ts'
 
@@ -79,14 +80,7 @@ async function readSession(house: House, hash: Buffer): Promise<SessionRow | und
   const { rows } = await sql<SessionRow>`
     select s.id, s.created_at as "createdAt", s.seen_at as "seenAt", s.expires_at as "expiresAt",
            a.id as "accountId", a.password_due as "passwordDue", p.id as "personId", p.name,
-           coalesce((
-             select jsonb_agg(jsonb_build_object(
-               'id', d.id, 'role', d.role, 'organisationId', o.id, 'organisationName', o.name,
-               'organisationKind', o.kind, 'organisationPath', o.path::text,
-               'areaId', d.area_id, 'areaPath', ar.path::text, 'activeTo', d.active_to) order by d.active_from, d.id)
-             from duties d join organisations o on o.id = d.organisation_id left join areas ar on ar.id = d.area_id
-             where d.person_id = p.id and d.active_from <= ${now} and (d.active_to is null or d.active_to > ${now})
-           ), '[]') as duties
+           ${dutiesInForce(now)} as duties
     from sessions s join accounts a on a.id = s.account_id join people p on p.id = a.person_id
     where s.token_hash = ${hash} and s.ended_at is null and s.expires_at > ${now}
       and a.disabled_at is null and p.erased_at is null

@@ -91,8 +91,8 @@ export function requireAction(actor: Actor, action: Action): void {
   if (actor.kind === 'anonymous') throw new Problem('identity.required')
   if (dutiesFor(actor, action).length === 0)
     throw new Problem('permission.denied', {
-      zh: `您没有“${matrix[action].zh}”的权限`,
-      en: `You do not hold the permission ${action}`,
+      zh: `您的职责不含“${matrix[action].zh}”，确需使用请联系系统管理员`,
+      en: `Your duties do not include this (${action}); ask your operator if they should`,
     })
 }
 
@@ -104,7 +104,7 @@ export function requireReach(actor: Actor, action: Action, subject: Subject): Du
   if (!duty)
     throw new Problem('permission.denied', {
       zh: `这不在您“${matrix[action].zh}”的范围内`,
-      en: `This is outside the reach of your permission ${action}`,
+      en: `This lies outside what your duty covers (${action})`,
     })
   return duty
 }

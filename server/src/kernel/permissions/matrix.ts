@@ -187,6 +187,35 @@ export const matrix = {
     zh: '查看人员与职责',
     reach: { street_clerk: 'below', organiser: 'below', centre_clerk: 'all', auditor: 'all', admin: 'all' },
   },
+  // 双报到、社区召集。志愿服务没有“必须”：报名、退出都只由本人。
+  'service.self': {
+    zh: '报到、应召、查看自己的服务',
+    reach: { secretary: 'self', deputy_secretary: 'self', committee_member: 'self', member: 'self' },
+  },
+  'reporting.branch': {
+    zh: '查看并代办本支部党员报到',
+    reach: { secretary: 'below', deputy_secretary: 'own' },
+  },
+  'reporting.unit': {
+    zh: '本单位到社区报到、共驻共建',
+    reach: { secretary: 'own', department_officer: 'own' },
+  },
+  'units.read': {
+    zh: '查看共驻共建单位名录',
+    reach: {
+      community_clerk: 'own',
+      street_clerk: 'below',
+      secretary: 'own',
+      deputy_secretary: 'own',
+      department_officer: 'own',
+    },
+  },
+  'reporting.confirm': { zh: '确认报到、约定共建、每年评价', reach: { community_clerk: 'own' } },
+  'service.call': { zh: '召集党员和志愿者', reach: { community_clerk: 'own' } },
+  'service.read': {
+    zh: '查看报到、召集和服务情况',
+    reach: { community_clerk: 'own', street_clerk: 'below' },
+  },
   // 党组织与党员：最少可见。名册里没有系统管理员、没有群众、没有别的支部。
   'party.read': {
     zh: '查看党组织情况',

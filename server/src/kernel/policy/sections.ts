@@ -3,7 +3,7 @@ import { mobilisationSections } from './sections-mobilisation.ts'
 import { partyListSections, partySingleSections } from './sections-party.ts'
 import { rectificationListSections, rectificationSingleSections } from './sections-rectification.ts'
 
-import { serviceListSections } from './sections-service.ts'
+import { serviceListSections, serviceSingleSections } from './sections-service.ts'
 import {
   Approval,
   Both,
@@ -220,6 +220,7 @@ export const singleSections = {
   sign_in: SignInRow,
   field_work: FieldWorkRow,
   ...rectificationSingleSections,
+  ...serviceSingleSections,
   masked_calls: MaskedCallsRow,
   ...partySingleSections,
   ...mobilisationSections,

@@ -8,3 +8,4 @@ export {
   runConsumers,
   type TimelineEvent,
 } from './consumer.ts'
+export { sealKey } from './seal-key.ts'

@@ -5,7 +5,7 @@ import type { Table } from './table-file.ts'
 export const importKinds = ['areas', 'shapes', 'organisations', 'people', 'duties', 'place_codes'] as const
 export type ImportKind = (typeof importKinds)[number]
 
-interface Column {
+export interface Column {
   /** Names that a header may use beside the field's own. */
   also: string[]
   required?: boolean
@@ -84,14 +84,15 @@ export interface Entries {
   faults: FileFault[]
 }
 
-function fieldOf(kind: ImportKind, header: string): string | undefined {
+/** The columns of a table by their field names. */
+export type Columns = Record<string, Column>
+
+function fieldOf(columns: Columns, header: string): string | undefined {
   const wanted = header.trim().toLowerCase()
-  return Object.entries(columnsOf[kind]).find(
-    ([field, { also }]) => field === wanted || also.includes(wanted),
-  )?.[0]
+  return Object.entries(columns).find(([field, { also }]) => field === wanted || also.includes(wanted))?.[0]
 }
 
-export function entriesOfTable(kind: ImportKind, { rows, faults: before }: Table): Entries {
+export function entriesOfTable(columns: Columns, { rows, faults: before }: Table): Entries {
   const faults = [...before]
   const [header, ...lines] = rows
   if (!header)
@@ -101,19 +102,19 @@ export function entriesOfTable(kind: ImportKind, { rows, faults: before }: Table
     }
   const fields: (string | undefined)[] = []
   for (const [index, cell] of header.cells.entries()) {
-    const field = fieldOf(kind, cell)
+    const field = fieldOf(columns, cell)
     const at = { line: header.line, column: index + 1 }
     if (field && fields.includes(field))
       faults.push({ ...at, field, zh: `“${cell}”出现了两次`, en: `“${cell}” stands there twice` })
     else if (!field && cell !== '' && !remarks.has(cell.toLowerCase()))
       faults.push({
         ...at,
-        zh: `不认识这一列“${cell}”，可用：${guideOf(kind)}`,
-        en: `The column “${cell}” is not known; these are: ${Object.keys(columnsOf[kind]).join(', ')}`,
+        zh: `不认识这一列“${cell}”，可用：${guideOf(columns)}`,
+        en: `The column “${cell}” is not known; these are: ${Object.keys(columns).join(', ')}`,
       })
     fields.push(field)
   }
-  for (const [field, { required, also }] of Object.entries(columnsOf[kind]))
+  for (const [field, { required, also }] of Object.entries(columns))
     if (required && !fields.includes(field))
       faults.push({
         line: header.line,
@@ -141,7 +142,7 @@ export function entriesOfTable(kind: ImportKind, { rows, faults: before }: Table
   const unread = new Set(before.map(({ line, column }) => `${line}:${column}`))
   for (const entry of entries)
     faults.push(
-      ...faultsOfEntry(kind, entry, fields).filter(({ line, column }) => !unread.has(`${line}:${column}`)),
+      ...faultsOfEntry(columns, entry, fields).filter(({ line, column }) => !unread.has(`${line}:${column}`)),
     )
   return { entries, faults }
 }
@@ -152,18 +153,19 @@ export function entriesOfFeatures(kind: ImportKind, features: Feature[]): Entrie
   const entries = features.map(({ line, column, properties, geometry }) => {
     const values: Record<string, string> = {}
     for (const [property, value] of Object.entries(properties)) {
-      const field = fieldOf(kind, property)
+      const field = fieldOf(columnsOf[kind], property)
       if (field && (typeof value === 'string' || typeof value === 'number') && String(value).trim() !== '')
         values[field] = String(value).trim()
     }
     return { line, column, values, columnOf: {}, geometry }
   })
-  for (const entry of entries) faults.push(...faultsOfEntry(kind, entry, Object.keys(columnsOf[kind])))
+  for (const entry of entries)
+    faults.push(...faultsOfEntry(columnsOf[kind], entry, Object.keys(columnsOf[kind])))
   return { entries, faults }
 }
 
-function faultsOfEntry(kind: ImportKind, entry: Entry, present: (string | undefined)[]): FileFault[] {
-  return Object.entries(columnsOf[kind]).flatMap(([field, { required, longest, also }]) => {
+function faultsOfEntry(columns: Columns, entry: Entry, present: (string | undefined)[]): FileFault[] {
+  return Object.entries(columns).flatMap(([field, { required, longest, also }]) => {
     const value = entry.values[field]
     if (value === undefined)
       return required && present.includes(field)
@@ -181,8 +183,8 @@ export function faultAt(entry: Entry, field: string, zh: string, en: string): Fi
   return { line: entry.line, column: entry.columnOf[field] ?? entry.column, field, zh, en }
 }
 
-export function guideOf(kind: ImportKind): string {
-  return Object.entries(columnsOf[kind])
+export function guideOf(columns: Columns): string {
+  return Object.entries(columns)
     .map(([field, { also, required }]) => `${also[0] ?? field}（${field}）${required ? '*' : ''}`)
     .join('、')
 }

@@ -4,7 +4,15 @@ import type { Actor } from '../../kernel/permissions/index.ts'
 import { Problem } from '../../kernel/problems.ts'
 import { fromGcj02 } from '../gcj02.ts'
 import { changingTerritory } from '../history.ts'
-import { type Entries, entriesOfFeatures, entriesOfTable, type ImportKind } from './entries.ts'
+import {
+  type Columns,
+  columnsOf,
+  type Entries,
+  entriesOfFeatures,
+  entriesOfTable,
+  guideOf as guideOfColumns,
+  type ImportKind,
+} from './entries.ts'
 import { readFeatures } from './feature-file.ts'
 import { asProblemFault, type FileFault, UnreadableFile } from './file-fault.ts'
 import type { Planner } from './plan.ts'
@@ -13,11 +21,15 @@ import { planOrganisations } from './plan-organisations.ts'
 import { planDuties, planPeople } from './plan-people.ts'
 import { planPlaces } from './plan-places.ts'
 import { planShapes } from './plan-shapes.ts'
-import { readCsv, readWorkbook } from './table-file.ts'
+import { readCsv, readWorkbook, type Table } from './table-file.ts'
 
-export { guideOf, type ImportKind, importKinds } from './entries.ts'
-export type { FileFault } from './file-fault.ts'
+export { type Columns, type Entry, faultAt, type ImportKind, importKinds } from './entries.ts'
+export { asProblemFault, type FileFault } from './file-fault.ts'
+export { filled, firstLines, twice } from './plan.ts'
 export { sampleOf } from './samples.ts'
+
+/** The columns of a kind of file, for whoever fills one in. */
+export const guideOf = (kind: ImportKind): string => guideOfColumns(columnsOf[kind])
 
 export const datums = ['wgs84', 'gcj02'] as const
 export type Datum = (typeof datums)[number]
@@ -94,27 +106,39 @@ export function requireFaultless({ faults, rows }: ImportReport): void {
   })
 }
 
-async function readEntries(kind: ImportKind, bytes: Uint8Array): Promise<Entries> {
-  const beginning = Buffer.from(bytes.subarray(0, 64))
-  if (beginning.subarray(0, 2).toString('latin1') === 'PK')
-    return tableEntries(kind, () => readWorkbook(bytes))
-  if (beginning.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])))
+/**
+ * Reads a CSV or an Excel file whose columns are given, whatever its header calls them, and lists every fault in it.
+ * For registers of the rooms above; the file that cannot be read at all is one fault.
+ */
+export async function readTable(bytes: Uint8Array, columns: Columns): Promise<Entries> {
+  try {
+    return entriesOfTable(columns, await tableOf(bytes))
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    return { entries: [], faults: [error.fault] }
+  }
+}
+
+/** @throws UnreadableFile */
+async function tableOf(bytes: Uint8Array): Promise<Table> {
+  const beginning = Buffer.from(bytes.subarray(0, 4))
+  if (beginning.subarray(0, 2).toString('latin1') === 'PK') return readWorkbook(bytes)
+  if (beginning.equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])))
     throw new UnreadableFile(
       '这是旧版 .xls 文件，请另存为 .xlsx 或 CSV',
       'This is an old .xls file; save it as .xlsx or CSV',
     )
+  return readCsv(bytes)
+}
+
+async function readEntries(kind: ImportKind, bytes: Uint8Array): Promise<Entries> {
+  const beginning = Buffer.from(bytes.subarray(0, 64))
   if (/^(\u00ef\u00bb\u00bf)?\s*[{[]/.test(beginning.toString('latin1'))) {
     const { features, faults } = readFeatures(bytes)
     const read = entriesOfFeatures(kind, features)
     return { entries: read.entries, faults: [...faults, ...read.faults] }
   }
-  return tableEntries(kind, async () => readCsv(bytes))
-}
-
-async function tableEntries(
-  kind: ImportKind,
-  read: () => Promise<Parameters<typeof entriesOfTable>[1]>,
-): Promise<Entries> {
+  const table = await tableOf(bytes)
   if (kind === 'shapes') throw new UnreadableFile('边界要用 GeoJSON 文件', 'Shapes come as GeoJSON')
-  return entriesOfTable(kind, await read())
+  return entriesOfTable(columnsOf[kind], table)
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { get } from '../../foundation/api.ts'
+import { get, ProblemError } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { stampWords } from '../../foundation/time.ts'
 import { useAddress, useGo } from '../../foundation/ways.tsx'
@@ -35,6 +35,8 @@ export function AuditPage() {
     getNextPageParam: (last) => last.cursor ?? undefined,
   })
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
+  if (query.error instanceof ProblemError && query.error.status === 403)
+    return <Failed isPage error={query.error} />
   return (
     <>
       <PageHead title={say('audit.title')} hint={say('audit.hint')} />
@@ -50,7 +52,7 @@ export function AuditPage() {
       {query.isSuccess && entries.length === 0 && <Nothing title={say('audit.empty')} />}
       {entries.length > 0 && (
         <div className="desk-table-scroll">
-          <table className="desk-table">
+          <table className="desk-table desk-stacks">
             <thead>
               <tr>
                 <th scope="col">{say('audit.at')}</th>
@@ -67,10 +69,10 @@ export function AuditPage() {
                   <td className="desk-nowrap">
                     <time dateTime={entry.at}>{stampWords(entry.at)}</time>
                   </td>
-                  <td>{entry.person_name ?? say('audit.system')}</td>
-                  <td>{pick(auditWords(entry.action))}</td>
-                  <td>{pick(auditWords(entry.reason))}</td>
-                  <td>
+                  <td data-label={say('audit.who')}>{entry.person_name ?? say('audit.system')}</td>
+                  <td data-label={say('audit.did')}>{pick(auditWords(entry.action))}</td>
+                  <td data-label={say('audit.reason')}>{pick(auditWords(entry.reason))}</td>
+                  <td data-label={say('audit.subject')}>
                     {entry.subject_id && (
                       <button
                         type="button"
@@ -81,7 +83,7 @@ export function AuditPage() {
                       </button>
                     )}
                   </td>
-                  <td>
+                  <td data-label={say('audit.outcome')}>
                     <span className="desk-flag" data-tone={entry.outcome === 'refused' ? 'red' : 'green'}>
                       {say(entry.outcome === 'refused' ? 'audit.refused' : 'audit.granted')}
                     </span>

@@ -1,6 +1,6 @@
 import type { Both } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
-import { shanghaiDay } from '../../foundation/time.ts'
+import { monthWords, shanghaiDay } from '../../foundation/time.ts'
 import { useWords } from '../words/index.ts'
 
 export interface CalendarDay {
@@ -60,7 +60,7 @@ export function Month({ month, days, onChoose }: MonthProps) {
   const first = days[0]
   return (
     <section className="desk-month">
-      <h2>{say('calendar.month', { n: month })}</h2>
+      <h2>{monthWords(month)}</h2>
       <div className="desk-month-grid">
         {weekdays.map((weekday) => (
           <small key={weekday}>{say(`calendar.weekdays.${weekday}`)}</small>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { type Both, get, put, remove } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
-import { dateWords, shanghaiDay, stampWords } from '../../foundation/time.ts'
+import { dateWords, monthWords, shanghaiDay, stampWords } from '../../foundation/time.ts'
 import { useAddress, useGo } from '../../foundation/ways.tsx'
 import { Unverified } from '../rules/section.tsx'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
@@ -227,7 +227,7 @@ export function CalendarPage() {
           <div className="desk-year">
             {Array.from({ length: 12 }, (_, month) => (
               <Month
-                key={say('calendar.month', { n: month + 1 })}
+                key={monthWords(month + 1)}
                 month={month + 1}
                 days={data.days.filter(({ day }) => Number(day.slice(5, 7)) === month + 1)}
                 {...(mayAmend ? { onChoose: setAmending } : {})}

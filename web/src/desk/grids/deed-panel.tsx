@@ -1,23 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Form, Input } from 'antd'
+import { App, Button, Form } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { ProblemError, post } from '../../foundation/api.ts'
+import { post } from '../../foundation/api.ts'
 import { isProblem } from '../../foundation/problem-words.ts'
-import { stampWords } from '../../foundation/time.ts'
-import { ProblemAlert } from '../territory/form-modal.tsx'
-import { useWords, type WordKey } from '../words/index.ts'
+import { useWords } from '../words/index.ts'
+import { ConfirmForm, type Decided } from './confirm-form.tsx'
 import { changeOf, type Typed } from './deed-body.ts'
 import { DeedFields, firstTyped } from './deed-fields.tsx'
-import {
-  type CommunityGrids,
-  type Deed,
-  type Drawn,
-  drawingOf,
-  metresWords,
-  type Preview,
-  type Shape,
-} from './grids.ts'
+import { type CommunityGrids, type Deed, type Drawn, drawingOf, type Preview, type Shape } from './grids.ts'
 import { PreviewWords } from './preview.tsx'
+import { Refusal, wrongOf } from './refusal.tsx'
 
 interface DeedPanelProps {
   deed: Deed
@@ -61,15 +53,16 @@ export function DeedPanel(props: DeedPanelProps) {
     onError: (error) => onWrong(wrongOf(error).map(({ geometry }) => geometry)),
   })
   const carryOut = useMutation({
-    mutationFn: (typed: { reason: string; document?: string }) =>
-      post('/api/grids/changes', {
+    mutationFn: ({ on, reason, document }: Decided) =>
+      post(on ? '/api/grids/planned-changes' : '/api/grids/changes', {
         change: foreseen!.change,
         versions: foreseen!.preview.versions,
-        reason: typed.reason.trim(),
-        document: typed.document?.trim() || null,
+        reason: reason.trim(),
+        document: document?.trim() || null,
+        ...(on ? { on } : {}),
       }),
-    onSuccess: () => {
-      message.success(say('grids.done'))
+    onSuccess: (_, { on }) => {
+      message.success(on ? say('grids.planned.made', { on }) : say('grids.done'))
       onClose()
       return reread()
     },
@@ -138,112 +131,21 @@ export function DeedPanel(props: DeedPanelProps) {
       {foreseen && (
         <>
           <PreviewWords preview={foreseen.preview} />
-          <Form
-            layout="vertical"
-            requiredMark="optional"
-            onFinish={(typed: { reason: string; document?: string }) =>
-              !carryOut.isPending && carryOut.mutate(typed)
-            }
-          >
-            <Form.Item
-              name="reason"
-              label={say('grids.reason')}
-              extra={say('grids.reasonHint')}
-              rules={[{ required: true, whitespace: true, min: 2, message: say('grids.form.required') }]}
-            >
-              <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
-            </Form.Item>
-            <Form.Item name="document" label={say('grids.document')}>
-              <Input maxLength={200} />
-            </Form.Item>
-            <p className="desk-soft">{say('grids.undo')}</p>
-            {isProblem(carryOut.error, 'conflict.changed') ? (
-              <Conflict error={carryOut.error} />
-            ) : (
-              <Refusal error={carryOut.error} />
-            )}
-            <p className="desk-toolbar">
-              {isProblem(carryOut.error, 'conflict.changed') ? (
-                <Button
-                  type="primary"
-                  loading={foresee.isPending}
-                  onClick={() => {
-                    const { change: asked } = foreseen
-                    forget()
-                    foresee.mutate(asked)
-                  }}
-                >
-                  {say('grids.previewAgain')}
-                </Button>
-              ) : (
-                <Button type="primary" htmlType="submit" loading={carryOut.isPending}>
-                  {say('grids.confirm')}
-                </Button>
-              )}
-              <Button onClick={forget}>{say('grids.backToForm')}</Button>
-              <Button type="text" onClick={onClose}>
-                {say('act.cancel')}
-              </Button>
-            </p>
-          </Form>
+          <ConfirmForm
+            error={carryOut.error}
+            isPending={carryOut.isPending}
+            isForeseeing={foresee.isPending}
+            onConfirm={(decided) => carryOut.mutate(decided)}
+            onAgain={() => {
+              const { change: asked } = foreseen
+              forget()
+              foresee.mutate(asked)
+            }}
+            onBack={forget}
+            onClose={onClose}
+          />
         </>
       )}
     </section>
-  )
-}
-
-type Wrong = { geometry: Shape; square_metres: number }[]
-
-const wrongOf = (error: unknown): Wrong =>
-  error instanceof ProblemError && Array.isArray(error.extra.shapes) ? (error.extra.shapes as Wrong) : []
-
-function Refusal({ error }: { error: unknown }) {
-  const say = useWords()
-  const wrong = wrongOf(error)
-  return (
-    <div role="alert">
-      <ProblemAlert error={error} />
-      {wrong.length > 0 && (
-        <p className="desk-soft">
-          {say('grids.wrongShapes', {
-            n: wrong.length,
-            areas: wrong.map(({ square_metres }) => metresWords(square_metres)).join(say('comma')),
-          })}
-        </p>
-      )}
-    </div>
-  )
-}
-
-const known = ['opened', 'changed', 'shaped', 'ended', 'split', 'merged', 'succeeded'] as const
-
-/** What the other person did meanwhile. */
-function Conflict({ error }: { error: ProblemError }) {
-  const say = useWords()
-  const changes = Array.isArray(error.extra.changes)
-    ? (error.extra.changes as { area: string; kind: string; at: string; by: string | null }[])
-    : []
-  const what = (kind: string): WordKey =>
-    `grids.events.${known.find((each) => kind === `area.${each}`) ?? 'other'}`
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      title={say('grids.conflict')}
-      description={
-        <ul>
-          {changes.map((change) => (
-            <li key={`${change.at} ${change.area} ${change.kind}`}>
-              {say('grids.conflictRow', {
-                at: stampWords(change.at),
-                by: change.by ?? say('grids.somebody'),
-                area: change.area,
-                what: say(what(change.kind)),
-              })}
-            </li>
-          ))}
-        </ul>
-      }
-    />
   )
 }

@@ -101,6 +101,8 @@ export interface GridChange {
   reason: string
   document: string | null
   effective_from: string
+  /** When it was decided, where it was planned for its day. */
+  planned_at: string | null
   made_by: { name: string | null; organisation: string | null } | null
   areas: (Named & { is: 'opened' | 'reshaped' | 'ended' | 'changed' })[]
   consequences: Consequences | null

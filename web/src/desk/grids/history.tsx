@@ -8,6 +8,7 @@ import { Failed, Loading } from '../shell/answers.tsx'
 import { usePaged } from '../territory/paged.ts'
 import { useWords } from '../words/index.ts'
 import type { GridChange, Past } from './grids.ts'
+import { PlannedChanges } from './planned.tsx'
 
 /** Changes of one grid, or of a community and all in it: when, by whom, why, and what became of it. */
 export function GridHistory({ area, name }: { area: string; name?: string }) {
@@ -17,6 +18,7 @@ export function GridHistory({ area, name }: { area: string; name?: string }) {
   return (
     <section className="desk-section" aria-labelledby={`history-${area}`}>
       <h2 id={`history-${area}`}>{name ? say('grids.historyOf', { name }) : say('grids.historyAll')}</h2>
+      <PlannedChanges area={area} />
       {query.isPending && <Loading rows={2} />}
       {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.isSuccess && items.length === 0 && <p className="desk-soft">{say('grids.noHistory')}</p>}
@@ -41,6 +43,8 @@ export function GridHistory({ area, name }: { area: string; name?: string }) {
                 {change.consequences !== null &&
                   change.consequences.matters > 0 &&
                   ` · ${say('grids.historyMatters', { n: change.consequences.matters })}`}
+                {change.planned_at !== null &&
+                  ` · ${say('grids.planned.was', { at: stampWords(change.planned_at) })}`}
               </small>
             </div>
           </li>

@@ -1,7 +1,8 @@
 import { UnorderedListOutlined } from '@ant-design/icons'
 import { Alert, Button, Segmented, Select } from 'antd'
 import { useEffect, useState } from 'react'
-import { type Search, useAddress, useGo } from '../../foundation/ways.tsx'
+import { ProblemError } from '../../foundation/api.ts'
+import { type Search, useAddress, useAmend, useGo } from '../../foundation/ways.tsx'
 import { type View, views } from '../inbox/address.ts'
 import { Filters } from '../inbox/filters.tsx'
 import { useLive } from '../live/stream.ts'
@@ -70,6 +71,7 @@ function MapFilterBar({
 export function MapPage() {
   const say = useWords()
   const go = useGo()
+  const amend = useAmend('/map')
   const isNarrow = useNarrow()
   const address = useAddress(readMapAddress)
   const filters = filtersOfMap(address)
@@ -92,8 +94,8 @@ export function MapPage() {
     document.title = `${say('onMap.title')} · ${say('product')}`
   }, [say])
 
-  const change = (more: Partial<Record<keyof MapAddress, string | boolean | undefined>>, replace = false) =>
-    go('/map', { ...address, ...more } as Search, { replace })
+  const change = (more: Partial<Record<keyof MapAddress, string | boolean | undefined>>) =>
+    go('/map', { ...address, ...more } as Search)
   const choose = (row: PlacedRow | null) =>
     setChosen(row && row.lng !== null && row.lat !== null ? { id: row.id, lng: row.lng, lat: row.lat } : null)
   const toArea = (id: string) => change({ area: id, here: undefined, at: undefined })
@@ -110,6 +112,8 @@ export function MapPage() {
   const isReady = (own.data || own.error) && !(address.area && isAreaAwaited)
   const home = address.area && area ? area : own.data?.area
 
+  if (own.error instanceof ProblemError && own.error.status === 403)
+    return <Failed isPage error={own.error} />
   return (
     <div className="desk-one-map">
       <div className="desk-map-head">
@@ -159,7 +163,7 @@ export function MapPage() {
                 round={round}
                 onWindow={(box, at) => {
                   setBbox(box)
-                  if (at !== address.at) change({ at }, true)
+                  if (at !== address.at) amend({ ...address, at } as Search)
                 }}
                 onPin={setChosen}
                 onArea={toArea}

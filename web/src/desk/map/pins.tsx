@@ -4,6 +4,7 @@ import { StateMark } from '../../foundation/marks.tsx'
 import { placeWords } from '../../foundation/place-words.ts'
 import { toMatter, useGo, WayLink } from '../../foundation/ways.tsx'
 import { Due } from '../inbox/due.tsx'
+import { useNarrow } from '../shell/narrow.ts'
 import { useWords } from '../words/index.ts'
 import type { PlacedRow } from './rows.ts'
 
@@ -24,6 +25,7 @@ export function Pins({ rows, chosen, onChoose, onEnd }: PinsProps) {
   const pick = usePick()
   const go = useGo()
   const hint = useId()
+  const isNarrow = useNarrow()
   const at = rows.findIndex(({ id }) => id === chosen)
   const row = rows[at]
   const step = (to: number) => {
@@ -97,7 +99,7 @@ export function Pins({ rows, chosen, onChoose, onEnd }: PinsProps) {
         </WayLink>
       ) : null}
       <p id={hint} className={row ? 'lx-hidden' : 'desk-pins-hint'}>
-        {say('onMap.pinsHint')}
+        {say(isNarrow ? 'onMap.pinsTouch' : 'onMap.pinsHint')}
       </p>
     </div>
   )

@@ -78,7 +78,7 @@ function Row({ route, onGaps }: { route: Route; onGaps(): void }) {
             ` ${say('operator.andMore', { n: route.organisations - route.first.length })}`}
         </small>
       </td>
-      <td>
+      <td data-label={say('operator.gaps')}>
         {route.gaps > 0 ? (
           <button type="button" className="desk-text-button" onClick={onGaps}>
             <span className="desk-flag" data-tone="amber">
@@ -89,7 +89,7 @@ function Row({ route, onGaps }: { route: Route; onGaps(): void }) {
           <span className="desk-soft">{say('operator.noGaps')}</span>
         )}
       </td>
-      <td>
+      <td data-label={say('rules.source')}>
         {route.source}
         <small>{say('rules.from', { day: route.effective_from })}</small>
         {route.unverified && <Unverified note={route.note ?? undefined} />}
@@ -159,7 +159,7 @@ export function RoutingPage() {
       {data && routes.length === 0 && <Nothing title={say('operator.nothingFound')} />}
       {routes.length > 0 && (
         <div className="desk-table-scroll">
-          <table className="desk-table desk-routing">
+          <table className="desk-table desk-stacks desk-routing">
             <thead>
               <tr>
                 <th scope="col">{say('operator.category')}</th>

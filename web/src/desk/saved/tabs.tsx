@@ -2,7 +2,7 @@ import { SaveOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons'
 import { Alert, App, Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { problemWords } from '../../foundation/problem-words.ts'
-import { type Search, useGo, WayLink } from '../../foundation/ways.tsx'
+import { type Search, useAmend, useGo, WayLink } from '../../foundation/ways.tsx'
 import { filtersOf, type InboxAddress, isFiltered, listSame } from '../inbox/address.ts'
 import { useKeys } from '../shell/keys.ts'
 import { useWords } from '../words/index.ts'
@@ -16,6 +16,7 @@ const searchOf = (view: SavedView) => ({ ...view.address, saved: view.id }) as S
 export function SavedTabs({ address }: { address: InboxAddress }) {
   const say = useWords()
   const go = useGo()
+  const amend = useAmend('/')
   const { message } = App.useApp()
   const [open, setOpen] = useState<'save' | 'manage' | null>(null)
   const query = useSavedViews()
@@ -26,8 +27,8 @@ export function SavedTabs({ address }: { address: InboxAddress }) {
   const isBare = address.saved !== undefined && address.view === undefined && !isFiltered(address)
   // A bare `?saved=` is the view's own address; a view of everything stays bare and is right as it is.
   useEffect(() => {
-    if (isBare && current && !listSame({}, current.address)) go('/', searchOf(current), { replace: true })
-  }, [isBare, current, go])
+    if (isBare && current && !listSame({}, current.address)) amend(searchOf(current))
+  }, [isBare, current, amend])
   const isChanged = current !== undefined && !isBare && !listSame(address, current.address)
   const mayKeep = isFiltered(address) && !(current && !isChanged)
   useKeys(mayKeep ? [{ keys: 'S', label: 'keys.saveView', scope: 'here', run: () => setOpen('save') }] : [])
@@ -120,7 +121,7 @@ export function SavedTabs({ address }: { address: InboxAddress }) {
           onClose={() => setOpen(null)}
           onSaved={(view) => {
             setOpen(null)
-            go('/', searchOf(view), { replace: true })
+            amend(searchOf(view))
           }}
         />
       )}

@@ -12,6 +12,7 @@ import {
   MessageOutlined,
   OrderedListOutlined,
   ProfileOutlined,
+  TeamOutlined,
   ToolOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -36,6 +37,7 @@ export const pages: DeskPage[] = [
   { path: '/rules', label: 'nav.rules', icon: <BookOutlined />, needs: 'rules.read' },
   { path: '/calendar', label: 'nav.calendar', icon: <CalendarOutlined />, needs: 'rules.read' },
   { path: '/territory', label: 'nav.territory', icon: <ClusterOutlined />, needs: 'territory.read' },
+  { path: '/volunteering', label: 'volunteering.title', icon: <TeamOutlined />, needs: 'units.read' },
   { path: '/grids', label: 'grids.title', icon: <AppstoreOutlined />, needs: 'territory.read' },
   { path: '/grid-list', label: 'gridList.title', icon: <OrderedListOutlined />, needs: 'territory.read' },
   { path: '/routing', label: 'operator.routing', icon: <BranchesOutlined />, needs: 'territory.read' },

@@ -140,11 +140,10 @@ export function Imports() {
     <section className="desk-section desk-stack">
       <p className="desk-soft">{say('territory.dryRunHint')}</p>
       <div className="desk-form-row">
-        <Form.Item label={say('territory.what')} htmlFor="import-what">
+        <Form.Item layout="vertical" label={say('territory.what')} htmlFor="import-what">
           <Select
             id="import-what"
             value={kind}
-            style={{ minWidth: 240 }}
             onChange={(next: Kind) => {
               setKind(next)
               run.reset()
@@ -152,11 +151,10 @@ export function Imports() {
             options={kinds.map((each) => ({ value: each, label: say(`territory.kinds.${each}`) }))}
           />
         </Form.Item>
-        <Form.Item label={say('territory.datum')} htmlFor="import-datum">
+        <Form.Item layout="vertical" label={say('territory.datum')} htmlFor="import-datum">
           <Select
             id="import-datum"
             value={crs}
-            style={{ minWidth: 200 }}
             onChange={(next: string) => {
               setCrs(next)
               run.reset()

@@ -4,7 +4,7 @@ import type { zhGrids } from './zh-grids.ts'
 export const enGrids: SameKeys<typeof zhGrids> = {
   grids: {
     title: 'Grids',
-    hint: 'A grid belongs to exactly one community. Each change is previewed, takes a reason, holds at once and stays in the history.',
+    hint: 'A grid belongs to exactly one community. Each change is previewed, takes a reason, holds at once or from a chosen day, and stays in the history.',
     readOnly: 'You can look, but not change the grids of this community.',
     community: 'Community',
     chooseCommunity: 'Choose a community',
@@ -154,6 +154,28 @@ export const enGrids: SameKeys<typeof zhGrids> = {
     shapeRow: 'from {{from}}',
     shapeEnded: '{{from}} to {{to}}',
     historyMatters: '{{n}} matters moved',
+    planned: {
+      title: 'Changes with a day of their own',
+      on: 'In force from',
+      onHint:
+        'Left empty, it holds at once. On a later day it is carried out by itself just after midnight; if somebody changes these grids before, it comes back to you.',
+      undo: 'It can be taken back before its day; that stays in the history too.',
+      confirm: 'Decide for {{on}}',
+      made: 'Decided; it holds from {{on}}',
+      state: { planned: 'To come', done: 'In force', refused: 'Refused', cancelled: 'Taken back' },
+      by: 'Decided by {{by}}, {{at}}',
+      because: {
+        planned: '{{why}}',
+        done: '{{why}}',
+        refused: 'Why it did not come into force: {{why}}',
+        cancelled: 'Why it was taken back: {{why}}',
+      },
+      stale: 'These grids have changed since; it will be refused on its day. Take it back and preview anew.',
+      cancel: 'Take it back',
+      cancelTitle: 'Take back the change planned for {{on}}',
+      cancelReason: 'Why it is taken back',
+      was: 'decided on {{at}}',
+    },
     somebody: 'System',
     changedMark: 'Facts changed',
   },

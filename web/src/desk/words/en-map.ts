@@ -33,6 +33,7 @@ export const enMap: SameKeys<typeof zhMap> = {
     offlineHint: 'It goes on by itself when you are back.',
     pins: 'Pins on the map',
     pinsHint: 'Arrow keys go from pin to pin, Enter opens',
+    pinsTouch: 'Tap a pin to see what it is',
     pinPlace: '{{n}} of {{all}}',
     openOne: 'Open: {{title}}',
     levels: 'Level by level',

@@ -5,6 +5,7 @@ import { enMap } from './en-map.ts'
 import { enMatter } from './en-matter.ts'
 import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
+import { enVolunteering } from './en-volunteering.ts'
 import { enWeak } from './en-weak.ts'
 import { enWork } from './en-work.ts'
 import type { zh } from './zh.ts'
@@ -186,6 +187,7 @@ export const en: SameKeys<typeof zh> = {
   },
   matter: enMatter,
   ...enPages,
+  ...enVolunteering,
   ...enWork,
   ...enOperator,
   ...enMap,

@@ -29,6 +29,7 @@ export const zhMap = {
     offlineHint: '连上网会自动接着加载。',
     pins: '图上的图钉',
     pinsHint: '用方向键逐个看图钉，按回车打开',
+    pinsTouch: '点图钉看是哪件事',
     pinPlace: '第 {{n}} 个，共 {{all}} 个',
     openOne: '打开：{{title}}',
     levels: '各级情况',

@@ -42,6 +42,10 @@ export const zhPages = {
       probation: '预备期',
       coverage: '两新覆盖',
       skills: '本领特长',
+      reporting_in: '双报到',
+      reporting_grades: '报到评价等次',
+      quarter_feedback: '每季度反馈',
+      service_calls: '社区召集',
       field_work: '外勤离线',
       masked_calls: '隐私号码',
       mobilisation: '应急动员',
@@ -100,7 +104,6 @@ export const zhPages = {
     next: '下一年',
     counts: '工作日 {{working}} 天，休息日 {{off}} 天',
     weekdays: { d1: '一', d2: '二', d3: '三', d4: '四', d5: '五', d6: '六', d7: '日' },
-    month: '{{n}}月',
     list: '特殊日期',
   },
   outbox: {

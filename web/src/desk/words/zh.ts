@@ -4,6 +4,7 @@ import { zhMap } from './zh-map.ts'
 import { zhMatter } from './zh-matter.ts'
 import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
+import { zhVolunteering } from './zh-volunteering.ts'
 import { zhWeak } from './zh-weak.ts'
 import { zhWork } from './zh-work.ts'
 
@@ -178,6 +179,7 @@ export const zh = {
   },
   matter: zhMatter,
   ...zhPages,
+  ...zhVolunteering,
   ...zhWork,
   ...zhOperator,
   ...zhMap,

@@ -4,6 +4,7 @@ import { WayLink } from '../../foundation/ways.tsx'
 import { useField } from '../keeping/field.ts'
 import { Settings, SignOut } from '../me/settings.tsx'
 import { Page } from '../pieces/states.tsx'
+import { Registration } from './registration.tsx'
 import { useMemberWords } from './words.ts'
 
 export function MePage() {
@@ -22,6 +23,7 @@ export function MePage() {
           ))}
         </ul>
       </section>
+      <Registration />
       {kept && (
         <section className="card list">
           <ul className="rows">

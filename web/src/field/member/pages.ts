@@ -1,2 +1,6 @@
+export { CallPage } from './call-page.tsx'
+export { CertificatePage } from './certificate-page.tsx'
 export { HomePage } from './home-page.tsx'
 export { MePage } from './me-page.tsx'
+export { OfferPage } from './offer-page.tsx'
+export { ServicePage } from './service-page.tsx'

@@ -11,6 +11,8 @@ export interface MemberTab {
 /** What a member has under the thumb; five at most. A feature with pages of its own adds its tab here. */
 export const memberTabs: readonly MemberTab[] = [
   { to: '/member', icon: 'list', word: 'nav.home' },
+  { to: '/member/service', icon: 'check', word: 'nav.service' },
+  { to: '/member/offer', icon: 'work', word: 'nav.offer' },
   { to: '/member/me', icon: 'person', word: 'nav.me' },
 ]
 
