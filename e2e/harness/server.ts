@@ -17,7 +17,7 @@ export interface RunningServer {
  * Starts the real server with a data folder of its own and the demonstration city, and waits until it says that it is
  * ready. Throws with what it wrote where it ends first or takes longer than `patience` milliseconds.
  */
-export async function startServer(patience = 120_000): Promise<RunningServer> {
+export async function startServer(patience = 300_000): Promise<RunningServer> {
   const data = mkdtempSync(join(process.env.LIANXIN_TEST_FOLDER ?? tmpdir(), 'lianxin-e2e-'))
   // The database's own user must be able to pass through.
   chmodSync(data, 0o755)

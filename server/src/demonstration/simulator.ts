@@ -9,6 +9,7 @@ import { type Cast, castOf } from './past/cast.ts'
 import { type Draw, drawFrom } from './past/draw.ts'
 import { placeFor, themeAt } from './past/plan.ts'
 import { repertoire, type Theme, type Wording, wordingFor } from './past/themes.ts'
+import type { Community } from './terrain.ts'
 
 const looksEvery = 2000
 /** Between two acts; about a hundred in an hour. */
@@ -25,6 +26,9 @@ interface Waiting {
   category: string | null
   areaId: string | null
   reachable: boolean
+  designated: boolean
+  /** How many parts were ever asked for. */
+  parts: number
 }
 
 /**
@@ -114,8 +118,9 @@ async function ask(house: StandingHouse, tx: Work, cast: Cast, draw: Draw): Prom
 async function workOn(house: StandingHouse, tx: Work, cast: Cast, draw: Draw): Promise<boolean> {
   const nearly = new Date(house.now().getTime() + leftUntil)
   const { rows } = await sql<Waiting>`
-    select id, kind, state, owner_id as "ownerId", desk_id as "deskId", category, area_id as "areaId", reachable from matters
-    where step is not null and proposal is null and open_parts = 0 and state in ('received', 'triaged', 'dispatched', 'signed', 'in_hand', 'answered')
+    select id, kind, state, owner_id as "ownerId", desk_id as "deskId", category, area_id as "areaId", reachable, designated,
+      (select count(*)::int from matters part where part.parent_id = matters.id) as parts from matters
+    where step is not null and proposal is null and open_parts = 0 and state in ('received', 'triaged', 'dispatched', 'signed', 'in_hand', 'contested', 'answered')
       and (state = 'answered' and kind = 'request' and reachable or owner_id <> all(${[...cast.visited]}::uuid[]) or due_at < ${nearly} and state <> 'in_hand')
       and not (state = 'answered' and kind = 'part' and desk_id = any(${[...cast.visited]}::uuid[]))
     order by (state in ('received', 'dispatched')) desc, md5(id::text || ${String(draw.whole(0, 1e9))}) limit 1`.execute(
@@ -127,7 +132,7 @@ async function workOn(house: StandingHouse, tx: Work, cast: Cast, draw: Draw): P
   const theme = themes.find(({ category }) => category === matter.category) ?? themes[0]!
   const place = cast.places.find(({ areaId }) => areaId === matter.areaId) ?? draw.one(cast.places)
   const wording = wordingFor(theme, place, draw, common)
-  const step = nextStep(matter, theme, wording, cast, draw)
+  const step = nextStep(matter, theme, wording, place.grid.community, cast, draw)
   if (!step) return false
   const actor =
     step.by === 'person'
@@ -151,6 +156,7 @@ function nextStep(
   matter: Waiting,
   theme: Theme,
   wording: Wording,
+  community: Community,
   cast: Cast,
   draw: Draw,
 ): { by: string; command: Command } | undefined {
@@ -164,12 +170,32 @@ function nextStep(
     case 'triaged':
       return forward(matter, theme, cast, draw)
     case 'dispatched':
+      if (matter.kind === 'request' && !matter.designated && !isCommunity(matter, cast) && draw.happens(0.08))
+        return own({
+          type: 'return',
+          ground: draw.one(['not_our_duty', 'wrong_area']),
+          reason: draw.one(common.return),
+        })
       return own({ type: 'sign' })
+    case 'contested':
+      return {
+        by: cast.office(centreCode).id,
+        command: {
+          type: 'arbitrate',
+          to: cast.doer(draw.weighted(doersOutside(theme)), community).id,
+          reason: draw.one(common.arbitrate),
+        },
+      }
     case 'signed':
       return matter.kind === 'part'
         ? own({ type: 'answer', outcome: 'solved', text: '已按要求完成，请验收。' })
         : own({ type: 'contact', reached: true, note: wording.one(theme.contact, common.contact) })
     case 'in_hand': {
+      const part =
+        matter.kind === 'request' && matter.parts === 0 && draw.happens(0.25)
+          ? theme.parts?.find(({ to }) => cast.doer(to, community).id !== matter.ownerId)
+          : undefined
+      if (part) return own({ type: 'ask_partner', to: cast.doer(part.to, community).id, task: part.task })
       if (theme.progress?.length && draw.happens(0.6))
         return own({ type: 'progress', text: wording.one(theme.progress, common.take), open: true })
       const outcome = draw.happens(0.8) ? 'solved' : 'explained'
@@ -195,6 +221,15 @@ function nextStep(
   }
 }
 
+const isCommunity = ({ ownerId }: Waiting, cast: Cast) =>
+  cast.officeById(ownerId)?.code.includes('_COMMUNITY_') ?? false
+
+/** Who may be named by arbitration: nobody is the centre's own doer. */
+function doersOutside(theme: Theme): [string, number][] {
+  const doers = (Object.entries(theme.doers) as [string, number][]).filter(([named]) => named !== 'centre')
+  return doers.length > 0 ? doers : [['community', 1]]
+}
+
 /** A community does what is its own and carries up the rest; the centre sends it to whom the theme names. */
 function forward(matter: Waiting, theme: Theme, cast: Cast, draw: Draw): { by: string; command: Command } {
   const { common } = repertoire()
@@ -208,7 +243,7 @@ function forward(matter: Waiting, theme: Theme, cast: Cast, draw: Draw): { by: s
         : cast.doer(named, place.grid.community)
     return { by: owner.id, command: { type: 'dispatch', to: doer.id, note: draw.one(common.dispatch) } }
   }
-  const own = owner.code.includes('_COMMUNITY_') ? named === 'community' : named === 'street'
+  const own = isCommunity(matter, cast) ? named === 'community' : named === 'street'
   return own || named === 'centre'
     ? { by: owner.id, command: { type: 'take' } }
     : { by: owner.id, command: { type: 'carry_up', reason: draw.one(common.carry_up) } }

@@ -4,9 +4,10 @@ import type { House } from '../kernel/house.ts'
 import { cursorOf, readCursor } from '../kernel/http/index.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { searchQuery } from '../kernel/text/index.ts'
+import { countUpTo } from './how-many.ts'
 import { type MatterRow, presentRow } from './row.ts'
 import { type View, walkOf } from './views.ts'
-import { countUpTo, type Narrowing, pageOf, walked } from './walking.ts'
+import { type Narrowing, pageOf, walked } from './walking.ts'
 
 export interface ListQuery {
   view?: View | undefined

@@ -5,7 +5,7 @@ import type { Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import { notify, notifyEach } from '../kernel/notices/index.ts'
 import { canonical } from '../kernel/timeline/index.ts'
-import { partyRoles, secretariesOf } from './party.ts'
+import { belonging, secretariesOf } from './party.ts'
 import { afterEndOf, quarterBefore, type Span, spanOf, startOf } from './rules.ts'
 
 /** What the branch is told of one member for one quarter: what they did, nothing that was made of it. */
@@ -19,7 +19,7 @@ export interface FeedbackContent {
   evaluations: { year: number; grade: string; words: string | null }[]
 }
 
-const pageLength = 200
+const pageLength = 1000
 const day = 86_400_000
 
 /** Everybody's content for a quarter in one statement, from the record and nothing else. */
@@ -62,10 +62,10 @@ export async function draftFeedback(house: House): Promise<number> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const { rows } = await sql<Member>`
       select distinct on (d.person_id) d.person_id as "personId", d.organisation_id as "branchId"
-      from duties d join people p on p.id = d.person_id
-      where d.role = any(${partyRoles}) and d.person_id > ${after} and p.erased_at is null
-        and d.active_from < ${afterEndOf(quarter.to)} and (d.active_to is null or d.active_to > ${house.now()})
-      order by d.person_id, d.active_from limit ${pageLength}`.execute(house.db)
+      from ${belonging(house.now())} d join people p on p.id = d.person_id
+      where d.person_id > ${after} and p.erased_at is null order by d.person_id, d.organisation_id limit ${pageLength}`.execute(
+      house.db,
+    )
     if (rows.length === 0) return drafted
     after = rows.at(-1)!.personId
     drafted += await house.db.transaction().execute((tx) => draftPage(house, tx, rows, quarter, shown))

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Executor } from '../kernel/database/index.ts'
 import type { Actor, Duty } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 
 /** Duties that make somebody a member of an organisation of the party. */
-export const partyRoles = ['member', 'secretary', 'deputy_secretary', 'committee_member']
+const partyRoles = ['member', 'secretary', 'deputy_secretary', 'committee_member']
 
 /** The branch in which this person is a member. */
 export const branchOf = (actor: Actor): Duty | undefined =>
@@ -16,6 +16,17 @@ export function requireMember(actor: Actor): { personId: string; branch: Duty } 
   if (!actor.personId || !branch) throw new Problem('permission.denied')
   return { personId: actor.personId, branch }
 }
+
+/**
+ * Who belongs to which branch now, as rows `person_id`, `organisation_id`: full and probationary members of the register,
+ * and until somebody stands in it, where their duty is. A person stands in it once for each.
+ */
+export const belonging = (at: Date): RawBuilder<unknown> => sql`(
+  select m.person_id, m.branch_id as organisation_id from party_members m where m.left_on is null and m.admitted_on is not null
+  union all
+  select d.person_id, d.organisation_id from duties d where d.role = any(${partyRoles}) and d.active_from <= ${at}
+    and (d.active_to is null or d.active_to > ${at})
+    and not exists (select 1 from party_members m where m.person_id = d.person_id and m.left_on is null))`
 
 /** Who answers for a branch: hears what goes to it. */
 export async function secretariesOf(executor: Executor, branchId: string, at: Date): Promise<string[]> {

@@ -5,7 +5,7 @@ import type { House } from '../kernel/house.ts'
 import { notify } from '../kernel/notices/index.ts'
 import { type Actor, dutyReaching, requireReach } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
-import { type Community, clerksOf, getCommunity, partyRoles, requireMember } from './party.ts'
+import { belonging, type Community, clerksOf, getCommunity, requireMember } from './party.ts'
 import { aMember, inOffice, type Teller, tell } from './telling.ts'
 
 export interface Registration {
@@ -136,11 +136,8 @@ export async function reportInMembers(
     const community = await getCommunity(tx, communityId)
     const { rows } = await sql<{ personId: string; organisationId: string; organisationPath: string }>`
       select distinct on (d.person_id) d.person_id as "personId", o.id as "organisationId", o.path::text as "organisationPath"
-      from duties d join organisations o on o.id = d.organisation_id
-      where d.person_id = any(${personIds}::uuid[]) and d.role = any(${partyRoles}) and d.active_from <= ${house.now()}
-        and (d.active_to is null or d.active_to > ${house.now()}) order by d.person_id, d.active_from`.execute(
-      tx,
-    )
+      from ${belonging(house.now())} d join organisations o on o.id = d.organisation_id
+      where d.person_id = any(${personIds}::uuid[]) order by d.person_id, o.id`.execute(tx)
     const found = new Map(rows.map((row) => [row.personId, row]))
     for (const personId of [...new Set(personIds)].toSorted()) {
       const member = found.get(personId)

@@ -7,7 +7,7 @@ import { Problem } from '../kernel/problems.ts'
 import { maskedPhone } from '../territory/index.ts'
 import type { FeedbackContent } from './feedback.ts'
 import { iso, takenSince } from './member-view.ts'
-import { partyRoles } from './party.ts'
+import { belonging } from './party.ts'
 import { dueOf, quarterBefore, spanOf } from './rules.ts'
 
 const pageLength = 50
@@ -168,13 +168,12 @@ export async function branchMembers(house: House, actor: Actor, after: string | 
     select distinct on (p.id) p.id as "personId", p.name, o.id as "branchId", o.name as branch, reg.community, reg.state,
       ${takenSince(sql`p.id`, span.from)} as taken,
       exists (select 1 from registrations g where g.person_id = p.id and g.kind = 'member' and g.state = 'confirmed') as "isRegistered"
-    from duties d join organisations o on o.id = d.organisation_id join people p on p.id = d.person_id
+    from ${belonging(house.now())} d join organisations o on o.id = d.organisation_id join people p on p.id = d.person_id
     left join lateral (select c.name as community, g.state from registrations g join organisations c on c.id = g.community_id
       where g.person_id = p.id and g.kind = 'member' and g.state in ('proposed', 'confirmed')
       order by g.state = 'proposed' desc limit 1) reg on true
-    where d.role = any(${partyRoles}) and d.active_from <= ${house.now()} and (d.active_to is null or d.active_to > ${house.now()})
-      and p.erased_at is null and ${ofBranches(actor)} ${after ? sql`and p.id > ${after}::uuid` : sql``}
-    order by p.id, d.active_from limit ${pageLength + 1}`.execute(house.db)
+    where p.erased_at is null and ${ofBranches(actor)} ${after ? sql`and p.id > ${after}::uuid` : sql``}
+    order by p.id, o.id limit ${pageLength + 1}`.execute(house.db)
   const page = rows.slice(0, pageLength)
   return {
     items: page.map((row) => ({

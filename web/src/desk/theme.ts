@@ -26,6 +26,9 @@ export function deskTheme(
       colorError: read('--lx-red'),
       colorTextBase: read('--lx-ink'),
       colorBgBase: read('--lx-surface'),
+      // Worked out in the dark, they would be a brown of their own: fields, drawers and dialogs stand on the page's own ground.
+      colorBgContainer: read('--lx-surface'),
+      colorBgElevated: read(isDark ? '--lx-sunken' : '--lx-surface'),
       colorBorder: read('--lx-line-strong'),
       colorBorderSecondary: read('--lx-line'),
       colorTextPlaceholder: read('--lx-ink-soft'),

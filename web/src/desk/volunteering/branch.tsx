@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Form, Modal, Tag } from 'antd'
+import { Button, Checkbox, Form, Modal } from 'antd'
 import { useState } from 'react'
 import { get, post } from '../../foundation/api.ts'
 import { Failed, Loading, Nothing } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
 import { FoundCommunity } from './found-community.tsx'
+import { Mark } from './mark.tsx'
 import { reads, useDo, usePages } from './reading.ts'
 import type { BranchFeedback, BranchPage } from './types.ts'
 
-const tones = { nothing: 'default', not_registered: 'orange', due: 'orange', done: 'green' } as const
+const tones = { nothing: 'calm', not_registered: 'wait', due: 'wait', done: 'good' } as const
 
 /** A branch sees its own members: reported in or not, and what is due. */
 export function Branch() {
@@ -69,7 +70,7 @@ export function Branch() {
                         {registration?.state === 'proposed' && say('volunteering.branch.proposed')}
                       </td>
                       <td data-label={say('volunteering.branch.due')}>
-                        <Tag color={tones[due]}>{say(`volunteering.branch.dues.${due}`)}</Tag>
+                        <Mark tone={tones[due]}>{say(`volunteering.branch.dues.${due}`)}</Mark>
                       </td>
                     </tr>
                   ))}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { Alert, Button, Tag } from 'antd'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { get, post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
@@ -9,6 +9,7 @@ import { WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
 import { tones } from './calls.tsx'
+import { Mark } from './mark.tsx'
 import { reads, useDo } from './reading.ts'
 import type { CallCode, CallDetail } from './types.ts'
 import { WordsModal } from './words-modal.tsx'
@@ -41,7 +42,7 @@ function Shown({ call }: { call: CallDetail }) {
         title={call.title}
         hint={`${say(`volunteering.kinds.${call.kind}`)} · ${call.community.name} · ${stampWords(call.starts_at)}–${clockWords(call.ends_at)} · ${call.place}`}
       >
-        <Tag color={tones[call.state]}>{say(`volunteering.callStates.${call.state}`)}</Tag>
+        <Mark tone={tones[call.state]}>{say(`volunteering.callStates.${call.state}`)}</Mark>
         {call.may_call && isOpen && call.counts.came === 0 && (
           <Button danger onClick={() => setAsking('cancel')}>
             {say('volunteering.detail.cancel')}
@@ -156,9 +157,9 @@ function People({ call }: { call: CallDetail }) {
           <li key={person.id}>
             <div>
               <strong>{person.name}</strong>{' '}
-              <Tag color={person.answer === 'yes' ? 'green' : 'default'}>
+              <Mark tone={person.answer === 'yes' ? 'good' : 'calm'}>
                 {say(`volunteering.detail.answer.${person.answer}`)}
-              </Tag>
+              </Mark>
               <small className="desk-soft desk-block">
                 {[
                   ...person.skills.map(pick),

@@ -1,4 +1,4 @@
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { stampWords } from '../../foundation/time.ts'
 import { WayLink } from '../../foundation/ways.tsx'
@@ -6,10 +6,11 @@ import { Failed, Loading, Nothing } from '../shell/answers.tsx'
 import { useMyself } from '../shell/me.ts'
 import { useWords } from '../words/index.ts'
 import { NewCall } from './call-form.tsx'
+import { Mark } from './mark.tsx'
 import { usePages } from './reading.ts'
 import type { CallList } from './types.ts'
 
-export const tones = { open: 'green', cancelled: 'default', ended: 'blue' } as const
+export const tones = { open: 'good', cancelled: 'calm', ended: 'calm' } as const
 
 export function Calls() {
   const say = useWords()
@@ -51,7 +52,7 @@ export function Calls() {
                 <tr key={call.id}>
                   <th scope="row">
                     <WayLink to={`/volunteering/calls/${call.id}`}>{call.title}</WayLink>{' '}
-                    <Tag color={tones[call.state]}>{say(`volunteering.callStates.${call.state}`)}</Tag>
+                    <Mark tone={tones[call.state]}>{say(`volunteering.callStates.${call.state}`)}</Mark>
                     <small className="desk-soft desk-block">
                       {say(`volunteering.kinds.${call.kind}`)} · {call.community.name}
                     </small>

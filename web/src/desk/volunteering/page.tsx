@@ -1,4 +1,3 @@
-import { Tabs } from 'antd'
 import { useAddress, useGo } from '../../foundation/ways.tsx'
 import { PageHead } from '../shell/answers.tsx'
 import { type Action, useMyself } from '../shell/me.ts'
@@ -9,6 +8,7 @@ import { Communities } from './communities.tsx'
 import { Objections } from './objections.tsx'
 import { Registrations } from './registrations.tsx'
 import { UnitDirectory } from './units.tsx'
+import './volunteering.css'
 
 const tabs = [
   { key: 'calls', needs: 'service.read', page: Calls },
@@ -27,19 +27,23 @@ export function VolunteeringPage() {
   const { tab } = useAddress<{ tab?: string }>(({ tab }) => (typeof tab === 'string' ? { tab } : {}))
   const mine = tabs.filter(({ needs }) => me.may(needs))
   const chosen = mine.find(({ key }) => key === tab) ?? mine[0]
+  const Part = chosen?.page
   return (
     <>
       <PageHead title={say('volunteering.title')} hint={say('volunteering.hint')} />
-      <Tabs
-        activeKey={chosen?.key ?? ''}
-        onChange={(key) => go('/volunteering', { tab: key })}
-        items={mine.map(({ key, page: Part }) => ({
-          key,
-          label: say(`volunteering.tabs.${key}`),
-          children: <Part />,
-        }))}
-        destroyOnHidden
-      />
+      <nav className="service-tabs" aria-label={say('volunteering.title')}>
+        {mine.map(({ key }) => (
+          <button
+            key={key}
+            type="button"
+            aria-current={key === chosen?.key ? 'page' : undefined}
+            onClick={() => go('/volunteering', { tab: key })}
+          >
+            {say(`volunteering.tabs.${key}`)}
+          </button>
+        ))}
+      </nav>
+      {Part && <Part />}
     </>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal, Tag } from 'antd'
+import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { post } from '../../foundation/api.ts'
 import { shanghaiDay } from '../../foundation/time.ts'
 import { useWords } from '../words/index.ts'
+import { Mark } from './mark.tsx'
 import { useDo } from './reading.ts'
 import type { Statement } from './types.ts'
 import { WordsModal } from './words-modal.tsx'
@@ -21,9 +22,9 @@ export function StatementList({ statements, mayClose }: ListProps) {
         {statements.map(({ id, kind, words, until, closed, outcome }) => (
           <li key={id}>
             <div>
-              <Tag>
+              <Mark>
                 {say(kind === 'resource' ? 'volunteering.units.resources' : 'volunteering.units.needs')}
-              </Tag>
+              </Mark>
               {words}
               {until && <small className="desk-soft"> {until}</small>}
               {closed && (

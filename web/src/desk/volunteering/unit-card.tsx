@@ -1,16 +1,17 @@
-import { Button, Form, Input, Modal, Tag } from 'antd'
+import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { shanghaiDay } from '../../foundation/time.ts'
 import { useWords } from '../words/index.ts'
+import { Mark } from './mark.tsx'
 import { useDo } from './reading.ts'
 import { Evaluate } from './registrations.tsx'
 import { NewStatement, StatementList } from './statements.tsx'
 import type { Unit, UnitDuty, Units } from './types.ts'
 import { WordsModal } from './words-modal.tsx'
 
-const tones = { proposed: 'orange', agreed: 'blue', done: 'green', dropped: 'default' } as const
+const tones = { proposed: 'wait', agreed: 'calm', done: 'good', dropped: 'calm' } as const
 
 interface Props {
   unit: Unit
@@ -34,7 +35,7 @@ export function UnitCard({ unit, grades, year }: Props) {
     <section className="desk-section service-unit">
       <h2>
         {unit.unit.name}{' '}
-        {unit.state === 'proposed' && <Tag color="orange">{say('volunteering.units.waiting')}</Tag>}
+        {unit.state === 'proposed' && <Mark tone="wait">{say('volunteering.units.waiting')}</Mark>}
       </h2>
       <p className="desk-soft">
         {[unit.community.name, unit.contact?.name, unit.contact?.phone].filter(Boolean).join(' · ')}
@@ -103,8 +104,9 @@ function Duty({ duty, side }: { duty: UnitDuty; side: 'unit' | 'community' | nul
   return (
     <li>
       <div>
-        {duty.words} <Tag color={tones[duty.state]}>{say(`volunteering.units.dutyStates.${duty.state}`)}</Tag>
-        {duty.overdue && <Tag color="red">{say('volunteering.units.overdue')}</Tag>}
+        {duty.words}{' '}
+        <Mark tone={tones[duty.state]}>{say(`volunteering.units.dutyStates.${duty.state}`)}</Mark>
+        {duty.overdue && <Mark tone="bad">{say('volunteering.units.overdue')}</Mark>}
         <small className="desk-soft desk-block">
           {[
             duty.done_on ?? duty.due_on,
