@@ -148,16 +148,6 @@ async function refresh(tx: Work, rules: Rules, now: Date): Promise<void> {
     where own.id = c.id and c.ended_at is null`.execute(tx)
 }
 
-/** Reasons of one branch now. */
-export async function reasonsOf(house: House, branchId: string): Promise<Reason[]> {
-  const rules = await house.rulesNow()
-  const { rows } = await sql<{ reasons: Reason[] | null }>`
-    select ${asJson} as reasons from (${reasonsNow(rules, house.now())}) r where r.branch_id = ${branchId}`.execute(
-    house.db,
-  )
-  return rows[0]?.reasons ?? []
-}
-
 export async function lastSurvey(
   house: House,
 ): Promise<{ at: Date; branches: number; found: number } | undefined> {
