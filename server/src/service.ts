@@ -70,6 +70,7 @@ import {
   serviceConsumers,
   serviceJobs,
 } from './volunteering/index.ts'
+import { whistleConsumers, whistleDoors, whistleJobs, whistleSweeper, whistlesApi } from './whistles/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
 export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
@@ -103,6 +104,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     rectificationApi(house),
     weakFactsApi(house),
     pollApi(house),
+    whistlesApi(house),
     memberServiceApi(house),
     callsApi(house),
     reportingApi(house),
@@ -183,7 +185,7 @@ export async function startService(
   options: { logger?: boolean | object; pages?: boolean } = {},
 ): Promise<Service> {
   const lifecycle: Lifecycle = { stage: 'starting' }
-  const doors = [...matterDoors(house), ...gridDoors(), nearbyPhotoDoor(house)]
+  const doors = [...matterDoors(house), ...gridDoors(), ...whistleDoors(house), nearbyPhotoDoor(house)]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
     house,
@@ -200,14 +202,18 @@ export async function startService(
       ...patrolConsumers(house),
       ...rectificationConsumers(house),
       ...serviceConsumers(house),
-      ...passingOverThePast(house, [...matterConsumers(house), personMessages(house)]),
+      ...passingOverThePast(house, [
+        ...matterConsumers(house),
+        personMessages(house),
+        ...whistleConsumers(house),
+      ]),
     ],
     {
       onError: (name, err) => house.log.error({ consumer: name, err }, 'a consumer of the timeline failed'),
     },
   )
   house.onWake(() => consumers.wake())
-  const sweep = runSweep(house, [matterSweeper(house)])
+  const sweep = runSweep(house, [matterSweeper(house), whistleSweeper(house)])
   const tidying = {
     handlers: { tidy_identity: async () => void (await tidyIdentity(house)) },
     crontab: '41 18 * * * tidy_identity',
@@ -223,6 +229,7 @@ export async function startService(
     gridJobs(house),
     patrolJobs(house),
     rectificationJobs(house),
+    whistleJobs(house),
     serviceJobs(house),
     tidying,
   )

@@ -9,6 +9,7 @@ import { checkMembership, membershipHeads } from '../membership/index.ts'
 import { checkPatrols, patrolHeads } from '../patrols/index.ts'
 import { checkRectification, rectificationHeads } from '../rectification/index.ts'
 import { checkService, serviceHeads } from '../volunteering/index.ts'
+import { checkWhistles, whistleHeads } from '../whistles/index.ts'
 import { progressBar } from './progress.ts'
 import { withHouse } from './with-house.ts'
 
@@ -40,6 +41,7 @@ export async function verifyHouse(
 ): Promise<Verified> {
   const broken = await checkMatters(house.db)
   broken.push(...(await checkPatrols(house)))
+  broken.push(...(await checkWhistles(house)))
   broken.push(...(await checkService(house)))
   broken.push(...(await checkMembership(house)))
   broken.push(...(await checkRectification(house)))
@@ -53,6 +55,7 @@ export async function verifyHouse(
       ...rectificationHeads,
       ...serviceHeads,
       ...membershipHeads,
+      ...whistleHeads,
     ],
     ...(onProgress ? { onProgress } : {}),
   })

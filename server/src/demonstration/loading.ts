@@ -10,6 +10,7 @@ import { planDemonstrationPatrols } from './patrols.ts'
 import { planDemonstrationChange } from './planned-change.ts'
 import { putDemonstrationBranchesRight } from './rectification.ts'
 import { showDemonstrationService } from './service.ts'
+import { tellWhistles } from './whistles.ts'
 
 /** The city was founded so long before the visitor's first start: nothing of its past is older. */
 const foundedBefore = 200 * 86_400_000
@@ -62,6 +63,7 @@ async function loadPast(house: StandingHouse, size: PastSize, telling: Telling):
   const { present_at: present, past, loaded_at: loadedAt } = rows[0]!
   if (loadedAt) return true
   if (!(await tellPast(house, past, present, telling))) return false
+  await tellWhistles(house, present)
   await sql`update demonstration set loaded_at = ${house.now()}`.execute(house.db)
   return true
 }

@@ -104,7 +104,18 @@ function answer(m: Matter, command: CommandOf<'answer'>, c: Context): Decision {
         : m.fromPerson
           ? [{ kind: 'tell_person', purpose: 'answered', text: command.text }]
           : c.foundBy
-            ? [{ kind: 'tell_organisation', organisationId: c.foundBy, purpose: 'to_judge', urgent: false }]
+            ? [
+                {
+                  kind: 'tell_organisation',
+                  // What an office took up by itself and did itself is judged by those above it.
+                  organisationId:
+                    m.channel === 'whistle' && c.foundBy === m.ownerId
+                      ? (c.superiorId ?? c.centreId)
+                      : c.foundBy,
+                  purpose: 'to_judge',
+                  urgent: false,
+                },
+              ]
             : [],
   }
 }

@@ -184,18 +184,27 @@ function askPartner(m: Matter, command: CommandOf<'ask_partner'>, c: Context): D
     events: [
       {
         kind: 'matter.part_asked',
-        payload: { open: true, to: to.id, ...listed },
+        payload: {
+          open: true,
+          to: to.id,
+          ...listed,
+          ...(command.whistle ? { whistle: command.whistle } : {}),
+        },
         personal: { text: command.task },
       },
     ],
     effects: [
       { kind: 'open_part', to: to.id, task: command.task, item: listed.grid_item ?? null },
-      {
-        kind: 'tell_organisation',
-        organisationId: to.id,
-        purpose: 'part_asked',
-        urgent: m.urgency === 'urgent',
-      },
+      ...(command.whistle
+        ? []
+        : [
+            {
+              kind: 'tell_organisation' as const,
+              organisationId: to.id,
+              purpose: 'part_asked',
+              urgent: m.urgency === 'urgent',
+            },
+          ]),
     ],
   }
 }

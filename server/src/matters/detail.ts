@@ -35,6 +35,7 @@ const channels: Record<string, Both> = {
   open311: { zh: '开放接口', en: 'Open311' },
   part: { zh: '协办', en: 'Part' },
   patrol: { zh: '巡查', en: 'Patrol' },
+  whistle: { zh: '吹哨', en: 'Whistle' },
   rectification: { zh: '整顿计划', en: 'Rectification plan' },
   report_up: { zh: '请示报告', en: 'Reported upward' },
   posting: { zh: '驻村任务', en: 'Village posting' },
@@ -101,10 +102,12 @@ async function areaChainOf(house: House, areaId: string | null) {
   return rows
 }
 
-const foundBy = (organisation: string, name: string | null): Both => ({
-  zh: `巡查发现：${[organisation, name].filter(Boolean).join(' ')}`,
-  en: `Found on patrol: ${[organisation, name].filter(Boolean).join(' ')}`,
-})
+function foundBy(channel: string, organisation: string, name: string | null): Both {
+  const who = [organisation, name].filter(Boolean).join(' ')
+  return channel === 'whistle'
+    ? { zh: `自行提起：${who}`, en: `Taken up by itself: ${who}` }
+    : { zh: `巡查发现：${who}`, en: `Found on patrol: ${who}` }
+}
 
 function five(
   loaded: LoadedMatter,
@@ -127,7 +130,7 @@ function five(
     matter.kind !== 'request'
       ? { zh: words.deskName, en: words.deskName }
       : !matter.fromPerson
-        ? foundBy(finder?.organisation ?? words.deskName, finder?.name ?? null)
+        ? foundBy(matter.channel, finder?.organisation ?? words.deskName, finder?.name ?? null)
         : words.anonymous || !words.name
           ? {
               zh: words.anonymous ? '群众（匿名）' : '群众',

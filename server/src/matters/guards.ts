@@ -256,7 +256,9 @@ export const guards: Record<CommandType, Guard> = {
   recall_part: (m, s) =>
     first(
       m.kind !== 'request' ? null : notPart,
-      s.asker ? null : refusal('who', 'not_asker', '由请办的单位撤回', 'Only who asked may recall it'),
+      s.asker || s.system
+        ? null
+        : refusal('who', 'not_asker', '由请办的单位撤回', 'Only who asked may recall it'),
       inState(m, 'dispatched', 'signed', 'in_hand'),
     ),
   accept_part: (m, s) =>

@@ -148,7 +148,8 @@ export type Command =
   | { type: 'decide_proposal'; approve: boolean; reason: string }
   | { type: 'withdraw_proposal' }
   | { type: 'resume'; reason: string }
-  | { type: 'ask_partner'; to: string; task: string; item?: string }
+  /** `whistle`: asked for by a whistle, which tells those whom it calls itself. */
+  | { type: 'ask_partner'; to: string; task: string; item?: string; whistle?: string }
   | { type: 'recall_part'; reason: string }
   | { type: 'accept_part'; accept: boolean; reason: string }
   | { type: 'merge'; into: string; reason: string }

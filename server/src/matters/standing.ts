@@ -21,13 +21,16 @@ export interface Finding {
   byOrganisationId: string | null
   /** People who found it or did something about it. */
   hands: string[]
+  /** Organisations that have or had a part in it. */
+  partnerIds: string[]
   /** Somebody at the owner's own desk, not its grid worker, took it on or answered it. */
   byDesk: boolean
 }
 
 /**
  * Who judges a finding (promise 3). The community judges what its grid worker settled and what others did for it; what
- * its own desk did is judged by those above. Never anybody who found it or worked on it.
+ * its own desk did is judged by those above; what an office took up by its own whistle, by the district's centre as well.
+ * Never anybody who found it or worked on it, nor an organisation that had a part in it.
  */
 function accepts(duty: Duty, matter: Matter, around: Surroundings, personId: string | null): boolean {
   const { finding } = around
@@ -35,10 +38,11 @@ function accepts(duty: Duty, matter: Matter, around: Surroundings, personId: str
   if (!finding || !reach || personId === null || finding.hands.includes(personId)) return false
   const owns = duty.organisationId === matter.ownerId
   if (duty.organisationId === finding.byOrganisationId) return !(owns && finding.byDesk)
+  if (owns || around.workedOn.includes(duty.organisationId)) return false
+  if (finding.partnerIds.includes(duty.organisationId)) return false
+  if (reach === 'all') return matter.channel === 'whistle'
   return (
     reach === 'below' &&
-    !owns &&
-    !around.workedOn.includes(duty.organisationId) &&
     (isWithin(around.ownerPath, duty.organisationPath) || isWithin(around.areaPath, duty.areaPath))
   )
 }

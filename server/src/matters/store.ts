@@ -58,6 +58,7 @@ const work = [
 const finding = sql`case when m.kind = 'request' and not m.from_person then (
   select jsonb_build_object(
     'byOrganisationId', (array_agg(t.actor_organisation_id) filter (where t.seq = 1))[1],
+    'partnerIds', coalesce((select jsonb_agg(distinct p.owner_id) from matters p where p.parent_id = m.id), '[]'),
     'hands', coalesce(jsonb_agg(distinct t.actor_id) filter (where t.actor_id is not null), '[]'),
     'byDesk', coalesce(bool_or(t.kind in ('matter.taken', 'matter.signed', 'matter.answered')
       and t.actor_organisation_id = m.owner_id and not exists (

@@ -6,6 +6,7 @@ import { MatterPage } from './matter/page.tsx'
 import { Crash, NoPage } from './shell/crash.tsx'
 import { Home } from './shell/home.tsx'
 import { Shell } from './shell/shell.tsx'
+import { readBlowAddress, readWhistleAddress } from './whistles/address.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NoPage, errorComponent: Crash })
 const below = { getParentRoute: () => root } as const
@@ -87,6 +88,23 @@ const routes = [
     ...below,
     path: '/grid-list',
     component: lazyRouteComponent(() => import('./grids/list-page.tsx'), 'GridListPage'),
+  }),
+  createRoute({
+    ...below,
+    path: '/whistles',
+    component: lazyRouteComponent(() => import('./whistles/list-page.tsx'), 'WhistlesPage'),
+    validateSearch: readWhistleAddress,
+  }),
+  createRoute({
+    ...below,
+    path: '/whistles/blow',
+    component: lazyRouteComponent(() => import('./whistles/blow-page.tsx'), 'BlowPage'),
+    validateSearch: readBlowAddress,
+  }),
+  createRoute({
+    ...below,
+    path: '/whistles/$id',
+    component: lazyRouteComponent(() => import('./whistles/page.tsx'), 'WhistlePage'),
   }),
   createRoute({
     ...below,

@@ -13990,6 +13990,1657 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/whistles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    behind?: "whistles" | "called_off" | "calls" | "in_time" | "late" | "never" | "escalated" | "objected" | "upheld" | "unfair" | "unsolved";
+                    caller?: string;
+                    cursor?: string;
+                    from?: string;
+                    matter?: string;
+                    mine?: "blown" | "called" | "contested";
+                    state?: "running" | "ended" | "called_off";
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                address: string | null;
+                                /** Format: date-time */
+                                blown_at: string;
+                                called: {
+                                    due_at: string | null;
+                                    late: boolean;
+                                    mine: boolean;
+                                    organisation: string;
+                                    state: string;
+                                    state_words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                                caller: {
+                                    id: string;
+                                    name: string;
+                                };
+                                counts: {
+                                    called: number;
+                                    coming: number;
+                                    escalated: number;
+                                    late: number;
+                                    over: number;
+                                    there: number;
+                                    waiting: number;
+                                };
+                                ended_at: string | null;
+                                id: string;
+                                kind: {
+                                    en: string;
+                                    id: string;
+                                    zh: string;
+                                };
+                                next_due_at: string | null;
+                                number: string;
+                                state: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: string;
+                                urgent: boolean;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        by?: string | null;
+                        calls: {
+                            /** Format: uuid */
+                            organisation_id: string;
+                            task: string;
+                        }[];
+                        kind: string;
+                        /** Format: uuid */
+                        matter_id?: string;
+                        meet_at?: string | null;
+                        own?: {
+                            location: {
+                                address?: string;
+                                /** Format: uuid */
+                                area_id?: string;
+                                lat?: number;
+                                lng?: number;
+                                place_code?: string;
+                            };
+                            text: string;
+                            title: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actions: string[];
+                            alone: boolean;
+                            /** Format: date-time */
+                            blown_at: string;
+                            caller: {
+                                id: string;
+                                name: string;
+                            };
+                            calls: {
+                                /** Format: date-time */
+                                acknowledge_due_at: string;
+                                acknowledged_at: string | null;
+                                actions: string[];
+                                /** Format: date-time */
+                                arrive_due_at: string;
+                                arrived_at: string | null;
+                                arrived_metres: number | null;
+                                arrived_way: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                /** Format: date-time */
+                                called_at: string;
+                                comes: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                designated: boolean;
+                                due_at: string | null;
+                                ended_at: string | null;
+                                escalated: number;
+                                id: string;
+                                in_time: boolean | null;
+                                judged: {
+                                    called: {
+                                        fair: boolean;
+                                        text: string | null;
+                                    } | null;
+                                    caller: {
+                                        did: boolean;
+                                        proposal: string | null;
+                                        solved: boolean;
+                                        text: string | null;
+                                    } | null;
+                                };
+                                late: boolean;
+                                /** @description The organisation called is one of the reader */
+                                mine: boolean;
+                                objection: {
+                                    /** Format: date-time */
+                                    due_at: string;
+                                    ground: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    /** Format: date-time */
+                                    made_at: string;
+                                    outcome: string | null;
+                                    reason: string | null;
+                                } | null;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                part: {
+                                    answer: string | null;
+                                    due_at: string | null;
+                                    id: string;
+                                    may_accept: boolean;
+                                    may_answer: boolean;
+                                    may_read: boolean;
+                                    number: string;
+                                    state: string;
+                                    state_words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    version: number;
+                                };
+                                state: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                task: string;
+                                times_left: number;
+                                version: number;
+                                waits_for: string | null;
+                                why: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                            }[];
+                            ended_at: string | null;
+                            grounds: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            id: string;
+                            kind: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                unverified: boolean;
+                                urgent: boolean;
+                                zh: string;
+                            };
+                            matter: {
+                                id: string;
+                                may_read: boolean;
+                                number: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: string;
+                            };
+                            meet_at: string | null;
+                            number: string;
+                            place: {
+                                address: string | null;
+                                area: string | null;
+                                lat: number | null;
+                                lng: number | null;
+                            };
+                            state: string;
+                            state_words: {
+                                en: string;
+                                zh: string;
+                            };
+                            story: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                details: {
+                                    [key: string]: unknown;
+                                };
+                                kind: string;
+                                organisation: string | null;
+                                text: string | null;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whistles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actions: string[];
+                            alone: boolean;
+                            /** Format: date-time */
+                            blown_at: string;
+                            caller: {
+                                id: string;
+                                name: string;
+                            };
+                            calls: {
+                                /** Format: date-time */
+                                acknowledge_due_at: string;
+                                acknowledged_at: string | null;
+                                actions: string[];
+                                /** Format: date-time */
+                                arrive_due_at: string;
+                                arrived_at: string | null;
+                                arrived_metres: number | null;
+                                arrived_way: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                /** Format: date-time */
+                                called_at: string;
+                                comes: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                designated: boolean;
+                                due_at: string | null;
+                                ended_at: string | null;
+                                escalated: number;
+                                id: string;
+                                in_time: boolean | null;
+                                judged: {
+                                    called: {
+                                        fair: boolean;
+                                        text: string | null;
+                                    } | null;
+                                    caller: {
+                                        did: boolean;
+                                        proposal: string | null;
+                                        solved: boolean;
+                                        text: string | null;
+                                    } | null;
+                                };
+                                late: boolean;
+                                /** @description The organisation called is one of the reader */
+                                mine: boolean;
+                                objection: {
+                                    /** Format: date-time */
+                                    due_at: string;
+                                    ground: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    /** Format: date-time */
+                                    made_at: string;
+                                    outcome: string | null;
+                                    reason: string | null;
+                                } | null;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                part: {
+                                    answer: string | null;
+                                    due_at: string | null;
+                                    id: string;
+                                    may_accept: boolean;
+                                    may_answer: boolean;
+                                    may_read: boolean;
+                                    number: string;
+                                    state: string;
+                                    state_words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    version: number;
+                                };
+                                state: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                task: string;
+                                times_left: number;
+                                version: number;
+                                waits_for: string | null;
+                                why: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                            }[];
+                            ended_at: string | null;
+                            grounds: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            id: string;
+                            kind: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                unverified: boolean;
+                                urgent: boolean;
+                                zh: string;
+                            };
+                            matter: {
+                                id: string;
+                                may_read: boolean;
+                                number: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: string;
+                            };
+                            meet_at: string | null;
+                            number: string;
+                            place: {
+                                address: string | null;
+                                area: string | null;
+                                lat: number | null;
+                                lng: number | null;
+                            };
+                            state: string;
+                            state_words: {
+                                en: string;
+                                zh: string;
+                            };
+                            story: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                details: {
+                                    [key: string]: unknown;
+                                };
+                                kind: string;
+                                organisation: string | null;
+                                text: string | null;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whistles/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        by?: string | null;
+                        calls: {
+                            /** Format: uuid */
+                            organisation_id: string;
+                            task: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actions: string[];
+                            alone: boolean;
+                            /** Format: date-time */
+                            blown_at: string;
+                            caller: {
+                                id: string;
+                                name: string;
+                            };
+                            calls: {
+                                /** Format: date-time */
+                                acknowledge_due_at: string;
+                                acknowledged_at: string | null;
+                                actions: string[];
+                                /** Format: date-time */
+                                arrive_due_at: string;
+                                arrived_at: string | null;
+                                arrived_metres: number | null;
+                                arrived_way: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                /** Format: date-time */
+                                called_at: string;
+                                comes: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                designated: boolean;
+                                due_at: string | null;
+                                ended_at: string | null;
+                                escalated: number;
+                                id: string;
+                                in_time: boolean | null;
+                                judged: {
+                                    called: {
+                                        fair: boolean;
+                                        text: string | null;
+                                    } | null;
+                                    caller: {
+                                        did: boolean;
+                                        proposal: string | null;
+                                        solved: boolean;
+                                        text: string | null;
+                                    } | null;
+                                };
+                                late: boolean;
+                                /** @description The organisation called is one of the reader */
+                                mine: boolean;
+                                objection: {
+                                    /** Format: date-time */
+                                    due_at: string;
+                                    ground: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    /** Format: date-time */
+                                    made_at: string;
+                                    outcome: string | null;
+                                    reason: string | null;
+                                } | null;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                part: {
+                                    answer: string | null;
+                                    due_at: string | null;
+                                    id: string;
+                                    may_accept: boolean;
+                                    may_answer: boolean;
+                                    may_read: boolean;
+                                    number: string;
+                                    state: string;
+                                    state_words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    version: number;
+                                };
+                                state: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                task: string;
+                                times_left: number;
+                                version: number;
+                                waits_for: string | null;
+                                why: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                            }[];
+                            ended_at: string | null;
+                            grounds: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            id: string;
+                            kind: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                unverified: boolean;
+                                urgent: boolean;
+                                zh: string;
+                            };
+                            matter: {
+                                id: string;
+                                may_read: boolean;
+                                number: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: string;
+                            };
+                            meet_at: string | null;
+                            number: string;
+                            place: {
+                                address: string | null;
+                                area: string | null;
+                                lat: number | null;
+                                lng: number | null;
+                            };
+                            state: string;
+                            state_words: {
+                                en: string;
+                                zh: string;
+                            };
+                            story: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                details: {
+                                    [key: string]: unknown;
+                                };
+                                kind: string;
+                                organisation: string | null;
+                                text: string | null;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whistles/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            until: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whistles/{id}/instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actions: string[];
+                            alone: boolean;
+                            /** Format: date-time */
+                            blown_at: string;
+                            caller: {
+                                id: string;
+                                name: string;
+                            };
+                            calls: {
+                                /** Format: date-time */
+                                acknowledge_due_at: string;
+                                acknowledged_at: string | null;
+                                actions: string[];
+                                /** Format: date-time */
+                                arrive_due_at: string;
+                                arrived_at: string | null;
+                                arrived_metres: number | null;
+                                arrived_way: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                /** Format: date-time */
+                                called_at: string;
+                                comes: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                designated: boolean;
+                                due_at: string | null;
+                                ended_at: string | null;
+                                escalated: number;
+                                id: string;
+                                in_time: boolean | null;
+                                judged: {
+                                    called: {
+                                        fair: boolean;
+                                        text: string | null;
+                                    } | null;
+                                    caller: {
+                                        did: boolean;
+                                        proposal: string | null;
+                                        solved: boolean;
+                                        text: string | null;
+                                    } | null;
+                                };
+                                late: boolean;
+                                /** @description The organisation called is one of the reader */
+                                mine: boolean;
+                                objection: {
+                                    /** Format: date-time */
+                                    due_at: string;
+                                    ground: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    /** Format: date-time */
+                                    made_at: string;
+                                    outcome: string | null;
+                                    reason: string | null;
+                                } | null;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                part: {
+                                    answer: string | null;
+                                    due_at: string | null;
+                                    id: string;
+                                    may_accept: boolean;
+                                    may_answer: boolean;
+                                    may_read: boolean;
+                                    number: string;
+                                    state: string;
+                                    state_words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    version: number;
+                                };
+                                state: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                task: string;
+                                times_left: number;
+                                version: number;
+                                waits_for: string | null;
+                                why: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                            }[];
+                            ended_at: string | null;
+                            grounds: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            id: string;
+                            kind: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                unverified: boolean;
+                                urgent: boolean;
+                                zh: string;
+                            };
+                            matter: {
+                                id: string;
+                                may_read: boolean;
+                                number: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: string;
+                            };
+                            meet_at: string | null;
+                            number: string;
+                            place: {
+                                address: string | null;
+                                area: string | null;
+                                lat: number | null;
+                                lng: number | null;
+                            };
+                            state: string;
+                            state_words: {
+                                en: string;
+                                zh: string;
+                            };
+                            story: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                details: {
+                                    [key: string]: unknown;
+                                };
+                                kind: string;
+                                organisation: string | null;
+                                text: string | null;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whistles/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                address: string | null;
+                                /** Format: date-time */
+                                blown_at: string;
+                                called: {
+                                    due_at: string | null;
+                                    late: boolean;
+                                    mine: boolean;
+                                    organisation: string;
+                                    state: string;
+                                    state_words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                                caller: {
+                                    id: string;
+                                    name: string;
+                                };
+                                counts: {
+                                    called: number;
+                                    coming: number;
+                                    escalated: number;
+                                    late: number;
+                                    over: number;
+                                    there: number;
+                                    waiting: number;
+                                };
+                                ended_at: string | null;
+                                id: string;
+                                kind: {
+                                    en: string;
+                                    id: string;
+                                    zh: string;
+                                };
+                                next_due_at: string | null;
+                                number: string;
+                                state: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: string;
+                                urgent: boolean;
+                            }[];
+                            next: string | null;
+                            now: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whistles/calls/{call}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    call: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        command: {
+                            /** Format: uuid */
+                            comes: string;
+                            /** @enum {string} */
+                            type: "acknowledge";
+                        } | {
+                            code: string;
+                            /** @enum {string} */
+                            type: "arrive";
+                        } | {
+                            position: {
+                                accuracy?: number;
+                                lat: number;
+                                lng: number;
+                            };
+                            /** @enum {string} */
+                            type: "arrive_here";
+                        } | {
+                            /** @enum {string} */
+                            type: "arrive_for";
+                        } | {
+                            reason: string;
+                            /** @enum {string} */
+                            type: "leave";
+                        } | {
+                            ground: string;
+                            reason: string;
+                            /** @enum {string} */
+                            type: "object";
+                        } | {
+                            reason: string;
+                            /** @enum {string} */
+                            type: "decide_objection";
+                            uphold: boolean;
+                        } | {
+                            reason?: string;
+                            /** @enum {string} */
+                            type: "release";
+                        } | {
+                            reason: string;
+                            /** @enum {string} */
+                            type: "call_off";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actions: string[];
+                            alone: boolean;
+                            /** Format: date-time */
+                            blown_at: string;
+                            caller: {
+                                id: string;
+                                name: string;
+                            };
+                            calls: {
+                                /** Format: date-time */
+                                acknowledge_due_at: string;
+                                acknowledged_at: string | null;
+                                actions: string[];
+                                /** Format: date-time */
+                                arrive_due_at: string;
+                                arrived_at: string | null;
+                                arrived_metres: number | null;
+                                arrived_way: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                /** Format: date-time */
+                                called_at: string;
+                                comes: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                designated: boolean;
+                                due_at: string | null;
+                                ended_at: string | null;
+                                escalated: number;
+                                id: string;
+                                in_time: boolean | null;
+                                judged: {
+                                    called: {
+                                        fair: boolean;
+                                        text: string | null;
+                                    } | null;
+                                    caller: {
+                                        did: boolean;
+                                        proposal: string | null;
+                                        solved: boolean;
+                                        text: string | null;
+                                    } | null;
+                                };
+                                late: boolean;
+                                /** @description The organisation called is one of the reader */
+                                mine: boolean;
+                                objection: {
+                                    /** Format: date-time */
+                                    due_at: string;
+                                    ground: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    /** Format: date-time */
+                                    made_at: string;
+                                    outcome: string | null;
+                                    reason: string | null;
+                                } | null;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                part: {
+                                    answer: string | null;
+                                    due_at: string | null;
+                                    id: string;
+                                    may_accept: boolean;
+                                    may_answer: boolean;
+                                    may_read: boolean;
+                                    number: string;
+                                    state: string;
+                                    state_words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    version: number;
+                                };
+                                state: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                task: string;
+                                times_left: number;
+                                version: number;
+                                waits_for: string | null;
+                                why: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                            }[];
+                            ended_at: string | null;
+                            grounds: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            id: string;
+                            kind: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                unverified: boolean;
+                                urgent: boolean;
+                                zh: string;
+                            };
+                            matter: {
+                                id: string;
+                                may_read: boolean;
+                                number: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: string;
+                            };
+                            meet_at: string | null;
+                            number: string;
+                            place: {
+                                address: string | null;
+                                area: string | null;
+                                lat: number | null;
+                                lng: number | null;
+                            };
+                            state: string;
+                            state_words: {
+                                en: string;
+                                zh: string;
+                            };
+                            story: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                details: {
+                                    [key: string]: unknown;
+                                };
+                                kind: string;
+                                organisation: string | null;
+                                text: string | null;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whistles/calls/{call}/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    call: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        did: boolean;
+                        /** @enum {unknown} */
+                        proposal?: "commend" | "criticise";
+                        /** @enum {string} */
+                        side: "caller";
+                        solved: boolean;
+                        text?: string;
+                    } | {
+                        fair: boolean;
+                        /** @enum {string} */
+                        side: "called";
+                        text?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actions: string[];
+                            alone: boolean;
+                            /** Format: date-time */
+                            blown_at: string;
+                            caller: {
+                                id: string;
+                                name: string;
+                            };
+                            calls: {
+                                /** Format: date-time */
+                                acknowledge_due_at: string;
+                                acknowledged_at: string | null;
+                                actions: string[];
+                                /** Format: date-time */
+                                arrive_due_at: string;
+                                arrived_at: string | null;
+                                arrived_metres: number | null;
+                                arrived_way: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                                /** Format: date-time */
+                                called_at: string;
+                                comes: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                designated: boolean;
+                                due_at: string | null;
+                                ended_at: string | null;
+                                escalated: number;
+                                id: string;
+                                in_time: boolean | null;
+                                judged: {
+                                    called: {
+                                        fair: boolean;
+                                        text: string | null;
+                                    } | null;
+                                    caller: {
+                                        did: boolean;
+                                        proposal: string | null;
+                                        solved: boolean;
+                                        text: string | null;
+                                    } | null;
+                                };
+                                late: boolean;
+                                /** @description The organisation called is one of the reader */
+                                mine: boolean;
+                                objection: {
+                                    /** Format: date-time */
+                                    due_at: string;
+                                    ground: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    /** Format: date-time */
+                                    made_at: string;
+                                    outcome: string | null;
+                                    reason: string | null;
+                                } | null;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                part: {
+                                    answer: string | null;
+                                    due_at: string | null;
+                                    id: string;
+                                    may_accept: boolean;
+                                    may_answer: boolean;
+                                    may_read: boolean;
+                                    number: string;
+                                    state: string;
+                                    state_words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    version: number;
+                                };
+                                state: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                task: string;
+                                times_left: number;
+                                version: number;
+                                waits_for: string | null;
+                                why: {
+                                    en: string;
+                                    zh: string;
+                                } | null;
+                            }[];
+                            ended_at: string | null;
+                            grounds: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            id: string;
+                            kind: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                unverified: boolean;
+                                urgent: boolean;
+                                zh: string;
+                            };
+                            matter: {
+                                id: string;
+                                may_read: boolean;
+                                number: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: string;
+                            };
+                            meet_at: string | null;
+                            number: string;
+                            place: {
+                                address: string | null;
+                                area: string | null;
+                                lat: number | null;
+                                lng: number | null;
+                            };
+                            state: string;
+                            state_words: {
+                                en: string;
+                                zh: string;
+                            };
+                            story: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                details: {
+                                    [key: string]: unknown;
+                                };
+                                kind: string;
+                                organisation: string | null;
+                                text: string | null;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whistles/calls/{call}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    call: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whistles/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string;
+                            rows: {
+                                called_off: number;
+                                calls: number;
+                                escalated: number;
+                                in_time: number;
+                                late: number;
+                                never: number;
+                                objected: number;
+                                /** @description Matters that needed several organisations */
+                                several: number;
+                                several_whistled: number;
+                                street: {
+                                    id: string;
+                                    name: string;
+                                };
+                                unfair: number;
+                                unsolved: number;
+                                upheld: number;
+                                whistles: number;
+                            }[];
+                            to: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whistles/figures/several": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    caller: string;
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                created_at: string;
+                                id: string;
+                                number: string;
+                                parts: number;
+                                title: string;
+                                whistle: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whistles/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    matter?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caller: {
+                                id: string;
+                                name: string;
+                            };
+                            kinds: {
+                                /** Format: date-time */
+                                acknowledge_by: string;
+                                /** Format: date-time */
+                                arrive_by: string;
+                                calls: string[];
+                                en: string;
+                                id: string;
+                                limits: {
+                                    acknowledge: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    arrive: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                };
+                                source: string;
+                                unverified: boolean;
+                                urgent: boolean;
+                                zh: string;
+                            }[];
+                            matter: {
+                                address: string | null;
+                                id: string;
+                                number: string;
+                                title: string;
+                            } | null;
+                            organisations: {
+                                id: string;
+                                kind: string;
+                                name: string;
+                                suggested: boolean;
+                            }[];
+                            running: {
+                                id: string;
+                                number: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {

@@ -94,7 +94,25 @@ export const matrix = {
   },
   'finding.judge': {
     zh: '验收巡查发现',
-    reach: { community_clerk: 'own', street_clerk: 'below' },
+    reach: { community_clerk: 'own', street_clerk: 'below', centre_clerk: 'all' },
+  },
+  'whistle.blow': {
+    zh: '吹哨、指挥、评价应哨单位',
+    reach: { community_clerk: 'own', street_clerk: 'own' },
+  },
+  'whistle.answer': {
+    zh: '应哨、到场、提异议、评价来哨',
+    reach: { street_clerk: 'own', department_officer: 'own' },
+  },
+  'whistle.arbitrate': { zh: '裁定应哨异议', reach: { centre_clerk: 'all' } },
+  'whistle.read': {
+    zh: '查看吹哨报到',
+    reach: {
+      community_clerk: 'below',
+      street_clerk: 'below',
+      department_officer: 'below',
+      centre_clerk: 'all',
+    },
   },
   'patrol.plan': {
     zh: '制定巡查计划',

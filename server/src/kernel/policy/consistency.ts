@@ -16,6 +16,7 @@ import {
   singleSections,
 } from './sections.ts'
 import type { WeakSituation } from './sections-rectification.ts'
+import type { WhistleKind, WhistleRight, WhistleRung } from './sections-whistles.ts'
 import { LEVELS, STEPS } from './vocabulary.ts'
 
 const as = <Row>(row: PackRow): Row => row.value as unknown as Row
@@ -31,6 +32,7 @@ export function requireConsistent(pack: Pack, rows: RowsInForce, date: string): 
   requireCategories(rows)
   requireRoutes(pack, rows, date)
   requireLadders(pack, rows, date)
+  requireWhistles(rows)
   requireNumbers(rows)
   requireReferences(rows)
 }
@@ -113,12 +115,37 @@ function requireLadders(pack: Pack, rows: RowsInForce, date: string): void {
     ladders.set(step, [...(ladders.get(step) ?? []), row])
   }
   if (!ladders.has('any')) throw pack.fault(`${date} 起没有通用的升级阶梯（no escalation ladder for "any"）`)
-  for (const ladder of ladders.values()) {
-    const inOrder = ladder.toSorted((a, b) => as<EscalationRung>(a).rung - as<EscalationRung>(b).rung)
-    for (const [index, row] of inOrder.entries())
-      if (as<EscalationRung>(row).rung !== index + 1)
-        throw row.fault('阶梯应从 1 起逐级编号，不重不漏（rungs must count from 1 without gap）', 'rung')
+  for (const ladder of ladders.values()) requireRungs(ladder)
+}
+
+/** A whistle's ladder is climbed rung by rung on every wait; kinds of organisation are those of the pack. */
+function requireWhistles(rows: RowsInForce): void {
+  const kinds = idsOf(rows.organisation_kinds)
+  for (const row of rows.whistle_kinds)
+    for (const { kind, calls } of as<WhistleKind>(row).callers)
+      for (const each of [kind, ...calls]) requireKnown(row, 'callers', each, kinds, 'organisation_kinds')
+  for (const row of rows.whistle_rights)
+    for (const kind of as<WhistleRight>(row).holders)
+      requireKnown(row, 'holders', kind, kinds, 'organisation_kinds')
+  for (const wait of ['acknowledge', 'arrive', 'decide'] as const) {
+    const own = rows.whistle_escalation.filter((row) => as<WhistleRung>(row).on === wait)
+    const ladder = own.length
+      ? own
+      : rows.whistle_escalation.filter((row) => as<WhistleRung>(row).on === 'any')
+    requireRungs(ladder)
+    if (ladder.length === 0)
+      throw rows.whistle_escalation[0]!.fault(
+        `${wait} 没有升级阶梯（silence would never be escalated）`,
+        'on',
+      )
   }
+}
+
+function requireRungs(ladder: PackRow[]): void {
+  const inOrder = ladder.toSorted((a, b) => as<{ rung: number }>(a).rung - as<{ rung: number }>(b).rung)
+  for (const [index, row] of inOrder.entries())
+    if (as<{ rung: number }>(row).rung !== index + 1)
+      throw row.fault('阶梯应从 1 起逐级编号，不重不漏（rungs must count from 1 without gap）', 'rung')
 }
 
 function requireNumbers(rows: RowsInForce): void {

@@ -50,6 +50,13 @@ export type {
 } from './sections-rectification.ts'
 
 export type { Skill } from './sections-service.ts'
+export type {
+  WhistleKind,
+  WhistleObjection,
+  WhistlePresence,
+  WhistleRight,
+  WhistleRung,
+} from './sections-whistles.ts'
 export type { ClockFacets, PathedCategory } from './selection.ts'
 export {
   categoryOf,

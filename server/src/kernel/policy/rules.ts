@@ -39,6 +39,14 @@ import type { PartyRules } from './sections-party.ts'
 import type { RectificationRules } from './sections-rectification.ts'
 import type { ServiceRules } from './sections-service.ts'
 
+import type {
+  WhistleKind,
+  WhistleObjection,
+  WhistlePresence,
+  WhistleRight,
+  WhistleRung,
+} from './sections-whistles.ts'
+
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
 export interface Rules extends PartyRules, ServiceRules, MobilisationRules, RectificationRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
@@ -80,6 +88,11 @@ export interface Rules extends PartyRules, ServiceRules, MobilisationRules, Rect
   patrol_checks: PatrolCheck[]
   patrol_obstacles: PatrolObstacle[]
   field_work: FieldWorkRule
+  whistle_kinds: WhistleKind[]
+  whistle_escalation: WhistleRung[]
+  whistle_objection: WhistleObjection
+  whistle_presence: WhistlePresence
+  whistle_rights: WhistleRight[]
   masked_calls: MaskedCallsRule
 }
 

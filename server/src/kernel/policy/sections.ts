@@ -5,6 +5,13 @@ import { rectificationListSections, rectificationSingleSections } from './sectio
 
 import { serviceListSections, serviceSingleSections } from './sections-service.ts'
 import {
+  WhistleKindRow,
+  WhistleObjectionRow,
+  WhistlePresenceRow,
+  WhistleRightRow,
+  WhistleRungRow,
+} from './sections-whistles.ts'
+import {
   Approval,
   Both,
   CategoryId,
@@ -200,6 +207,9 @@ export const listSections = {
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
   ...rectificationListSections,
+  whistle_kinds: WhistleKindRow,
+  whistle_escalation: WhistleRungRow,
+  whistle_rights: WhistleRightRow,
   ...partyListSections,
   ...serviceListSections,
 } as const
@@ -220,6 +230,8 @@ export const singleSections = {
   sign_in: SignInRow,
   field_work: FieldWorkRow,
   ...rectificationSingleSections,
+  whistle_objection: WhistleObjectionRow,
+  whistle_presence: WhistlePresenceRow,
   ...serviceSingleSections,
   masked_calls: MaskedCallsRow,
   ...partySingleSections,

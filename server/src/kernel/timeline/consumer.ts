@@ -22,7 +22,8 @@ export interface Position {
 
 /**
  * Events after a position, only those whose transaction every snapshot already sees: an event with a
- * lower id may commit later, and a plain sequence would skip it.
+ * lower id may commit later, and a plain sequence would skip it. Ordered by the number itself: `xid` alone would name
+ * the text that is selected, in which 1000 comes before 999.
  */
 export async function readSafely(
   executor: Database | Work,
@@ -35,7 +36,7 @@ export async function readSafely(
     from timeline
     where (xid, id) > (${after.xid}::xid8, ${after.id}::bigint)
       and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, id
+    order by timeline.xid, timeline.id
     limit ${most}`.execute(executor)
   return rows
 }

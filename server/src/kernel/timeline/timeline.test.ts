@@ -55,6 +55,32 @@ describe('the timeline', () => {
     )
   })
 
+  it('gives a consumer each event once and in order, also where the numbers of transactions grow a digit', async () => {
+    const stream = randomUUID()
+    const names = ['t7', 't8', 't9', 't10', 't11', 't102']
+    const consumer = (name: string, seen: string[]) => ({
+      name,
+      kinds: names,
+      handle: async (_: unknown, event: { kind: string }) => void seen.push(event.kind),
+    })
+    await append(stream, names)
+    await house.asOwner('alter table timeline disable trigger user')
+    for (const name of names)
+      await house.asOwner(`update timeline set xid = $1::text::xid8 where stream = $2 and kind = $3`, [
+        name.slice(1),
+        stream,
+        name,
+      ])
+    await house.asOwner('alter table timeline enable trigger user')
+    const [whole, byTwo]: [string[], string[]] = [[], []]
+    // Numbers that small have long been seen by everybody.
+    await house.pool.query(`insert into timeline_cursors (name) values ('digits'), ('digits by two')`)
+    while ((await advance(house.db, consumer('digits', whole))) > 0) {}
+    while ((await advance(house.db, consumer('digits by two', byTwo), 2)) > 0) {}
+    expect(whole).toEqual(names)
+    expect(byTwo).toEqual(names)
+  })
+
   it('loses no event to a consumer when a transaction with a lower id commits later', async () => {
     const seen: string[] = []
     const consumer = {

@@ -16,6 +16,7 @@ import { useKeys } from '../shell/keys.ts'
 import { useMyself } from '../shell/me.ts'
 import { useNarrow } from '../shell/narrow.ts'
 import type { MatterDetail } from '../types.ts'
+import { MatterWhistles } from '../whistles/on-matter.tsx'
 import { useWords } from '../words/index.ts'
 import { Actions, firstOf, possibleOf, usePress } from './actions.tsx'
 import { commandKeys } from './command-keys.ts'
@@ -196,6 +197,7 @@ function Matter({ detail }: { detail: MatterDetail }) {
         </div>
         <div className="desk-matter-side">
           <Actions detail={detail} opened={opened} onOpen={setOpened} />
+          <MatterWhistles detail={detail} />
           <RelatedMatters detail={detail} />
           <Papers detail={detail} />
         </div>

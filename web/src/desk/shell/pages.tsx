@@ -12,6 +12,7 @@ import {
   MessageOutlined,
   OrderedListOutlined,
   ProfileOutlined,
+  SoundOutlined,
   TeamOutlined,
   ToolOutlined,
 } from '@ant-design/icons'
@@ -33,6 +34,7 @@ export const pages: DeskPage[] = [
   { path: '/', label: 'nav.inbox', icon: <InboxOutlined />, needs: 'matter.read' },
   { path: '/map', label: 'onMap.nav', icon: <EnvironmentOutlined />, needs: 'matter.read' },
   { path: '/intake', label: 'nav.intake', icon: <FormOutlined />, needs: 'matter.intake' },
+  { path: '/whistles', label: 'whistles.title', icon: <SoundOutlined />, needs: 'whistle.read' },
   { path: '/templates', label: 'nav.templates', icon: <ProfileOutlined />, needs: 'template.read' },
   { path: '/rules', label: 'nav.rules', icon: <BookOutlined />, needs: 'rules.read' },
   { path: '/calendar', label: 'nav.calendar', icon: <CalendarOutlined />, needs: 'rules.read' },

@@ -7,6 +7,7 @@ import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
 import { enVolunteering } from './en-volunteering.ts'
 import { enWeak } from './en-weak.ts'
+import { enWhistles } from './en-whistles.ts'
 import { enWork } from './en-work.ts'
 import type { zh } from './zh.ts'
 
@@ -193,4 +194,5 @@ export const en: SameKeys<typeof zh> = {
   ...enMap,
   ...enGrids,
   ...enWeak,
+  ...enWhistles,
 }

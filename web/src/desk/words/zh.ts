@@ -6,6 +6,7 @@ import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
 import { zhVolunteering } from './zh-volunteering.ts'
 import { zhWeak } from './zh-weak.ts'
+import { zhWhistles } from './zh-whistles.ts'
 import { zhWork } from './zh-work.ts'
 
 /** The desk in Chinese. `en.ts` has the same keys, by type. */
@@ -185,4 +186,5 @@ export const zh = {
   ...zhMap,
   ...zhGrids,
   ...zhWeak,
+  ...zhWhistles,
 }
