@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { branchConsumers, branchesApi, branchJobs } from './branches/index.ts'
+import { coverageApi } from './coverage/index.ts'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
 import { gridConsumers, gridDoors, gridJobs, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
@@ -79,6 +81,8 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     identityApi(house, { phone: outboxPhoneProvider(house) }),
     territoryApi(house),
     membershipApi(house),
+    branchesApi(house),
+    coverageApi(house),
     gridsApi(house),
     mapApi(house),
     policyApi(house),
@@ -198,6 +202,7 @@ export async function startService(
     house.db,
     [
       ...membershipConsumers(house),
+      ...branchConsumers(house),
       ...gridConsumers(house),
       ...patrolConsumers(house),
       ...rectificationConsumers(house),
@@ -229,6 +234,7 @@ export async function startService(
     gridJobs(house),
     patrolJobs(house),
     rectificationJobs(house),
+    branchJobs(house),
     whistleJobs(house),
     serviceJobs(house),
     tidying,

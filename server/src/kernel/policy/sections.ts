@@ -4,6 +4,7 @@ import { partyListSections, partySingleSections } from './sections-party.ts'
 import { rectificationListSections, rectificationSingleSections } from './sections-rectification.ts'
 
 import { serviceListSections, serviceSingleSections } from './sections-service.ts'
+import { soundListSections, soundSingleSections } from './sections-sound.ts'
 import {
   WhistleKindRow,
   WhistleObjectionRow,
@@ -211,6 +212,7 @@ export const listSections = {
   whistle_escalation: WhistleRungRow,
   whistle_rights: WhistleRightRow,
   ...partyListSections,
+  ...soundListSections,
   ...serviceListSections,
 } as const
 
@@ -235,6 +237,7 @@ export const singleSections = {
   ...serviceSingleSections,
   masked_calls: MaskedCallsRow,
   ...partySingleSections,
+  ...soundSingleSections,
   ...mobilisationSections,
 } as const
 

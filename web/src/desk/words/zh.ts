@@ -4,6 +4,7 @@ import { zhMap } from './zh-map.ts'
 import { zhMatter } from './zh-matter.ts'
 import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
+import { zhParty } from './zh-party.ts'
 import { zhVolunteering } from './zh-volunteering.ts'
 import { zhWeak } from './zh-weak.ts'
 import { zhWhistles } from './zh-whistles.ts'
@@ -186,5 +187,6 @@ export const zh = {
   ...zhMap,
   ...zhGrids,
   ...zhWeak,
+  ...zhParty,
   ...zhWhistles,
 }
