@@ -9,8 +9,8 @@ export default defineConfig({
       'scripts/**/*.test.ts',
     ],
     globalSetup: ['server/src/kernel/testing/database-server.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     maxWorkers: 2,
   },
 })

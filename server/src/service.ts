@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { branchConsumers, branchesApi, branchJobs } from './branches/index.ts'
+import { coverageApi } from './coverage/index.ts'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
 import { gridConsumers, gridDoors, gridJobs, gridsApi } from './grids/index.ts'
 import { auditApi } from './kernel/audit/index.ts'
@@ -72,6 +74,8 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     identityApi(house, { phone: outboxPhoneProvider(house) }),
     territoryApi(house),
     membershipApi(house),
+    branchesApi(house),
+    coverageApi(house),
     gridsApi(house),
     mapApi(house),
     policyApi(house),
@@ -188,6 +192,7 @@ export async function startService(
     house.db,
     [
       ...membershipConsumers(house),
+      ...branchConsumers(house),
       ...gridConsumers(house),
       ...patrolConsumers(house),
       ...serviceConsumers(house),
@@ -217,6 +222,7 @@ export async function startService(
     maskedCallJobs(house),
     gridJobs(house),
     patrolJobs(house),
+    branchJobs(house),
     whistleJobs(house),
     serviceJobs(house),
     tidying,

@@ -12,6 +12,11 @@ const benches: Record<string, { zh: string; en: string; run: () => Promise<Measu
     en: 'a point finds its grid among the 70,818 of a city, against one look-up by index',
     run: async () => (await import('../../../bench/place.ts')).place(),
   },
+  branches: {
+    zh: '27000 个党组织、61 万党员：指标全部重算，对照一次裸聚合；组织部门的页面用时',
+    en: '27,000 party organisations and 610,000 members: every indicator anew, against one bare aggregate; the pages of the organisation department',
+    run: async () => (await import('../../../bench/branches.ts')).branchesOfACity(),
+  },
   map: {
     zh: '70818 个网格、二十万件事项的地图：远近瓦片、旁边的表、各级数字',
     en: 'the map of 70,818 grids and 200,000 matters: tiles near and far, its table, each level’s counts',

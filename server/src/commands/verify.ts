@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { coverageHeads } from '../coverage/index.ts'
 import { gridHeads } from '../grids/index.ts'
 import type { Configuration } from '../kernel/configuration.ts'
 import type { House } from '../kernel/house.ts'
@@ -52,6 +53,7 @@ export async function verifyHouse(
       ...patrolHeads,
       ...serviceHeads,
       ...membershipHeads,
+      ...coverageHeads,
       ...whistleHeads,
     ],
     ...(onProgress ? { onProgress } : {}),

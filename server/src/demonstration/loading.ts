@@ -2,6 +2,7 @@ import { sql } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
+import { enterDemonstrationCoverage } from './coverage.ts'
 import { loadLand } from './land.ts'
 import { enterDemonstrationMembers } from './members.ts'
 import type { PastSize } from './past/plan.ts'
@@ -41,6 +42,7 @@ export async function loadDemonstration(
   await planDemonstrationPatrols(house)
   await planDemonstrationChange(house)
   await enterDemonstrationMembers(house)
+  await enterDemonstrationCoverage(house)
   await showDemonstrationService(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'

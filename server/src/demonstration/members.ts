@@ -11,6 +11,7 @@ import {
   insertMembers,
   type NewMember,
   noteDues,
+  noteTakingPart,
 } from '../membership/index.ts'
 import { importFile } from '../territory/index.ts'
 import { namesFrom } from './names.ts'
@@ -130,7 +131,10 @@ export async function enterDemonstrationMembers(house: StandingHouse): Promise<v
     ),
   )
   if (open) await aYearInTheOpenBranch(past, open, clock, house)
-  for (const [index, branch] of branches.entries()) {
+  // In the district of the accounts alone: enough to look at, and the first start stays short.
+  const near = branches.filter(({ code }) => code.startsWith('QH_'))
+  for (const [index, branch] of near.entries()) {
+    if (!branch.isOpen && index % 6 !== 2) await settleLastMonth(past, branch, clock, house)
     // Most were elected within the last years; the term of a few runs out soon, of one it has run out.
     const electedAgo = branch.isOpen ? 900 : [400, 1100, 1500, 1760, 700, 1840][index % 6]!
     await describeOrganisation(past, system, branch.id, branch.version, {
@@ -194,6 +198,24 @@ async function moreMembers(past: House, branches: DemoBranch[]): Promise<Map<str
   return found
 }
 
+async function settleLastMonth(
+  past: House,
+  branch: DemoBranch,
+  clock: { at: Date },
+  house: House,
+): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select id from party_members
+    where branch_id = ${branch.id} and admitted_on is not null`.execute(past.db)
+  clock.at = house.now()
+  await noteDues(
+    past,
+    system,
+    branch.id,
+    monthBefore(shanghaiDate(house.now()), 1),
+    rows.map(({ id }) => id),
+  )
+}
+
 /** Half a year of dues, two members of whom nothing is known for long, one who works in another city. */
 async function aYearInTheOpenBranch(
   past: House,
@@ -201,12 +223,16 @@ async function aYearInTheOpenBranch(
   clock: { at: Date },
   house: House,
 ): Promise<void> {
-  const { rows } = await sql<{ id: string; version: number; serves: boolean }>`
-    select m.id, m.version, exists (select 1 from duties d where d.person_id = m.person_id) as serves
+  const { rows } = await sql<{ id: string; personId: string; version: number; serves: boolean }>`
+    select m.id, m.person_id as "personId", m.version, exists (select 1 from duties d where d.person_id = m.person_id) as serves
     from party_members m where m.branch_id = ${branch.id} and m.admitted_on is not null order by serves desc, m.id`.execute(
     past.db,
   )
   const quiet = rows.filter(({ serves }) => !serves).slice(-2)
+  const heardOf = rows.filter(({ id }) => id !== quiet[0]?.id).map(({ personId }) => personId)
+  await house.db
+    .transaction()
+    .execute((tx) => noteTakingPart(tx, heardOf, addDays(shanghaiDate(house.now()), -18), 'activity'))
   for (let back = 6; back >= 0; back--) {
     const month = monthBefore(shanghaiDate(house.now()), back)
     clock.at = new Date(

@@ -89,6 +89,15 @@ function officersOf({ code, kind, function: organisationFunction }: Office): Pos
   return several(count, code, 'department_officer')
 }
 
+/** Three members, two of them in the branch's committee; a few branches have not elected theirs. */
+function teamOf(branch: string, place: number): Post[] {
+  const member = { office: branch, role: 'member' }
+  const also = (role: string): Post => ({ duties: [member, { office: branch, role }] })
+  return place === 2
+    ? several(3, branch, 'member')
+    : [also('deputy_secretary'), also('committee_member'), { duties: [member] }]
+}
+
 function posts(): Post[] {
   return [
     ...openDoors(),
@@ -113,7 +122,7 @@ function posts(): Post[] {
       one(communityPartyCode(community), 'secretary'),
       ...branchGrids(community).flatMap((_, branch) => [
         one(branchCode(community, branch), 'secretary'),
-        ...several(3, branchCode(community, branch), 'member'),
+        ...teamOf(branchCode(community, branch), branch),
       ]),
       one(`${branchCode(community)}_G1`, 'member'),
       one(`${branchCode(community)}_G2`, 'member'),

@@ -22,12 +22,14 @@ import {
   MemberDetail,
   MemberPage,
   Mine,
+  Named,
   OrganisationDetail,
   PartyForm,
   StageName,
   TransferBody,
   TransferPage,
 } from './schemas.ts'
+import { branchesNamed } from './store.ts'
 import { acceptReceipt, exportTransfer, importTransfer, readTransferFile } from './transfer-file.ts'
 import {
   proposeTransfer,
@@ -139,6 +141,19 @@ export function membershipApi(house: House): Api {
           organisations: rows,
         }
       },
+    )
+    app.get(
+      '/api/party/branches',
+      {
+        config: { permission: 'territory.read' },
+        schema: {
+          tags,
+          summary: '按名称找党支部 / branches by name',
+          querystring: Type.Object({ q: Type.Optional(Type.String({ maxLength: 100 })) }),
+          response: { 200: Type.Object({ items: Type.Array(Named) }) },
+        },
+      },
+      async (request) => ({ items: await branchesNamed(house.db, request.query.q ?? '') }),
     )
     app.get(
       '/api/party/mine',

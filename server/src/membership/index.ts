@@ -1,4 +1,5 @@
 export { membershipApi } from './api.ts'
+export { addMonths, monthOf } from './days.ts'
 export {
   advanceMember,
   changeMember,
@@ -12,7 +13,7 @@ export {
 export { adoptPartyOrganisations, describeOrganisation } from './organisations.ts'
 export { checkMembership, membershipHeads } from './promises.ts'
 export { membershipConsumers } from './reactions.ts'
-export type { Stage } from './rules.ts'
+export { type SizeFinding, type Stage, sizeFindings, type TermState, termState } from './rules.ts'
 export {
   type BranchMember,
   branchesBelow,

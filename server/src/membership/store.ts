@@ -174,3 +174,13 @@ export async function memberFactsOf(executor: Executor, personIds: string[]): Pr
     from party_members where person_id = any(${personIds}::uuid[]) and left_on is null`.execute(executor)
   return rows
 }
+
+/** Branches that stand, by part of their name, in the order of their codes. */
+export async function branchesNamed(executor: Executor, q: string): Promise<{ id: string; name: string }[]> {
+  const words = q.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)
+  const { rows } = await sql<{ id: string; name: string }>`
+    select o.id, o.name from organisations o join party_organisations b on b.organisation_id = o.id
+    where b.form = 'branch' and o.active_to is null ${words ? sql`and o.name like ${`%${words}%`} and bigrams(o.name) @> bigrams(${q.trim()})` : sql``}
+    order by o.code limit 30`.execute(executor)
+  return rows
+}

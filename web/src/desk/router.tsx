@@ -21,6 +21,14 @@ const readTab = (search: Record<string, unknown>): { q?: string; tab?: string; i
   ...(typeof search.tab === 'string' ? { tab: search.tab } : {}),
 })
 
+/** What the pages of the party line and of coverage keep in their addresses. */
+const readPartyAddress = (search: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    ['under', 'after', 'only', 'area', 'by', 'care', 'sector'].flatMap((key) =>
+      typeof search[key] === 'string' ? [[key, search[key]]] : [],
+    ),
+  )
+
 const routes = [
   createRoute({ ...below, path: '/', component: Home, validateSearch: readAddress }),
   createRoute({
@@ -88,6 +96,39 @@ const routes = [
     ...below,
     path: '/grid-list',
     component: lazyRouteComponent(() => import('./grids/list-page.tsx'), 'GridListPage'),
+  }),
+  createRoute({
+    ...below,
+    path: '/party',
+    component: lazyRouteComponent(() => import('./party/page.tsx'), 'PartyPage'),
+    validateSearch: readPartyAddress,
+  }),
+  createRoute({
+    ...below,
+    path: '/party/help',
+    component: lazyRouteComponent(() => import('./party/help-page.tsx'), 'HelpPage'),
+    validateSearch: readPartyAddress,
+  }),
+  createRoute({
+    ...below,
+    path: '/party/branches/$id',
+    component: lazyRouteComponent(() => import('./party/branch-page.tsx'), 'BranchPage'),
+  }),
+  createRoute({
+    ...below,
+    path: '/party/members/$id',
+    component: lazyRouteComponent(() => import('./party/member-page.tsx'), 'MemberPage'),
+  }),
+  createRoute({
+    ...below,
+    path: '/party/transfers',
+    component: lazyRouteComponent(() => import('./party/transfers-page.tsx'), 'TransfersPage'),
+  }),
+  createRoute({
+    ...below,
+    path: '/coverage',
+    component: lazyRouteComponent(() => import('./coverage/page.tsx'), 'CoveragePage'),
+    validateSearch: readPartyAddress,
   }),
   createRoute({
     ...below,

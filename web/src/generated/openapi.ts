@@ -2016,6 +2016,294 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/coverage/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 从表格登记：全部写入或一行不写 / enter from a table: all of it or nothing */
+        post: {
+            parameters: {
+                query?: {
+                    dry_run?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            faults: {
+                                column: number;
+                                en: string;
+                                field?: string;
+                                line: number;
+                                zh: string;
+                            }[];
+                            rows: number;
+                            would: {
+                                already: number;
+                                create: number;
+                            };
+                            written: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage/file/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 按街道、社区的覆盖和空白 / coverage and gaps by street and community */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "street" | "community";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            may_write: boolean;
+                            rows: {
+                                attached: number;
+                                id: string;
+                                kind: string;
+                                name: string;
+                                none: number;
+                                own: number;
+                                people_without: number;
+                                units: number;
+                            }[];
+                            sectors: {
+                                en: string;
+                                id: string;
+                                kind: string;
+                                zh: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    area?: string;
+                    care?: "own" | "attached" | "none";
+                    sector?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                area: {
+                                    id: string;
+                                    name: string;
+                                };
+                                branch: string | null;
+                                branch_id: string | null;
+                                /** @enum {unknown} */
+                                care: "own" | "attached" | "none";
+                                could_found: boolean;
+                                full_members: number;
+                                id: string;
+                                kind: string;
+                                may_change: boolean;
+                                name: string;
+                                people: number;
+                                register_code: string;
+                                sector: string;
+                                version: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        area_id: string;
+                        branch_id: string | null;
+                        /** @enum {unknown} */
+                        care: "own" | "attached" | "none";
+                        full_members: number;
+                        name: string;
+                        people: number;
+                        register_code: string;
+                        sector: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        branch_id?: string | null;
+                        /** @enum {unknown} */
+                        care?: "own" | "attached" | "none";
+                        ended?: boolean;
+                        full_members?: number;
+                        name?: string;
+                        people?: number;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demonstration": {
         parameters: {
             query?: never;
@@ -7578,6 +7866,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/party/branches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 按名称找党支部 / branches by name */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/party/form": {
         parameters: {
             query?: never;
@@ -12612,6 +12943,336 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sound/branches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 党支部，最需要帮助的在前 / branches, those that want most help first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    area?: string;
+                    only?: "over" | "due" | "small" | "no_secretary" | "quiet" | "behind" | "missing";
+                    under?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                area: string | null;
+                                full: number;
+                                id: string;
+                                name: string;
+                                needs: {
+                                    en: string;
+                                    id: string;
+                                    zh: string;
+                                }[];
+                                points: number | null;
+                                probationary: number;
+                                stars: number | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sound/branches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            indicators: {
+                                en: string;
+                                id: string;
+                                next: number;
+                                now: number;
+                                of: number;
+                                points: number;
+                                reached: number;
+                                source: string;
+                                /** @enum {unknown} */
+                                state: "met" | "behind" | "not_due";
+                                unverified: boolean;
+                                wanted: number;
+                                why: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                zh: string;
+                            }[];
+                            name: string;
+                            needs: {
+                                en: string;
+                                id: string;
+                                zh: string;
+                            }[];
+                            on: string;
+                            points: number | null;
+                            star_rows: {
+                                en: string;
+                                from_points: number;
+                                source: string;
+                                stars: number;
+                                unverified: boolean;
+                                usual_share: number;
+                                zh: string;
+                            }[];
+                            stars: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sound/branches/{id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 指标背后发生的事 / what happened behind an indicator */
+        get: {
+            parameters: {
+                query: {
+                    indicator: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                attended: number;
+                                counts_for: string;
+                                day: string;
+                                held_by: string;
+                                id: string;
+                                made_up: boolean;
+                                should_attend: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sound/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    under?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            areas: {
+                                branches: number;
+                                id: string;
+                                name: string;
+                                needing: number;
+                                rings: [
+                                    number,
+                                    number
+                                ][][];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sound/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 全貌：总数和逐个下级 / the whole: totals, and a row for each below */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    under?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            coverage: {
+                                attached: number;
+                                none: number;
+                                own: number;
+                                units: number;
+                            };
+                            next: string | null;
+                            rows: {
+                                away: number;
+                                below: boolean;
+                                branches: number;
+                                coming: number;
+                                form: string;
+                                full: number;
+                                id: string;
+                                missing: number;
+                                name: string;
+                                needing: number;
+                                no_secretary: number;
+                                probationary: number;
+                                quiet: number;
+                                small: number;
+                                stars: number[];
+                                term_due: number;
+                                term_over: number;
+                            }[];
+                            stars: {
+                                en: string;
+                                from_points: number;
+                                source: string;
+                                stars: number;
+                                unverified: boolean;
+                                usual_share: number;
+                                zh: string;
+                            }[];
+                            total: {
+                                away: number;
+                                branches: number;
+                                coming: number;
+                                full: number;
+                                missing: number;
+                                needing: number;
+                                no_secretary: number;
+                                probationary: number;
+                                quiet: number;
+                                small: number;
+                                stars: number[];
+                                term_due: number;
+                                term_over: number;
+                            };
+                            under: {
+                                form: string;
+                                id: string;
+                                name: string;
+                            } | null;
+                            way: {
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

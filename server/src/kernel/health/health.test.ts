@@ -64,7 +64,7 @@ describe('readiness', () => {
     await house.pool.query(`insert into timeline_cursors (name, moved_at) values ('figures', now())`)
     expect(await ready()).toEqual([200, 'ready'])
     await house.pool.query(`update timeline_cursors set moved_at = now() - interval '10 minutes'`)
-    await expect.poll(() => ready(), { timeout: 15_000 }).toEqual([503, 'ready.consumers'])
+    await expect.poll(() => ready(), { timeout: 60_000 }).toEqual([503, 'ready.consumers'])
     expect((await app.inject('/metrics')).body).toMatch(
       /lianxin_consumer_lag_seconds\{consumer="figures"\} 6\d\d/,
     )

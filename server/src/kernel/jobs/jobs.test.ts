@@ -34,7 +34,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const waitFor = (what: () => void) => vi.waitFor(what, { timeout: 10_000, interval: 50 })
+const waitFor = (what: () => void) => vi.waitFor(what, { timeout: 60_000, interval: 50 })
 
 describe('jobs', () => {
   it('exist only if the transaction that enqueued them commits, and run once though two servers work', async () => {

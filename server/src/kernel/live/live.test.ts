@@ -46,9 +46,10 @@ beforeAll(async () => {
     }),
     registerPresenceDoor(async (actor) => actor.duties.some((duty) => duty.organisationPath === 'd.s.c1')),
   )
-  for (let each = 0; each < 2; each++) {
+  // The third one beats as in service: two beats close together drop a reader for whom a busy machine has no time.
+  for (const beatMilliseconds of [150, 150, 25_000]) {
     const identify = identifyAs(actors)
-    const options = { identify, pollMilliseconds: 20, beatMilliseconds: 150, mostPerPerson: 3 }
+    const options = { identify, pollMilliseconds: 20, beatMilliseconds, mostPerPerson: 3 }
     const app = await buildApp({ house, identify, apis: [liveApi(house, options)] })
     await app.listen({ port: 0, host: '127.0.0.1' })
     servers.push(app)
@@ -98,7 +99,7 @@ async function listen(as: string, options: { since?: string; server?: number } =
     }
   })
   await expect
-    .poll(() => state.messages.some((message) => message.event === 'ready'), { timeout: 10_000 })
+    .poll(() => state.messages.some((message) => message.event === 'ready'), { timeout: 60_000 })
     .toBe(true)
   return state
 }
@@ -125,7 +126,7 @@ const happen = async (kind: string, times = 1) => {
 }
 const changes = (listener: { messages: Message[] }) =>
   listener.messages.filter((message) => message.event === 'change')
-const settled = { timeout: 15_000, interval: 20 }
+const settled = { timeout: 60_000, interval: 20 }
 
 describe('live changes', () => {
   it('reach those who may see what changed, wherever they are connected, and nobody else', async () => {
@@ -228,7 +229,7 @@ describe('a stream', () => {
   })
 
   it('brings a reader who keeps up a burst of changes whole', async () => {
-    const listener = await listen('here')
+    const listener = await listen('here', { server: 2 })
     await happen('matter.signed', 1800)
     await expect.poll(() => changes(listener).length, settled).toBe(1800)
     listener.stop()

@@ -43,6 +43,7 @@ export type {
   PartyRules,
 } from './sections-party.ts'
 export type { Skill } from './sections-service.ts'
+export type { SoundIndicator } from './sections-sound.ts'
 export type {
   WhistleKind,
   WhistleObjection,

@@ -36,6 +36,7 @@ import type {
 import type { MobilisationRules } from './sections-mobilisation.ts'
 import type { PartyRules } from './sections-party.ts'
 import type { ServiceRules } from './sections-service.ts'
+import type { SoundRules } from './sections-sound.ts'
 
 import type {
   WhistleKind,
@@ -46,7 +47,7 @@ import type {
 } from './sections-whistles.ts'
 
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
-export interface Rules extends PartyRules, ServiceRules, MobilisationRules {
+export interface Rules extends PartyRules, SoundRules, ServiceRules, MobilisationRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string

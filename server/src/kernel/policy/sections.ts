@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { mobilisationSections } from './sections-mobilisation.ts'
 import { partyListSections, partySingleSections } from './sections-party.ts'
 import { serviceListSections, serviceSingleSections } from './sections-service.ts'
+import { soundListSections, soundSingleSections } from './sections-sound.ts'
 import {
   WhistleKindRow,
   WhistleObjectionRow,
@@ -208,6 +209,7 @@ export const listSections = {
   whistle_escalation: WhistleRungRow,
   whistle_rights: WhistleRightRow,
   ...partyListSections,
+  ...soundListSections,
   ...serviceListSections,
 } as const
 
@@ -231,6 +233,7 @@ export const singleSections = {
   ...serviceSingleSections,
   masked_calls: MaskedCallsRow,
   ...partySingleSections,
+  ...soundSingleSections,
   ...mobilisationSections,
 } as const
 

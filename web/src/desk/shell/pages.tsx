@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   AppstoreOutlined,
   AuditOutlined,
   BookOutlined,
@@ -7,6 +8,7 @@ import {
   ClusterOutlined,
   DashboardOutlined,
   EnvironmentOutlined,
+  FlagOutlined,
   FormOutlined,
   InboxOutlined,
   MessageOutlined,
@@ -41,6 +43,8 @@ export const pages: DeskPage[] = [
   { path: '/volunteering', label: 'volunteering.title', icon: <TeamOutlined />, needs: 'units.read' },
   { path: '/grids', label: 'grids.title', icon: <AppstoreOutlined />, needs: 'territory.read' },
   { path: '/grid-list', label: 'gridList.title', icon: <OrderedListOutlined />, needs: 'territory.read' },
+  { path: '/party', label: 'party.title', icon: <FlagOutlined />, needs: 'party.read' },
+  { path: '/coverage', label: 'coverage.title', icon: <ApartmentOutlined />, needs: 'coverage.read' },
   { path: '/routing', label: 'operator.routing', icon: <BranchesOutlined />, needs: 'territory.read' },
   { path: '/outbox', label: 'nav.outbox', icon: <MessageOutlined />, needs: 'outbox.read', demoOnly: true },
   { path: '/health', label: 'nav.health', icon: <DashboardOutlined />, needs: 'health.read' },

@@ -10,6 +10,8 @@ import { useWords } from '../words/index.ts'
 export function useSave<T, Answer = unknown>(
   send: (typed: T) => Promise<Answer>,
   onDone: (answer: Answer) => void,
+  /** What to read anew. */
+  register: readonly string[] = ['territory'],
 ) {
   const say = useWords()
   const client = useQueryClient()
@@ -19,7 +21,7 @@ export function useSave<T, Answer = unknown>(
     onSuccess: (answer) => {
       message.success(say('state.saved'))
       onDone(answer)
-      return client.invalidateQueries({ queryKey: ['territory'] })
+      return client.invalidateQueries({ queryKey: register })
     },
   })
 }

@@ -5,6 +5,7 @@ import { enMap } from './en-map.ts'
 import { enMatter } from './en-matter.ts'
 import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
+import { enParty } from './en-party.ts'
 import { enVolunteering } from './en-volunteering.ts'
 import { enWhistles } from './en-whistles.ts'
 import { enWork } from './en-work.ts'
@@ -192,5 +193,6 @@ export const en: SameKeys<typeof zh> = {
   ...enOperator,
   ...enMap,
   ...enGrids,
+  ...enParty,
   ...enWhistles,
 }

@@ -4,6 +4,7 @@ import { zhMap } from './zh-map.ts'
 import { zhMatter } from './zh-matter.ts'
 import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
+import { zhParty } from './zh-party.ts'
 import { zhVolunteering } from './zh-volunteering.ts'
 import { zhWhistles } from './zh-whistles.ts'
 import { zhWork } from './zh-work.ts'
@@ -184,5 +185,6 @@ export const zh = {
   ...zhOperator,
   ...zhMap,
   ...zhGrids,
+  ...zhParty,
   ...zhWhistles,
 }

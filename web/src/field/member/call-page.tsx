@@ -20,7 +20,7 @@ export function CallPage() {
         {(shown) => (
           <>
             <Facts call={shown} />
-            <Answer key={shown.answer ?? 'none'} call={shown} />
+            <Answer call={shown} />
           </>
         )}
       </Shown>

@@ -1,0 +1,3 @@
+export { branchesApi } from './api.ts'
+export { branchConsumers, branchJobs } from './reactions.ts'
+export { refreshAllStates } from './states.ts'
