@@ -104,7 +104,8 @@ export function coverageApi(house: House): Api {
           sectors: rules.coverage_sectors.map(({ id, kind, zh, en }) => ({ id, kind, zh, en })),
           rows,
           may_write: actor.duties.some(
-            ({ areaPath }) => areaPath !== null && dutyReaching(actor, 'coverage.write', { areaPath }) !== undefined,
+            ({ areaPath }) =>
+              areaPath !== null && dutyReaching(actor, 'coverage.write', { areaPath }) !== undefined,
           ),
         }
       },
@@ -216,7 +217,15 @@ export function coverageApi(house: House): Api {
         },
       },
       async (request, reply) => {
-        const { version, full_members: fullMembers, branch_id: branchId, name, people, care, ended } = request.body
+        const {
+          version,
+          full_members: fullMembers,
+          branch_id: branchId,
+          name,
+          people,
+          care,
+          ended,
+        } = request.body
         await changeUnit(house, await withAreas(house, request.actor), request.params.id, version, {
           ...(name === undefined ? {} : { name }),
           ...(people === undefined ? {} : { people }),
@@ -236,7 +245,11 @@ export function coverageApi(house: House): Api {
           .type('text/csv; charset=utf-8')
           .header('content-disposition', 'attachment; filename="coverage.csv"')
           .serializer((body) => body as string)
-          .send(`\uFEFF${Object.values(unitColumnsOfFile).map(({ also }) => also[0]).join(',')}\n`),
+          .send(
+            `\uFEFF${Object.values(unitColumnsOfFile)
+              .map(({ also }) => also[0])
+              .join(',')}\n`,
+          ),
     )
     app.post(
       '/api/coverage/file',
@@ -247,17 +260,28 @@ export function coverageApi(house: House): Api {
           tags,
           summary: '从表格登记：全部写入或一行不写 / enter from a table: all of it or nothing',
           consumes: ['multipart/form-data'],
-          querystring: Type.Object({ dry_run: Type.Optional(Type.Boolean()) }, { additionalProperties: false }),
+          querystring: Type.Object(
+            { dry_run: Type.Optional(Type.Boolean()) },
+            { additionalProperties: false },
+          ),
           response: { 200: Report },
         },
       },
       async (request) => {
         if (!request.isMultipart())
-          throw new Problem('input.media_type', { zh: '请以表单上传文件', en: 'Send the file as multipart/form-data' })
+          throw new Problem('input.media_type', {
+            zh: '请以表单上传文件',
+            en: 'Send the file as multipart/form-data',
+          })
         const file = await request.file({ limits: { fileSize: mostBytes, files: 1 } })
         if (!file) throw new Problem('input.invalid', { zh: '没有选择文件', en: 'No file was sent' })
         const dryRun = request.query.dry_run ?? false
-        const report = await importUnits(house, await withAreas(house, request.actor), await file.toBuffer(), dryRun)
+        const report = await importUnits(
+          house,
+          await withAreas(house, request.actor),
+          await file.toBuffer(),
+          dryRun,
+        )
         if (!dryRun && report.faults.length > 0)
           throw new Problem('import.faulty', {
             zh: `文件有 ${report.faults.length} 处错误，一行都没有写入`,

@@ -60,13 +60,17 @@ describe('a unit', () => {
     ])
     expect(sent.map(({ status }) => status).sort()).toEqual([201, 409])
     const gaps = () => call('organiser', 'GET', '/api/coverage/gaps')
-    expect((await gaps()).body.rows).toMatchObject([{ id: party.streetArea, units: 1, none: 1, people_without: 20 }])
+    expect((await gaps()).body.rows).toMatchObject([
+      { id: party.streetArea, units: 1, none: 1, people_without: 20 },
+    ])
     const { body } = await call('organiser', 'GET', '/api/coverage/units?care=none')
     expect(body.items).toMatchObject([{ register_code: '91A', could_found: true }])
     const url = `/api/coverage/units/${body.items[0].id}`
     const attach = { version: 1, care: 'attached', branch_id: party.organisations.first }
     expect((await call('organiser', 'POST', url, { ...attach, branch_id: null })).status).toBe(400)
-    expect((await call('organiser', 'POST', url, { ...attach, branch_id: party.organisations.community })).status).toBe(400)
+    expect(
+      (await call('organiser', 'POST', url, { ...attach, branch_id: party.organisations.community })).status,
+    ).toBe(400)
     expect((await call('organiser', 'POST', url, attach)).status).toBe(204)
     expect((await call('organiser', 'POST', url, attach)).status).toBe(409)
     expect((await gaps()).body.rows).toMatchObject([{ attached: 1, none: 0, people_without: 0 }])
@@ -85,15 +89,32 @@ describe('a unit', () => {
     const head = '名称,统一社会信用代码,类别,社区编码,人数,党员数,覆盖方式,党支部编码\n'
     const good = `${head}甲公司,91B,新经济组织（非公企业）,P-community,30,3,单独建立,P-first\n乙站,91C,外卖配送员,P-community,12,0,未覆盖,\n`
     const bad = `${head}丙公司,91D,炼金,P-community,3,9,单独建立,\n丁,91D,快递员,999,x,1,挂靠,P-none\n`
-    const faults = (await send('organiser', bad, true)).json<{ faults: { line: number; field: string }[] }>().faults
+    const faults = (await send('organiser', bad, true)).json<{ faults: { line: number; field: string }[] }>()
+      .faults
     expect(faults.map(({ line, field }) => `${line} ${field}`)).toEqual(
-      expect.arrayContaining(['2 sector', '2 full_members', '2 branch_code', '3 register_code', '3 area_code', '3 people', '3 branch_code']),
+      expect.arrayContaining([
+        '2 sector',
+        '2 full_members',
+        '2 branch_code',
+        '3 register_code',
+        '3 area_code',
+        '3 people',
+        '3 branch_code',
+      ]),
     )
     expect((await send('organiser', bad, false)).statusCode).toBe(422)
-    expect((await send('organiser', good, true)).json()).toMatchObject({ would: { create: 2 }, written: false })
-    expect((await send('organiser', good, false)).json()).toMatchObject({ would: { create: 2 }, written: true })
+    expect((await send('organiser', good, true)).json()).toMatchObject({
+      would: { create: 2 },
+      written: false,
+    })
+    expect((await send('organiser', good, false)).json()).toMatchObject({
+      would: { create: 2 },
+      written: true,
+    })
     expect((await send('organiser', good, false)).json()).toMatchObject({ would: { create: 0, already: 2 } })
-    expect((await send('organiser elsewhere', good, true)).json<{ faults: object[] }>().faults.length).toBeGreaterThan(0)
+    expect(
+      (await send('organiser elsewhere', good, true)).json<{ faults: object[] }>().faults.length,
+    ).toBeGreaterThan(0)
     expect((await send('admin', good, true)).statusCode).toBe(403)
   })
 })
@@ -120,7 +141,10 @@ describe('the rules of coverage', () => {
     const rules = await house.rulesNow()
     fc.assert(
       fc.property(draft, (one) => {
-        const isSound = one.sector !== 'alchemy' && one.fullMembers <= one.people && (one.care === 'none') === (one.branchId === null)
+        const isSound =
+          one.sector !== 'alchemy' &&
+          one.fullMembers <= one.people &&
+          (one.care === 'none') === (one.branchId === null)
         expect(unitFaults(one, rules).length === 0).toBe(isSound)
         expect(couldFound(one, rules)).toBe(one.care !== 'own' && one.fullMembers >= 3)
         const stricter = { coverage: { ...rules.coverage, own_branch_from_members: 10 } }

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { House } from '../kernel/house.ts'
 import { type Actor, dutyReaching } from '../kernel/permissions/index.ts'
 import {
-  changingTerritory,
   type Columns,
+  changingTerritory,
   type FileFault,
   faultAt,
   filled,
@@ -45,7 +45,12 @@ export interface UnitsReport {
 }
 
 /** Reads a table of units: without faults, and unless it is a dry run, enters all of it; with any fault nothing. */
-export async function importUnits(house: House, actor: Actor, bytes: Uint8Array, dryRun: boolean): Promise<UnitsReport> {
+export async function importUnits(
+  house: House,
+  actor: Actor,
+  bytes: Uint8Array,
+  dryRun: boolean,
+): Promise<UnitsReport> {
   const read = await readTable(bytes, unitColumnsOfFile)
   const rules = await house.rulesNow()
   return changingTerritory(house.db, { house, actor }, async (tx) => {
@@ -55,7 +60,9 @@ export async function importUnits(house: House, actor: Actor, bytes: Uint8Array,
         and kind in ('community', 'street') and active_to is null`.execute(tx)
     const { rows: branches } = await sql<{ code: string; id: string }>`
       select o.code, o.id from organisations o join party_organisations b on b.organisation_id = o.id
-      where b.form = 'branch' and o.active_to is null and o.code = any(${filled(read.entries, 'branch_code')}::text[])`.execute(tx)
+      where b.form = 'branch' and o.active_to is null and o.code = any(${filled(read.entries, 'branch_code')}::text[])`.execute(
+      tx,
+    )
     const { rows: known } = await sql<{ code: string }>`
       select register_code as code from coverage_units where register_code = any(${filled(read.entries, 'register_code')}::text[])`.execute(
       tx,
@@ -67,26 +74,44 @@ export async function importUnits(house: House, actor: Actor, bytes: Uint8Array,
     const fresh: { areaId: string; draft: DraftUnit }[] = []
     let already = 0
     for (const entry of read.entries) {
-      const { name, register_code: registerCode, sector, area_code: areaCode, people, full_members, care, branch_code } = entry.values
+      const {
+        name,
+        register_code: registerCode,
+        sector,
+        area_code: areaCode,
+        people,
+        full_members,
+        care,
+        branch_code,
+      } = entry.values
       if (!name || !registerCode || !sector || !areaCode || !people || !full_members || !care) continue
       const before = faults.length
       const earlier = seen(registerCode, entry.line)
-      if (earlier !== undefined) faults.push({ ...faultAt(entry, 'register_code', '', ''), ...twice(earlier) })
+      if (earlier !== undefined)
+        faults.push({ ...faultAt(entry, 'register_code', '', ''), ...twice(earlier) })
       const area = areaOf.get(areaCode)
-      if (!area) faults.push(faultAt(entry, 'area_code', '没有这个社区或街道', 'There is no such community or street'))
+      if (!area)
+        faults.push(faultAt(entry, 'area_code', '没有这个社区或街道', 'There is no such community or street'))
       else if (actor.kind !== 'system' && !dutyReaching(actor, 'coverage.write', { areaPath: area.path }))
         faults.push(faultAt(entry, 'area_code', '这个区域不在您的范围内', 'This area is outside your reach'))
       for (const [field, value] of [
         ['people', people],
         ['full_members', full_members],
       ] as const)
-        if (!/^\d{1,6}$/.test(value)) faults.push(faultAt(entry, field, '要填整数', 'A whole number is wanted'))
+        if (!/^\d{1,6}$/.test(value))
+          faults.push(faultAt(entry, field, '要填整数', 'A whole number is wanted'))
       const branchId = branch_code ? branchOf.get(branch_code) : null
-      if (branchId === undefined) faults.push(faultAt(entry, 'branch_code', '没有这个党支部', 'There is no such branch'))
+      if (branchId === undefined)
+        faults.push(faultAt(entry, 'branch_code', '没有这个党支部', 'There is no such branch'))
       const how = cares[care]
       if (!how)
         faults.push(
-          faultAt(entry, 'care', '覆盖方式应为：单独建立、挂靠、未覆盖', 'Care is one of: own, attached, none'),
+          faultAt(
+            entry,
+            'care',
+            '覆盖方式应为：单独建立、挂靠、未覆盖',
+            'Care is one of: own, attached, none',
+          ),
         )
       const row = rules.coverage_sectors.find(({ id, zh }) => id === sector || zh === sector)
       if (faults.length > before || !how || !area) continue
@@ -100,7 +125,9 @@ export async function importUnits(house: House, actor: Actor, bytes: Uint8Array,
         branchId: branchId ?? null,
       }
       for (const fault of unitFaults(draft, rules))
-        faults.push(faultAt(entry, fault.at!.slice(1).replace('branch_id', 'branch_code'), fault.zh, fault.en))
+        faults.push(
+          faultAt(entry, fault.at!.slice(1).replace('branch_id', 'branch_code'), fault.zh, fault.en),
+        )
       if (faults.length > before) continue
       if (there.has(registerCode)) already++
       else fresh.push({ areaId: area.id, draft })

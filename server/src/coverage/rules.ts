@@ -1,5 +1,5 @@
-import type { Fault } from '../kernel/problems.ts'
 import type { PartyRules } from '../kernel/policy/index.ts'
+import type { Fault } from '../kernel/problems.ts'
 
 export interface DraftUnit {
   sector: string

@@ -78,7 +78,10 @@ export async function enterUnit(
     const kind = await requireUnit(tx, house, draft)
     const area = await areaById(tx, areaId)
     if (!area || area.activeTo || !['community', 'street'].includes(area.kind))
-      throw new Problem('place.unknown', { zh: '要登记在一个社区或街道', en: 'It is entered in a community or a street' })
+      throw new Problem('place.unknown', {
+        zh: '要登记在一个社区或街道',
+        en: 'It is entered in a community or a street',
+      })
     requireReach(actor, 'coverage.write', { areaPath: area.path })
     const id = randomUUID()
     const head = await tell(house, tx, actor, id, { seq: 0, hash: null }, 'coverage.entered', {
@@ -110,7 +113,9 @@ export async function changeUnit(
   actor: Actor,
   id: string,
   seen: number,
-  changes: Partial<Pick<DraftUnit, 'name' | 'people' | 'fullMembers' | 'care' | 'branchId'>> & { ended?: boolean },
+  changes: Partial<Pick<DraftUnit, 'name' | 'people' | 'fullMembers' | 'care' | 'branchId'>> & {
+    ended?: boolean
+  },
 ): Promise<void> {
   await house.db.transaction().execute(async (tx) => {
     const { rows } = await sql<CoverageUnit & { seq: number; hash: Buffer }>`
@@ -119,7 +124,8 @@ export async function changeUnit(
     const before = rows[0]
     if (!before) throw new Problem('not_found', { zh: '没有这个单位', en: 'There is no such unit' })
     requireReach(actor, 'coverage.write', { areaPath: before.areaPath })
-    if (before.version !== seen) throw new Problem('conflict.changed', { extra: { version: before.version, seen } })
+    if (before.version !== seen)
+      throw new Problem('conflict.changed', { extra: { version: before.version, seen } })
     const after: DraftUnit = {
       sector: before.sector,
       registerCode: before.registerCode,

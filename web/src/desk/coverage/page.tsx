@@ -62,7 +62,13 @@ export function CoveragePage() {
   })
   const show = (more: Record<string, string | undefined>) => {
     const next = { ...(by === 'community' ? { by } : {}), area, care, sector, ...more }
-    go('/coverage', Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as Record<string, string>)
+    go(
+      '/coverage',
+      Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as Record<
+        string,
+        string
+      >,
+    )
   }
   const chosen = gaps.data?.rows.find(({ id }) => id === area)
   return (
@@ -77,14 +83,17 @@ export function CoveragePage() {
           </>
         )}
       </PageHead>
-      {!gaps.data && (gaps.error ? <Failed error={gaps.error} onRetry={() => void gaps.refetch()} /> : <Loading />)}
+      {!gaps.data &&
+        (gaps.error ? <Failed error={gaps.error} onRetry={() => void gaps.refetch()} /> : <Loading />)}
       {gaps.data && (
         <div className="desk-stack">
           <section className="desk-section">
             <Radio.Group
               optionType="button"
               value={by}
-              onChange={({ target }) => show({ by: target.value === 'community' ? 'community' : undefined, area: undefined })}
+              onChange={({ target }) =>
+                show({ by: target.value === 'community' ? 'community' : undefined, area: undefined })
+              }
               options={[
                 { value: 'street', label: say('coverage.gaps') },
                 { value: 'community', label: say('coverage.byCommunity') },
@@ -109,7 +118,11 @@ export function CoveragePage() {
                     {gaps.data.rows.map((row) => (
                       <tr key={row.id} {...(row.id === area ? { 'aria-current': true } : {})}>
                         <th scope="row">
-                          <button type="button" className="desk-text-button" onClick={() => show({ area: row.id })}>
+                          <button
+                            type="button"
+                            className="desk-text-button"
+                            onClick={() => show({ area: row.id })}
+                          >
                             {row.name}
                           </button>
                         </th>
@@ -171,7 +184,8 @@ function Units(props: {
   const [changing, setChanging] = useState<Unit | null>(null)
   const query = useInfiniteQuery({
     queryKey: ['coverage', 'units', area, care, sector],
-    queryFn: ({ pageParam }) => get<Page<Unit>>('/api/coverage/units', { area, care, sector, after: pageParam }),
+    queryFn: ({ pageParam }) =>
+      get<Page<Unit>>('/api/coverage/units', { area, care, sector, after: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: (before) => before,
@@ -293,7 +307,9 @@ function CareFields() {
         <InputNumber min={0} max={1_000_000} />
       </Form.Item>
       <Form.Item name="care" label={say('coverage.care')} rules={required}>
-        <Radio.Group options={cares.map((each) => ({ value: each, label: say(`coverage.careOf.${each}`) }))} />
+        <Radio.Group
+          options={cares.map((each) => ({ value: each, label: say(`coverage.careOf.${each}`) }))}
+        />
       </Form.Item>
       <Form.Item noStyle shouldUpdate={(before: Typed, after: Typed) => before.care !== after.care}>
         {({ getFieldValue }) =>
@@ -371,7 +387,11 @@ function Change({ unit, onClose }: { unit: Unit; onClose(): void }) {
         ...(unit.branch_id ? { branch_id: unit.branch_id } : {}),
       }}
     >
-      <Form.Item name="name" label={say('coverage.name')} rules={[{ required: true, message: say('grids.form.required') }]}>
+      <Form.Item
+        name="name"
+        label={say('coverage.name')}
+        rules={[{ required: true, message: say('grids.form.required') }]}
+      >
         <Input maxLength={100} />
       </Form.Item>
       <CareFields />
