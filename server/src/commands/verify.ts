@@ -7,6 +7,7 @@ import { verifySeals } from '../kernel/timeline/seal.ts'
 import { verifyChains } from '../kernel/timeline/verify.ts'
 import { type BrokenPromise, checkMatters, checkWords } from '../matters/index.ts'
 import { checkMembership, membershipHeads } from '../membership/index.ts'
+import { checkMobilisations, mobilisationHeads } from '../mobilisation/index.ts'
 import { checkPatrols, patrolHeads } from '../patrols/index.ts'
 import { checkService, serviceHeads } from '../volunteering/index.ts'
 import { checkWhistles, whistleHeads } from '../whistles/index.ts'
@@ -44,6 +45,7 @@ export async function verifyHouse(
   broken.push(...(await checkWhistles(house)))
   broken.push(...(await checkService(house)))
   broken.push(...(await checkMembership(house)))
+  broken.push(...(await checkMobilisations(house)))
   const words = await checkWords(house.pool)
   if (words) broken.push(words)
   const chains = await verifyChains(house.pool, {
@@ -55,6 +57,7 @@ export async function verifyHouse(
       ...membershipHeads,
       ...coverageHeads,
       ...whistleHeads,
+      ...mobilisationHeads,
     ],
     ...(onProgress ? { onProgress } : {}),
   })

@@ -1,11 +1,12 @@
 import type { SameKeys } from '../../foundation/i18n.ts'
 import { enGrids } from './en-grids.ts'
 import { enMap } from './en-map.ts'
-
 import { enMatter } from './en-matter.ts'
+import { enMobilisation } from './en-mobilisation.ts'
 import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
 import { enParty } from './en-party.ts'
+import { enPatrols } from './en-patrols.ts'
 import { enVolunteering } from './en-volunteering.ts'
 import { enWhistles } from './en-whistles.ts'
 import { enWork } from './en-work.ts'
@@ -188,6 +189,7 @@ export const en: SameKeys<typeof zh> = {
   },
   matter: enMatter,
   ...enPages,
+  ...enPatrols,
   ...enVolunteering,
   ...enWork,
   ...enOperator,
@@ -195,4 +197,5 @@ export const en: SameKeys<typeof zh> = {
   ...enGrids,
   ...enParty,
   ...enWhistles,
+  ...enMobilisation,
 }

@@ -1,0 +1,2 @@
+export { coverageApi } from './api.ts'
+export { coverageHeads, enterUnit } from './store.ts'
