@@ -46,6 +46,15 @@ import {
   workApi,
 } from './matters/index.ts'
 import { membershipApi, membershipConsumers } from './membership/index.ts'
+
+import {
+  mobilisationApi,
+  mobilisationConsumers,
+  mobilisationDoors,
+  mobilisationDutyApi,
+  mobilisationJobs,
+} from './mobilisation/index.ts'
+
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
   pollApi,
@@ -112,6 +121,8 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     memberServiceApi(house),
     callsApi(house),
     reportingApi(house),
+    mobilisationApi(house),
+    mobilisationDutyApi(house),
   ]
 }
 
@@ -189,7 +200,13 @@ export async function startService(
   options: { logger?: boolean | object; pages?: boolean } = {},
 ): Promise<Service> {
   const lifecycle: Lifecycle = { stage: 'starting' }
-  const doors = [...matterDoors(house), ...gridDoors(), ...whistleDoors(house), nearbyPhotoDoor(house)]
+  const doors = [
+    ...matterDoors(house),
+    ...gridDoors(),
+    ...whistleDoors(house),
+    ...mobilisationDoors(house),
+    nearbyPhotoDoor(house),
+  ]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
     house,
@@ -211,6 +228,7 @@ export async function startService(
         ...matterConsumers(house),
         personMessages(house),
         ...whistleConsumers(house),
+        ...mobilisationConsumers(),
       ]),
     ],
     {
@@ -237,6 +255,7 @@ export async function startService(
     branchJobs(house),
     whistleJobs(house),
     serviceJobs(house),
+    mobilisationJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

@@ -32,6 +32,16 @@ const benches: Record<string, { zh: string; en: string; run: () => Promise<Measu
     en: 'taking a request in, against the same statements on the bare database',
     run: async () => (await import('../../../bench/intake.ts')).intake(),
   },
+  mobilise: {
+    zh: '一万名党员抢五千个岗位，对照同样行锁的纯 SQL',
+    en: 'ten thousand members take five thousand places, against the same row locks in plain SQL',
+    run: async () => (await import('../../../bench/mobilise.ts')).mobilise(),
+  },
+  board: {
+    zh: '五百块大屏同时开着一块看板，一次变化多久到齐，每个连接占多少内存',
+    en: 'a board open on five hundred screens: how soon a change is there, and the memory of a connection',
+    run: async () => (await import('../../../bench/board.ts')).board(),
+  },
 }
 
 const help = () =>

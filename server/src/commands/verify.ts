@@ -7,6 +7,7 @@ import { verifySeals } from '../kernel/timeline/seal.ts'
 import { verifyChains } from '../kernel/timeline/verify.ts'
 import { type BrokenPromise, checkMatters, checkWords } from '../matters/index.ts'
 import { checkMembership, membershipHeads } from '../membership/index.ts'
+import { checkMobilisations, mobilisationHeads } from '../mobilisation/index.ts'
 import { checkPatrols, patrolHeads } from '../patrols/index.ts'
 import { checkRectification, rectificationHeads } from '../rectification/index.ts'
 import { checkService, serviceHeads } from '../volunteering/index.ts'
@@ -46,6 +47,7 @@ export async function verifyHouse(
   broken.push(...(await checkService(house)))
   broken.push(...(await checkMembership(house)))
   broken.push(...(await checkRectification(house)))
+  broken.push(...(await checkMobilisations(house)))
   const words = await checkWords(house.pool)
   if (words) broken.push(words)
   const chains = await verifyChains(house.pool, {
@@ -58,6 +60,7 @@ export async function verifyHouse(
       ...membershipHeads,
       ...coverageHeads,
       ...whistleHeads,
+      ...mobilisationHeads,
     ],
     ...(onProgress ? { onProgress } : {}),
   })

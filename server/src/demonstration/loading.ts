@@ -5,6 +5,7 @@ import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
 import { enterDemonstrationCoverage } from './coverage.ts'
 import { loadLand } from './land.ts'
 import { enterDemonstrationMembers } from './members.ts'
+import { mobiliseDemonstration } from './mobilisation.ts'
 import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
 import { planDemonstrationPatrols } from './patrols.ts'
@@ -46,6 +47,7 @@ export async function loadDemonstration(
   await putDemonstrationBranchesRight(house)
   await enterDemonstrationCoverage(house)
   await showDemonstrationService(house)
+  await mobiliseDemonstration(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'
 }

@@ -1,9 +1,15 @@
 import { shanghaiDate } from '../kernel/calendar/index.ts'
 import { sql } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
+import type { StandingHouse } from '../kernel/make-house.ts'
 import { system } from '../kernel/permissions/index.ts'
 import { makePlan } from '../patrols/index.ts'
 import { areaAt } from '../territory/index.ts'
+import { houseOfThePast } from './past/telling.ts'
+import { patrolsBegan, walkPastDays } from './walks.ts'
+
+/** So many days before the first start were walked. */
+const daysWalked = 6
 
 interface Corner {
   id: string
@@ -34,10 +40,10 @@ async function gridOfAccount(house: House): Promise<Corner | undefined> {
 }
 
 /**
- * Two plans for the grid of the account `grid`: every day in two shifts, and a look at the buildings twice a week.
+ * Two plans for the grid of the account `grid`: every day in two shifts, and a look at the buildings twice a week, and the daily walks of the last days.
  * Done once; does nothing where there is a plan already.
  */
-export async function planDemonstrationPatrols(house: House): Promise<void> {
+export async function planDemonstrationPatrols(house: StandingHouse): Promise<void> {
   const { rows: plans } = await sql`select 1 from patrol_plans limit 1`.execute(house.db)
   if (plans.length > 0) return
   const grid = await gridOfAccount(house)
@@ -55,9 +61,12 @@ export async function planDemonstrationPatrols(house: House): Promise<void> {
   const { rows: buildings } = await sql<{ code: string; name: string }>`
     select p.code, p.name from place_codes p join areas a on a.id = p.area_id
     where a.path <@ ${grid.path}::ltree and p.active_to is null order by p.code limit 20`.execute(house.db)
-  const ways = { holidays: 'walk' as const, from: shanghaiDate(house.now()), until: null, workerId: null }
-  if (daily.length > 0)
-    await makePlan(house, system, grid.id, {
+  const from = patrolsBegan(house, daysWalked)
+  const clock = { at: new Date(`${from}T07:00:00+08:00`) }
+  const past = await houseOfThePast(house, clock)
+  const ways = { holidays: 'walk' as const, from, until: null, workerId: null }
+  if (daily.length > 0) {
+    const plan = await makePlan(past, system, grid.id, {
       ...ways,
       name: '日常巡查',
       frequency: {
@@ -69,9 +78,12 @@ export async function planDemonstrationPatrols(house: House): Promise<void> {
       },
       points: daily,
     })
+    await walkPastDays(past, clock, 'grid', plan, { from, count: daysWalked })
+  }
   if (buildings.length > 0)
     await makePlan(house, system, grid.id, {
       ...ways,
+      from: shanghaiDate(house.now()),
       name: '楼栋消防巡查',
       frequency: { per: 'week', times: 2 },
       points: buildings.map(({ code, name }) => ({

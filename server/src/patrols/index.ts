@@ -1,5 +1,6 @@
 export { patrolsApi } from './api.ts'
 export { fieldApi } from './field-api.ts'
+export { takeOutbox } from './outbox.ts'
 export { makePlan } from './plans.ts'
 export { checkPatrols, patrolHeads } from './promises.ts'
 export { patrolConsumers } from './reactions.ts'

@@ -83,6 +83,17 @@ const routes = [
   }),
   createRoute({
     ...below,
+    path: '/patrols',
+    component: lazyRouteComponent(() => import('./patrols/page.tsx'), 'PatrolsPage'),
+    validateSearch: (search: Record<string, unknown>): { tab?: string; plan?: string; area?: string } =>
+      Object.fromEntries(
+        ['tab', 'plan', 'area'].flatMap((name) =>
+          typeof search[name] === 'string' ? [[name, search[name]]] : [],
+        ),
+      ),
+  }),
+  createRoute({
+    ...below,
     path: '/volunteering',
     component: lazyRouteComponent(() => import('./volunteering/page.tsx'), 'VolunteeringPage'),
     validateSearch: readTab,
@@ -146,6 +157,16 @@ const routes = [
     ...below,
     path: '/whistles/$id',
     component: lazyRouteComponent(() => import('./whistles/page.tsx'), 'WhistlePage'),
+  }),
+  createRoute({
+    ...below,
+    path: '/mobilisation',
+    component: lazyRouteComponent(() => import('./mobilisation/list-page.tsx'), 'MobilisationsPage'),
+  }),
+  createRoute({
+    ...below,
+    path: '/mobilisation/$id',
+    component: lazyRouteComponent(() => import('./mobilisation/page.tsx'), 'MobilisationPage'),
   }),
   createRoute({
     ...below,

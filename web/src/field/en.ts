@@ -286,6 +286,8 @@ export const en: SameKeys<typeof zh> = {
     recorded: 'What is recorded about me',
     recordedHint: 'Each patrol, each position, how long it is kept',
     map: 'Map of the grid',
+    duty: 'Mobilisation',
+    dutyHint: 'Take posts, sign in and out',
     party: 'Reporting in and service',
     partyHint: 'Calls of the community, my service, what I offer',
     large: 'Large type',

@@ -38,8 +38,29 @@ const member = [
   memberPage('/member/me', 'MePage'),
 ]
 
+const dutyPages = () => import('./duty/pages.ts')
+const dutyPage = <Path extends string>(path: Path, name: keyof Awaited<ReturnType<typeof dutyPages>>) =>
+  createRoute({ ...at(path), component: lazyRouteComponent(dutyPages, name) })
+const duty = [
+  dutyPage('/duty', 'DutyPage'),
+  dutyPage('/duty/calls/$id', 'ShiftsPage'),
+  dutyPage('/duty/posts/$id', 'PostPage'),
+]
+
 export const router = createRouter({
   basepath: '/field',
-  routeTree: root.addChildren([today, point, report, matters, matter, outbox, me, recorded, map, ...member]),
+  routeTree: root.addChildren([
+    today,
+    point,
+    report,
+    matters,
+    matter,
+    outbox,
+    me,
+    recorded,
+    map,
+    ...member,
+    ...duty,
+  ]),
   scrollRestoration: true,
 })

@@ -7,6 +7,7 @@ import { Icon, type IconName } from '../foundation/icon.tsx'
 import { LanguageSwitch } from '../foundation/language-switch.tsx'
 import { dateTimeWords, useNow } from '../foundation/time.ts'
 import { WayLink } from '../foundation/ways.tsx'
+import { isDutyPath } from './duty/duty.ts'
 import { type Field, refreshPack, sendNow, useField } from './keeping/field.ts'
 import { isInParty } from './keeping/who.ts'
 import { useUpdate } from './keeping/worker.ts'
@@ -26,7 +27,7 @@ function useHeadingFocus() {
   }, [path])
 }
 
-type Part = 'walk' | 'member'
+type Part = 'walk' | 'member' | 'duty'
 
 export function Shell() {
   const sayShared = useFoundationWords()
@@ -34,7 +35,7 @@ export function Shell() {
   useHeadingFocus()
   // The page that stands there, not the one that is on its way.
   const path = useRouterState({ select: (state) => (state.resolvedLocation ?? state.location).pathname })
-  const part: Part = isMemberPath(path) ? 'member' : 'walk'
+  const part: Part = isDutyPath(path) ? 'duty' : isMemberPath(path) ? 'member' : 'walk'
   return (
     <>
       <a className="skip" href="#content">
@@ -46,7 +47,7 @@ export function Shell() {
       <main id="content" tabIndex={-1}>
         <Inside field={field} part={part} />
       </main>
-      {part === 'member' && isInParty(field.who) ? (
+      {part !== 'walk' && isInParty(field.who) && !(part === 'duty' && field.kept) ? (
         <MemberNavigation />
       ) : (
         field.kept && <Navigation field={field} />
@@ -58,6 +59,7 @@ export function Shell() {
 /** Two parts under one roof: what walkers carry, and the pages of members. Duties say which are whose. */
 function Inside({ field, part }: { field: Field; part: Part }) {
   const isMember = isInParty(field.who)
+  if (part === 'duty' && field.who?.kind === 'staff') return <Outlet />
   if (part === 'member' ? isMember : field.kept) return <Outlet />
   if (part === 'walk' && isMember) return <Navigate to={'/member' as never} replace />
   return <Door field={field} />

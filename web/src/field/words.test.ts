@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Words } from '../foundation/i18n.ts'
+import { en as dutyEn, zh as dutyZh } from './duty/duty.ts'
 import { en } from './en.ts'
 import { en as memberEn } from './member/en.ts'
 import { zh as memberZh } from './member/zh.ts'
@@ -15,6 +16,7 @@ const holes = (sentence: string) => [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map
 test.each([
   { pages: 'walkers', inOne: zh, inOther: en },
   { pages: 'members', inOne: memberZh, inOther: memberEn },
+  { pages: 'mobilisation', inOne: dutyZh, inOther: dutyEn },
 ])(
   'both languages of the pages of $pages fill in the same values, and neither is left in the other',
   ({ inOne, inOther }) => {

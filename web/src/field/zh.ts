@@ -269,6 +269,8 @@ export const zh = {
     recorded: '记录了我什么',
     recordedHint: '每次巡查、每个位置、保存多久',
     map: '网格地图',
+    duty: '应急动员',
+    dutyHint: '认领岗位、签到签退',
     party: '党员报到与服务',
     partyHint: '社区的召集、我的服务、我能提供的帮助',
     large: '大字',

@@ -7,7 +7,6 @@ export interface BoardProps {
 type Page = LazyExoticComponent<ComponentType<BoardProps>>
 
 /** One page for each kind of board that the server lists, loaded when it is hung. */
-export const boardPages: Readonly<Record<string, Page>> = {}
-
-export const pageOf = (load: () => Promise<ComponentType<BoardProps>>): Page =>
-  lazy(async () => ({ default: await load() }))
+export const boardPages: Readonly<Record<string, Page>> = {
+  mobilisation: lazy(() => import('./mobilisation/board.tsx')),
+}

@@ -18,6 +18,7 @@ export function CommunityInput(props: {
   value?: string
   onChange?: (id: string) => void
   label?: string
+  placeholder?: string
   known?: { id: string; name: string }
 }) {
   const { known } = props
@@ -40,6 +41,7 @@ export function CommunityInput(props: {
       {...(props.id ? { id: props.id } : {})}
       {...(props.label ? { 'aria-label': props.label } : {})}
       value={props.value ?? null}
+      {...(props.placeholder ? { placeholder: props.placeholder } : {})}
       loading={isFetching}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       options={shown.map(({ id, name }) => ({ value: id, label: name }))}

@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   ApartmentOutlined,
   AppstoreOutlined,
   AuditOutlined,
@@ -6,6 +7,7 @@ import {
   BranchesOutlined,
   CalendarOutlined,
   ClusterOutlined,
+  CompassOutlined,
   DashboardOutlined,
   EnvironmentOutlined,
   FlagOutlined,
@@ -18,6 +20,7 @@ import {
   TeamOutlined,
   ToolOutlined,
 } from '@ant-design/icons'
+
 import type { ReactNode } from 'react'
 import type { Way } from '../../foundation/ways.tsx'
 import type { WordKey } from '../words/index.ts'
@@ -37,12 +40,14 @@ export const pages: DeskPage[] = [
   { path: '/map', label: 'onMap.nav', icon: <EnvironmentOutlined />, needs: 'matter.read' },
   { path: '/intake', label: 'nav.intake', icon: <FormOutlined />, needs: 'matter.intake' },
   { path: '/whistles', label: 'whistles.title', icon: <SoundOutlined />, needs: 'whistle.read' },
+  { path: '/mobilisation', label: 'mobilisation.title', icon: <AlertOutlined />, needs: 'mobilisation.read' },
   { path: '/templates', label: 'nav.templates', icon: <ProfileOutlined />, needs: 'template.read' },
   { path: '/rules', label: 'nav.rules', icon: <BookOutlined />, needs: 'rules.read' },
   { path: '/calendar', label: 'nav.calendar', icon: <CalendarOutlined />, needs: 'rules.read' },
   { path: '/territory', label: 'nav.territory', icon: <ClusterOutlined />, needs: 'territory.read' },
   { path: '/volunteering', label: 'volunteering.title', icon: <TeamOutlined />, needs: 'units.read' },
   { path: '/grids', label: 'grids.title', icon: <AppstoreOutlined />, needs: 'territory.read' },
+  { path: '/patrols', label: 'patrols.title', icon: <CompassOutlined />, needs: 'patrol.read' },
   { path: '/grid-list', label: 'gridList.title', icon: <OrderedListOutlined />, needs: 'territory.read' },
   { path: '/party', label: 'party.title', icon: <FlagOutlined />, needs: 'party.read' },
   { path: '/coverage', label: 'coverage.title', icon: <ApartmentOutlined />, needs: 'coverage.read' },

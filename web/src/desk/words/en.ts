@@ -1,11 +1,12 @@
 import type { SameKeys } from '../../foundation/i18n.ts'
 import { enGrids } from './en-grids.ts'
 import { enMap } from './en-map.ts'
-
 import { enMatter } from './en-matter.ts'
+import { enMobilisation } from './en-mobilisation.ts'
 import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
 import { enParty } from './en-party.ts'
+import { enPatrols } from './en-patrols.ts'
 import { enVolunteering } from './en-volunteering.ts'
 import { enWeak } from './en-weak.ts'
 import { enWhistles } from './en-whistles.ts'
@@ -189,6 +190,7 @@ export const en: SameKeys<typeof zh> = {
   },
   matter: enMatter,
   ...enPages,
+  ...enPatrols,
   ...enVolunteering,
   ...enWork,
   ...enOperator,
@@ -197,4 +199,5 @@ export const en: SameKeys<typeof zh> = {
   ...enWeak,
   ...enParty,
   ...enWhistles,
+  ...enMobilisation,
 }

@@ -1,10 +1,11 @@
 import { zhGrids } from './zh-grids.ts'
 import { zhMap } from './zh-map.ts'
-
 import { zhMatter } from './zh-matter.ts'
+import { zhMobilisation } from './zh-mobilisation.ts'
 import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
 import { zhParty } from './zh-party.ts'
+import { zhPatrols } from './zh-patrols.ts'
 import { zhVolunteering } from './zh-volunteering.ts'
 import { zhWeak } from './zh-weak.ts'
 import { zhWhistles } from './zh-whistles.ts'
@@ -181,6 +182,7 @@ export const zh = {
   },
   matter: zhMatter,
   ...zhPages,
+  ...zhPatrols,
   ...zhVolunteering,
   ...zhWork,
   ...zhOperator,
@@ -189,4 +191,5 @@ export const zh = {
   ...zhWeak,
   ...zhParty,
   ...zhWhistles,
+  ...zhMobilisation,
 }

@@ -114,8 +114,10 @@ export function Actions({ matter, actions, entries }: ActionsProps) {
       )}
       <NotKept isFailed={isFailed} />
       {unsent.length === 0 && (
-        <p className="hint">
-          <a href={`/desk/matters/${matter.id}`}>{say('matter.toDesk')}</a>
+        <p>
+          <a className="quiet" href={`/desk/matters/${matter.id}`}>
+            {say('matter.toDesk')}
+          </a>
         </p>
       )}
     </section>

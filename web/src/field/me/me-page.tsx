@@ -30,6 +30,16 @@ export function MePage() {
               <Icon name="right" />
             </WayLink>
           </li>
+          <li>
+            <WayLink to="/duty" className="go">
+              <Icon name="alarm" />
+              <span className="go-words">
+                <strong>{say('me.duty')}</strong>
+                <small>{say('me.dutyHint')}</small>
+              </span>
+              <Icon name="right" />
+            </WayLink>
+          </li>
           {isInParty(who) && (
             <li>
               <WayLink to="/member" className="go">

@@ -8,6 +8,7 @@ export const en: SameKeys<typeof zh> = {
     home: 'Tasks',
     service: 'Service',
     offer: 'I can help',
+    duty: 'Posts',
     me: 'Me',
     walk: 'Back to patrols',
   },

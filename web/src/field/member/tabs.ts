@@ -13,6 +13,7 @@ export const memberTabs: readonly MemberTab[] = [
   { to: '/member', icon: 'list', word: 'nav.home' },
   { to: '/member/service', icon: 'check', word: 'nav.service' },
   { to: '/member/offer', icon: 'work', word: 'nav.offer' },
+  { to: '/duty', icon: 'crowd', word: 'nav.duty' },
   { to: '/member/me', icon: 'person', word: 'nav.me' },
 ]
 

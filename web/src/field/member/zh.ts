@@ -5,6 +5,7 @@ export const zh = {
     home: '任务',
     service: '服务',
     offer: '我能帮',
+    duty: '动员',
     me: '我',
     walk: '回到网格巡查',
   },
