@@ -4,7 +4,6 @@ import type { DemonstrationAccount } from './harness/browser.ts'
 import {
   answer,
   choose,
-  chooseOrganisation,
   contactPerson,
   give,
   offered,
@@ -15,6 +14,17 @@ import {
 } from './harness/desk.ts'
 import { expectFine, openCity, walks } from './harness/index.ts'
 import { judge, type Receipt, report, track } from './harness/resident.ts'
+import {
+  answerCall,
+  blowFromMatter,
+  callOf,
+  codeShown,
+  doOn,
+  judgeWhoCame,
+  openWhistle,
+  signIn,
+} from './harness/whistles.ts'
+import { anyOf } from './harness/words.ts'
 
 const flooded = {
   zh: { title: '地下车库积水没过脚面，电梯井也进了水', place: places.riverside2, garage: '负一层' },
@@ -54,19 +64,46 @@ describe.each(walks({ swapped: true }))('water in the garage ($title)', (walk) =
     )
   })
 
-  test('the street takes it on and asks three departments for their part', async () => {
+  test('the street blows a whistle: three departments are called, each to its part, and nothing is typed again', async () => {
     const street = await city.as('street')
     await openMatter(street, { title, number: receipt.number })
     await street.page.getByText(new RegExp(place.name)).first().waitFor()
-    await give(street, 'take')
-    await contactPerson(street, '已到现场，水深约十厘米')
-    for (const { office, task } of partners)
-      await give(street, 'ask_partner', async (form) => {
-        await chooseOrganisation(street, form, offices[office])
-        await write(form, street.words.desk.matter.form.task, taskOf(task))
-      })
+    await blowFromMatter(
+      street,
+      partners.map(({ office, task }) => ({ office: offices[office], task: taskOf(task) })),
+    )
+    await street.page.getByText(new RegExp(place.name)).first().waitFor()
     await expectFine(street)
+  })
+
+  test('two answer, come and sign in with the code that the street shows', async () => {
+    const street = await city.as('street')
+    for (const account of ['housing', 'water'] as const) {
+      const officer = await city.as(account)
+      await openWhistle(officer, title, 'called')
+      await answerCall(officer, offices[account])
+      if (account === 'housing') await expectFine(officer)
+      await signIn(officer, offices[account], await codeShown(street))
+      await callOf(officer, offices[account]).getByText(officer.words.desk.whistles.inTime).waitFor()
+      await callOf(street, offices[account]).getByText(street.words.desk.whistles.inTime).waitFor()
+    }
+  })
+
+  test('one is silent: it is escalated by itself while the street watches, and then comes', async () => {
+    const street = await city.as('street')
+    const silent = callOf(street, offices.department)
+    await silent.getByText(anyOf(street.words.desk.whistles.escalated)).waitFor({ timeout: 150_000 })
+    await expectFine(street)
+    const centre = await city.as('centre')
+    await openWhistle(centre, title, 'running')
+    await centre.page.getByText(centre.words.desk.whistles.deeds.notify_district).first().waitFor()
+    const officer = await city.as('department')
+    await openWhistle(officer, title, 'called')
+    await signIn(officer, offices.department, await codeShown(street))
+    await callOf(street, offices.department).getByText(street.words.desk.whistles.arrival).waitFor()
     await openMatter(street, { title, number: receipt.number })
+    await contactPerson(street, '已到现场，水深约十厘米')
+    await expectFine(street)
     await city.picture(street, 'matter')
     await street.page.goto('/desk')
     await street.page.getByRole('main').getByRole('link').first().waitFor()
@@ -82,11 +119,10 @@ describe.each(walks({ swapped: true }))('water in the garage ($title)', (walk) =
   })
 
   test.each(partners)(
-    '$account signs for its part and does it; it cannot accept its own work',
+    '$account does its part; it cannot accept its own work',
     async ({ account, task, done }) => {
       const officer = await city.as(account)
       await openMatter(officer, { title: taskOf(task) })
-      await give(officer, 'sign')
       await answer(officer, done, { isPart: true })
       await stands(officer, 'answered')
       expect(await offered(officer)).not.toContain('accept_part')
@@ -117,6 +153,24 @@ describe.each(walks({ swapped: true }))('water in the garage ($title)', (walk) =
     }
     await openMatter(street, { title, number: receipt.number })
     await answer(street, '积水已抽干，裂缝已修补，雨水口已清理。')
+  })
+
+  test('each side judges the other: the street who came, a department whether it was a fair call', async () => {
+    const street = await city.as('street')
+    await street.page.goto('/desk/whistles?tab=all')
+    await street.page.getByRole('main').getByRole('link', { name: title }).first().click()
+    for (const { office } of partners) {
+      await judgeWhoCame(street, offices[office])
+      await callOf(street, offices[office]).getByText(street.words.desk.whistles.judgedByCaller).waitFor()
+    }
+    const { pathname } = new URL(street.page.url())
+    const officer = await city.as('water')
+    await officer.page.goto(pathname)
+    await doOn(officer, offices.water, 'judge_caller', (form) =>
+      choose(form, officer.words.desk.whistles.fair),
+    )
+    await callOf(officer, offices.water).getByText(officer.words.desk.whistles.judgedByCalled).waitFor()
+    await expectFine(officer)
   })
 
   test('the resident is dissatisfied and has it done again', async () => {

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { policiesForJourneys } from './policies.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -31,6 +32,7 @@ export async function startServer(patience = 300_000): Promise<RunningServer> {
       HOST: '127.0.0.1',
       LIANXIN_DATA: data,
       LIANXIN_DEMO: 'on',
+      ...policiesForJourneys(root, join(data, 'policies-of-journeys')),
       LIANXIN_DEMO_PAST: process.env.LIANXIN_DEMO_PAST ?? 'off',
       NODE_ENV: 'production',
     },

@@ -5,6 +5,8 @@ import { en as foundationEn, zh as foundationZh } from '../../web/src/foundation
 import { en as residentEn } from '../../web/src/resident/en.ts'
 import { enMy } from '../../web/src/resident/my/en.ts'
 import { zhMy } from '../../web/src/resident/my/zh.ts'
+import { enPoll } from '../../web/src/resident/poll/en.ts'
+import { zhPoll } from '../../web/src/resident/poll/zh.ts'
 import { enSignIn } from '../../web/src/resident/sign-in/en.ts'
 import { zhSignIn } from '../../web/src/resident/sign-in/zh.ts'
 import { enTrack } from '../../web/src/resident/track/en.ts'
@@ -29,7 +31,7 @@ const inLanguage = <K extends string>(table: Record<K, Both>, language: Language
 
 const english = {
   shared: foundationEn,
-  resident: { ...residentEn, track: enTrack, my: enMy, signIn: enSignIn },
+  resident: { ...residentEn, track: enTrack, my: enMy, poll: enPoll, signIn: enSignIn },
   desk: deskEn,
   commands: inLanguage(commandWords, 'en'),
   states: inLanguage(stateWords, 'en'),
@@ -43,7 +45,7 @@ export type Words = typeof english
 
 const chinese: Words = {
   shared: foundationZh,
-  resident: { ...residentZh, track: zhTrack, my: zhMy, signIn: zhSignIn },
+  resident: { ...residentZh, track: zhTrack, my: zhMy, poll: zhPoll, signIn: zhSignIn },
   desk: deskZh,
   commands: inLanguage(commandWords, 'zh'),
   states: inLanguage(stateWords, 'zh'),

@@ -18,6 +18,8 @@ const messages = 400
 const dueAtOnce = 20
 /** Of the ladder of `dispatch` in policies/national, after an hour. */
 const rungsDue = 2
+const whistles = 9
+const calledEach = 2
 const patience = 150_000
 
 let folder: string
@@ -136,6 +138,57 @@ const makeDue = (most: number) =>
     return rowCount
   })
 
+/** The street's account blows whistles; nobody answers them. */
+async function blowWhistles(): Promise<void> {
+  const at = `http://127.0.0.1:${port}`
+  const signedIn = await fetch(`${at}/api/auth/demo`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ account: 'street' }),
+  })
+  const headers = {
+    'content-type': 'application/json',
+    cookie: signedIn.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0])
+      .join('; '),
+  }
+  const form = (await (await fetch(`${at}/api/whistles/form`, { headers })).json()) as {
+    organisations: { id: string }[]
+  }
+  const called = form.organisations.slice(0, calledEach)
+  for (let n = 1; n <= whistles; n++) {
+    const blown = await fetch(`${at}/api/whistles`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({
+        kind: 'emergency',
+        calls: called.map(({ id }) => ({ organisation_id: id, task: `请到第${n}处（${id}）` })),
+        own: {
+          title: `第${n}处积水`,
+          text: `第${n}个路口积水，车辆熄火`,
+          location: { address: `第${n}个路口` },
+        },
+      }),
+    })
+    expect(blown.status, await blown.text()).toBe(201)
+  }
+}
+
+/** Lets time pass for the calls of some whistles: two rungs of the ladder of silence are due. */
+const makeSilent = (most: number) =>
+  asOwner(async (client) => {
+    const { rowCount } = await client.query(
+      `with late as (
+         update deadlines set due_at = date_trunc('second', now()) - interval '20 minutes', sweep_at = date_trunc('second', now()) - interval '20 minutes'
+         where id in (select id from deadlines where ended_at is null and step = 'whistle.acknowledge' and due_at > now() order by started_at limit $1)
+         returning subject_id, due_at)
+       update whistle_calls c set due_at = late.due_at from late where c.id = late.subject_id`,
+      [most],
+    )
+    return rowCount
+  })
+
 function messageFile(): string {
   const file = join(folder, 'messages.csv')
   const rows = Array.from({ length: messages }, (_, i) => ({
@@ -151,6 +204,8 @@ it.skipIf(process.platform !== 'linux')(
   'what was acknowledged is there once, and each rung of a deadline fires once, though server and database are killed',
   async () => {
     await start()
+    await blowWhistles()
+    const silentAtOnce = (whistles / 3) * calledEach
     let answered = 0
     const finished: Promise<Replayed> = replayFile(messageFile(), `http://127.0.0.1:${port}`, {
       onProgress: (sent) => {
@@ -162,6 +217,7 @@ it.skipIf(process.platform !== 'linux')(
 
     await after(0.2)
     expect(await makeDue(dueAtOnce)).toBe(dueAtOnce)
+    expect(await makeSilent(silentAtOnce)).toBe(silentAtOnce)
     const before = postmaster()
     await killServer()
     await start()
@@ -169,6 +225,7 @@ it.skipIf(process.platform !== 'linux')(
 
     await after(0.45)
     expect(await makeDue(dueAtOnce)).toBe(dueAtOnce)
+    expect(await makeSilent(silentAtOnce)).toBe(silentAtOnce)
     killDatabase()
     await killServer()
     await start()
@@ -176,6 +233,7 @@ it.skipIf(process.platform !== 'linux')(
 
     await after(0.6)
     expect(await makeDue(dueAtOnce)).toBe(dueAtOnce)
+    expect(await makeSilent(silentAtOnce)).toBe(silentAtOnce)
     killDatabase()
     await expect.poll(() => said, { timeout: patience }).toContain('the database went away')
 
@@ -196,7 +254,16 @@ it.skipIf(process.platform !== 'linux')(
     await expect
       .poll(() => countOf(missed), { timeout: patience, interval: 200 })
       .toBe(3 * dueAtOnce * rungsDue)
-    expect(await countOf('matters')).toBe(messages)
+    const silent = `timeline where kind = 'whistle.missed'`
+    await expect
+      .poll(() => countOf(silent), { timeout: patience, interval: 200 })
+      .toBe(whistles * calledEach * rungsDue)
+    expect(
+      await countOf(
+        `(select 1 from ${silent} group by payload->>'deadline', payload->>'rung' having count(*) > 1) twice`,
+      ),
+    ).toBe(0)
+    expect(await countOf(`matters where channel = 'web'`)).toBe(messages)
     expect(await countOf('(select body from matter_words group by body having count(*) > 1) twice')).toBe(0)
     expect(
       await countOf(`(select 1 from ${missed} group by stream, payload->>'rung' having count(*) > 1) twice`),

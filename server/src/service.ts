@@ -66,6 +66,13 @@ import {
 
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
 import {
+  pollApi,
+  rectificationApi,
+  rectificationConsumers,
+  rectificationJobs,
+  weakFactsApi,
+} from './rectification/index.ts'
+import {
   bulkApi,
   deskApi,
   findingApi,
@@ -121,6 +128,9 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     gatheringRoomApi(house),
     gatheringPapersApi(house),
     gatheringTalksApi(house),
+    rectificationApi(house),
+    weakFactsApi(house),
+    pollApi(house),
     whistlesApi(house),
     memberServiceApi(house),
     callsApi(house),
@@ -227,6 +237,7 @@ export async function startService(
       ...branchConsumers(house),
       ...gridConsumers(house),
       ...patrolConsumers(house),
+      ...rectificationConsumers(house),
       ...serviceConsumers(house),
       ...passingOverThePast(house, [
         ...matterConsumers(house),
@@ -256,6 +267,7 @@ export async function startService(
     gridJobs(house),
     patrolJobs(house),
     gatheringJobs(house),
+    rectificationJobs(house),
     branchJobs(house),
     whistleJobs(house),
     serviceJobs(house),

@@ -10,6 +10,7 @@ import { type BrokenPromise, checkMatters, checkWords } from '../matters/index.t
 import { checkMembership, membershipHeads } from '../membership/index.ts'
 import { checkMobilisations, mobilisationHeads } from '../mobilisation/index.ts'
 import { checkPatrols, patrolHeads } from '../patrols/index.ts'
+import { checkRectification, rectificationHeads } from '../rectification/index.ts'
 import { checkService, serviceHeads } from '../volunteering/index.ts'
 import { checkWhistles, whistleHeads } from '../whistles/index.ts'
 import { progressBar } from './progress.ts'
@@ -47,6 +48,7 @@ export async function verifyHouse(
   broken.push(...(await checkWhistles(house)))
   broken.push(...(await checkService(house)))
   broken.push(...(await checkMembership(house)))
+  broken.push(...(await checkRectification(house)))
   broken.push(...(await checkMobilisations(house)))
   const words = await checkWords(house.pool)
   if (words) broken.push(words)
@@ -55,6 +57,7 @@ export async function verifyHouse(
       `select id as stream, head_seq as seq, head_hash as hash from matters`,
       ...gridHeads,
       ...patrolHeads,
+      ...rectificationHeads,
       ...serviceHeads,
       ...membershipHeads,
       ...gatheringHeads,

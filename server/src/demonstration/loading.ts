@@ -11,6 +11,7 @@ import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
 import { planDemonstrationPatrols } from './patrols.ts'
 import { planDemonstrationChange } from './planned-change.ts'
+import { putDemonstrationBranchesRight } from './rectification.ts'
 import { showDemonstrationService } from './service.ts'
 import { tellWhistles } from './whistles.ts'
 
@@ -44,6 +45,7 @@ export async function loadDemonstration(
   await planDemonstrationPatrols(house)
   await planDemonstrationChange(house)
   await enterDemonstrationMembers(house)
+  await putDemonstrationBranchesRight(house)
   await enterDemonstrationCoverage(house)
   await holdDemonstrationGatherings(house)
   await showDemonstrationService(house)

@@ -115,6 +115,18 @@ export async function enterDemonstrationMembers(house: StandingHouse): Promise<v
           admittedOn: null,
           fullOn: null,
         })
+      // Most branches admit somebody each year; in a few nobody has come for long.
+      if (index === 2 && strewn(branches.indexOf(branch), 9) > 0) {
+        const last = Number(began.slice(0, 4)) - 1
+        Object.assign(member, {
+          birthYear: last - 27,
+          appliedOn: `${last - 2}-05-04`,
+          activistOn: `${last - 1}-04-01`,
+          prospectOn: `${last - 1}-12-01`,
+          admittedOn: `${last}-07-01`,
+          fullOn: null,
+        })
+      }
       members.push(member)
     }
   }

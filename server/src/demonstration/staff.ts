@@ -121,7 +121,11 @@ function posts(): Post[] {
       ...several(3, committeeCode(community), 'community_clerk'),
       one(communityPartyCode(community), 'secretary'),
       ...branchGrids(community).flatMap((_, branch) => [
-        one(branchCode(community, branch), 'secretary'),
+        // The branch of the account `secretary` has its secretary already.
+        one(
+          branchCode(community, branch),
+          community === dividedGrid.community && branch === 0 ? 'committee_member' : 'secretary',
+        ),
         ...teamOf(branchCode(community, branch), branch),
       ]),
       one(`${branchCode(community)}_G1`, 'member'),

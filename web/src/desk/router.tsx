@@ -196,6 +196,18 @@ const routes = [
   }),
   createRoute({
     ...below,
+    path: '/weak',
+    component: lazyRouteComponent(() => import('./weak/page.tsx'), 'WeakPage'),
+    validateSearch: (search: Record<string, unknown>): { state?: string } =>
+      typeof search.state === 'string' ? { state: search.state } : {},
+  }),
+  createRoute({
+    ...below,
+    path: '/weak/$id',
+    component: lazyRouteComponent(() => import('./weak/case-page.tsx'), 'WeakCasePage'),
+  }),
+  createRoute({
+    ...below,
     path: '/outbox',
     component: lazyRouteComponent(() => import('./outbox/page.tsx'), 'OutboxPage'),
   }),

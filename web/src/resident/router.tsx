@@ -67,6 +67,19 @@ const careOfCode = createRoute({
   validateSearch: (search: Record<string, unknown>): { print?: 1 } => (search.print ? { print: 1 } : {}),
 })
 
+/** A residents' poll: `/poll/CODE`, or the code is asked for. */
+const poll = createRoute({
+  getParentRoute: () => root,
+  path: '/poll',
+  component: lazyRouteComponent(() => import('./poll/poll-page.tsx'), 'AskPollPage'),
+})
+
+const pollOfCode = createRoute({
+  getParentRoute: () => root,
+  path: '/poll/$code',
+  component: lazyRouteComponent(() => import('./poll/poll-page.tsx'), 'PollPage'),
+})
+
 const my = createRoute({
   getParentRoute: () => root,
   path: '/my',
@@ -120,6 +133,8 @@ export const router = createRouter({
     judge,
     care,
     careOfCode,
+    poll,
+    pollOfCode,
     my,
     mine,
     signIn,

@@ -2,6 +2,7 @@ import { type KeyOf, speak } from '../foundation/i18n.ts'
 import type { zhCare } from './care/zh.ts'
 import type { zhCertificate } from './certificate/zh.ts'
 import type { zhMy } from './my/zh.ts'
+import type { zhPoll } from './poll/zh.ts'
 import type { zhPrivacy } from './privacy/zh.ts'
 import type { zhSignIn } from './sign-in/zh.ts'
 import type { zhTrack } from './track/zh.ts'
@@ -14,6 +15,7 @@ type LaterWords = {
   signIn: typeof zhSignIn
   privacy: typeof zhPrivacy
   care: typeof zhCare
+  poll: typeof zhPoll
   certificate: typeof zhCertificate
 }
 

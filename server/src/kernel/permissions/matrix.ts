@@ -271,7 +271,7 @@ export const matrix = {
   'grid_list.decide': { zh: '审批网格事项准入', reach: { street_clerk: 'below', centre_clerk: 'all' } },
   'people.read': {
     zh: '查看人员与职责',
-    reach: { street_clerk: 'below', centre_clerk: 'all', auditor: 'all', admin: 'all' },
+    reach: { street_clerk: 'below', organiser: 'below', centre_clerk: 'all', auditor: 'all', admin: 'all' },
   },
   // 双报到、社区召集。志愿服务没有“必须”：报名、退出都只由本人。
   'service.self': {
@@ -342,6 +342,9 @@ export const matrix = {
     zh: '登记两新组织、新就业群体',
     reach: { secretary: 'below', organiser: 'below', community_clerk: 'below', street_clerk: 'below' },
   },
+  'weak.read': { zh: '查看软弱涣散党组织的整顿', reach: { secretary: 'below', organiser: 'below' } },
+  'weak.survey': { zh: '排查软弱涣散党组织', reach: { organiser: 'below' } },
+  'weak.decide': { zh: '确认、整顿、验收软弱涣散党组织', reach: { organiser: 'below' } },
   'calendar.write': { zh: '修订工作日历', reach: { admin: 'all' } },
   'policy.reload': { zh: '重新载入规则', reach: { admin: 'all' } },
   'outbox.read': { zh: '查看演示短信发件箱', reach: { admin: 'all' } },

@@ -16,6 +16,7 @@ import {
   singleSections,
 } from './sections.ts'
 import type { GatheringKind, GatheringVoting } from './sections-gatherings.ts'
+import type { WeakSituation } from './sections-rectification.ts'
 import type { WhistleKind, WhistleRight, WhistleRung } from './sections-whistles.ts'
 import { LEVELS, STEPS } from './vocabulary.ts'
 
@@ -176,6 +177,14 @@ function requireNumbers(rows: RowsInForce): void {
 function requireReferences(rows: RowsInForce): void {
   const kinds = idsOf(rows.organisation_kinds)
   const urgencies = idsOf(rows.urgencies)
+  for (const row of rows.weak_situations) {
+    const { basis, measure } = as<WeakSituation>(row)
+    if ((basis === 'computed') !== (measure !== undefined))
+      throw row.fault(
+        'computed 的情形要写 measure，entered 的不写（a computed situation has a measure, an entered one none）',
+        'basis',
+      )
+  }
   for (const row of rows.party_kinds) requireKnown(row, 'id', row.id, kinds, 'organisation_kinds')
   for (const row of rows.returns)
     for (const kind of as<ReturnRule>(row).who) requireKnown(row, 'who', kind, kinds, 'organisation_kinds')

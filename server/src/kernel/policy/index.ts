@@ -50,6 +50,13 @@ export type {
   PartyKind,
   PartyRules,
 } from './sections-party.ts'
+export type {
+  RectificationRule,
+  SmallGroupsRule,
+  WeakMeasure,
+  WeakSituation,
+} from './sections-rectification.ts'
+
 export type { Skill } from './sections-service.ts'
 export type { SoundIndicator } from './sections-sound.ts'
 export type {

@@ -34,8 +34,10 @@ import type {
   Urgency,
 } from './sections.ts'
 import type { GatheringRules } from './sections-gatherings.ts'
+
 import type { MobilisationRules } from './sections-mobilisation.ts'
 import type { PartyRules } from './sections-party.ts'
+import type { RectificationRules } from './sections-rectification.ts'
 import type { ServiceRules } from './sections-service.ts'
 import type { SoundRules } from './sections-sound.ts'
 
@@ -48,7 +50,13 @@ import type {
 } from './sections-whistles.ts'
 
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
-export interface Rules extends GatheringRules, PartyRules, SoundRules, ServiceRules, MobilisationRules {
+export interface Rules
+  extends GatheringRules,
+    PartyRules,
+    SoundRules,
+    ServiceRules,
+    MobilisationRules,
+    RectificationRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string

@@ -2,6 +2,8 @@ import { Type } from 'typebox'
 import { gatheringLists, gatheringSingles } from './sections-gatherings.ts'
 import { mobilisationSections } from './sections-mobilisation.ts'
 import { partyListSections, partySingleSections } from './sections-party.ts'
+import { rectificationListSections, rectificationSingleSections } from './sections-rectification.ts'
+
 import { serviceListSections, serviceSingleSections } from './sections-service.ts'
 import { soundListSections, soundSingleSections } from './sections-sound.ts'
 import {
@@ -207,6 +209,7 @@ export const listSections = {
   patrol_checks: PatrolCheckRow,
   patrol_obstacles: PatrolObstacleRow,
   ...gatheringLists,
+  ...rectificationListSections,
   whistle_kinds: WhistleKindRow,
   whistle_escalation: WhistleRungRow,
   whistle_rights: WhistleRightRow,
@@ -231,6 +234,7 @@ export const singleSections = {
   sign_in: SignInRow,
   field_work: FieldWorkRow,
   ...gatheringSingles,
+  ...rectificationSingleSections,
   whistle_objection: WhistleObjectionRow,
   whistle_presence: WhistlePresenceRow,
   ...serviceSingleSections,

@@ -53,10 +53,12 @@ export function Sound({ id }: { id: string }) {
       <div className="desk-party-todo">
         <Todo
           title={say('branch.todoNow')}
+          none={say('branch.nothingNow')}
           items={now.map((one) => [one, say('branch.thisMonth', { n: one.now })])}
         />
         <Todo
           title={say('branch.todoNext')}
+          none={say('branch.nothingNext')}
           items={next.map((one) => [one, say('branch.nextMonth', { n: one.next })])}
         />
       </div>
@@ -80,14 +82,13 @@ export function Sound({ id }: { id: string }) {
   )
 }
 
-function Todo({ title, items }: { title: string; items: [Indicator, string][] }) {
-  const say = useWords()
+function Todo({ title, none, items }: { title: string; none: string; items: [Indicator, string][] }) {
   const pick = usePick()
   return (
     <div>
       <h3>{title}</h3>
       {items.length === 0 ? (
-        <p className="desk-soft">{say('branch.nothingNow')}</p>
+        <p className="desk-soft">{none}</p>
       ) : (
         <ul>
           {items.map(([indicator, words]) => (

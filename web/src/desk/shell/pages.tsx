@@ -19,6 +19,7 @@ import {
   ScheduleOutlined,
   SoundOutlined,
   TeamOutlined,
+  ToolOutlined,
 } from '@ant-design/icons'
 
 import type { ReactNode } from 'react'
@@ -53,6 +54,7 @@ export const pages: DeskPage[] = [
   { path: '/party', label: 'party.title', icon: <FlagOutlined />, needs: 'party.read' },
   { path: '/coverage', label: 'coverage.title', icon: <ApartmentOutlined />, needs: 'coverage.read' },
   { path: '/routing', label: 'operator.routing', icon: <BranchesOutlined />, needs: 'territory.read' },
+  { path: '/weak', label: 'weak.nav', icon: <ToolOutlined />, needs: 'weak.read' },
   { path: '/outbox', label: 'nav.outbox', icon: <MessageOutlined />, needs: 'outbox.read', demoOnly: true },
   { path: '/health', label: 'nav.health', icon: <DashboardOutlined />, needs: 'health.read' },
   { path: '/audit', label: 'nav.audit', icon: <AuditOutlined />, needs: 'audit.read' },

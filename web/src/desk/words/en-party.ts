@@ -104,6 +104,7 @@ export const enParty: typeof zhParty = {
     madeUp: 'made up for, counts for {{day}}',
     todoNow: 'Still to do this month',
     todoNext: 'To do next month',
+    nothingNext: 'Nothing to do',
     nothingNow: 'Everything of this month is done',
     roll: 'Members',
     rollHint:

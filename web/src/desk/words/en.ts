@@ -9,6 +9,7 @@ import { enPages } from './en-pages.ts'
 import { enParty } from './en-party.ts'
 import { enPatrols } from './en-patrols.ts'
 import { enVolunteering } from './en-volunteering.ts'
+import { enWeak } from './en-weak.ts'
 import { enWhistles } from './en-whistles.ts'
 import { enWork } from './en-work.ts'
 import type { zh } from './zh.ts'
@@ -197,6 +198,7 @@ export const en: SameKeys<typeof zh> = {
   ...enMap,
   ...enGrids,
   ...enGatherings,
+  ...enWeak,
   ...enParty,
   ...enWhistles,
   ...enMobilisation,

@@ -103,6 +103,7 @@ export const zhParty = {
     madeUp: '补开，计入 {{day}}',
     todoNow: '本月还没做的',
     todoNext: '下月要做的',
+    nothingNext: '没有要做的',
     nothingNow: '本月的都做了',
     roll: '党员名册',
     rollHint: '名册是敏感信息。查看会留下记录，本支部和上级组织部门以外的人看不到。',

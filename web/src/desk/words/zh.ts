@@ -8,6 +8,7 @@ import { zhPages } from './zh-pages.ts'
 import { zhParty } from './zh-party.ts'
 import { zhPatrols } from './zh-patrols.ts'
 import { zhVolunteering } from './zh-volunteering.ts'
+import { zhWeak } from './zh-weak.ts'
 import { zhWhistles } from './zh-whistles.ts'
 import { zhWork } from './zh-work.ts'
 
@@ -189,6 +190,7 @@ export const zh = {
   ...zhMap,
   ...zhGrids,
   ...zhGatherings,
+  ...zhWeak,
   ...zhParty,
   ...zhWhistles,
   ...zhMobilisation,

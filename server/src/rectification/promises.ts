@@ -1,0 +1,41 @@
+import { sql } from '../kernel/database/index.ts'
+import type { House } from '../kernel/house.ts'
+import type { BrokenPromise } from '../matters/index.ts'
+
+const checks = [
+  {
+    promise: 7,
+    zh: '群众评议的票数与用掉的评议码不符',
+    en: 'a residents’ poll counts other than the codes that were used',
+    find: sql<{ where: string }>`select p.id::text as where from weak_polls p
+      where p.satisfied + p.dissatisfied + p.unsure <> (select count(*) from weak_poll_codes k where k.poll_id = p.id and k.used)
+        or p.issued <> (select count(*) from weak_poll_codes k where k.poll_id = p.id)`,
+  },
+  {
+    promise: 3,
+    zh: '整顿由本支部的人自己决定或验收了',
+    en: 'a branch was listed or accepted by somebody of its own',
+    find: sql<{ where: string }>`select c.id::text as where from weak_cases c
+      where exists (select 1 from timeline t where t.stream = c.id and t.kind <> 'weak.proposed' and t.actor_organisation_id = c.branch_id)`,
+  },
+  {
+    promise: 3,
+    zh: '没有经群众评议通过就销号了',
+    en: 'a branch was taken off the list without a poll of the residents',
+    find: sql<{
+      where: string
+    }>`select c.id::text as where from weak_cases c where c.state in ('accepted', 'released')
+      and not exists (select 1 from weak_polls p where p.case_id = c.id and p.closed_at <= c.accepted_at and p.satisfied > 0)`,
+  },
+]
+
+/** Checks the promises that rectification keeps, on the live database. @returns what is broken; nothing when all is kept */
+export async function checkRectification(house: House): Promise<BrokenPromise[]> {
+  const broken: BrokenPromise[] = []
+  for (const { find, ...what } of checks) {
+    const { rows } = await find.execute(house.db)
+    if (rows.length)
+      broken.push({ ...what, where: rows.slice(0, 20).map((row) => row.where), count: rows.length })
+  }
+  return broken
+}
