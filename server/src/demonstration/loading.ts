@@ -42,6 +42,7 @@ export async function loadDemonstration(
   if (!house.configuration.demo) return 'nothing'
   const founded = { at: new Date(house.now().getTime() - foundedBefore) }
   if (!(await loadLand(house, await houseOfThePast(house, founded)))) return 'nothing'
+  const { rows: before } = await sql`select 1 from notices limit 1`.execute(house.db)
   await planDemonstrationPatrols(house)
   await planDemonstrationChange(house)
   await enterDemonstrationMembers(house)
@@ -50,8 +51,16 @@ export async function loadDemonstration(
   await holdDemonstrationGatherings(house)
   await showDemonstrationService(house)
   await mobiliseDemonstration(house)
+  if (before.length === 0) await forgetOldNews(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'
+}
+
+/** What was told weeks ago in the invented past everybody has long read; what happened today is news. */
+async function forgetOldNews(house: House): Promise<void> {
+  const today = new Date(house.now().getTime() - 86_400_000)
+  await sql`delete from notices where created_at < ${today}`.execute(house.db)
+  await sql`delete from outbox_messages where created_at < ${today}`.execute(house.db)
 }
 
 /** Whether some of the past stands already: then a visitor need not wait for the rest. */

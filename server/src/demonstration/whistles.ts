@@ -10,7 +10,7 @@ import type { MovableClock } from './past/stage.ts'
 import { houseOfThePast } from './past/telling.ts'
 import { type ToldCall, type ToldWhistle, toldWhistles } from './whistles-told.ts'
 
-const firstStory = 200_000
+export const firstStory = 200_000
 const MINUTE = 60_000
 const desks: Role[] = ['street_clerk', 'community_clerk', 'department_officer', 'centre_clerk']
 

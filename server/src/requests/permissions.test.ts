@@ -355,7 +355,7 @@ describe('every route', () => {
       paths: Record<string, Record<string, unknown>>
     }>()
     const open =
-      /^\/api\/(requests|judge|photos|privacy|care|qr|grid-list$|map\/base|tiles\/areas|auth|places|areas|calendar|openapi|docs)/
+      /^\/api\/(requests|judge|photos|privacy|care|qr|polls|service-certificates|gathering-room|grid-list$|map\/base|tiles\/areas|auth|places|areas|calendar|openapi|docs)/
     let tried = 0
     for (const [path, methods] of Object.entries(document.paths)) {
       if (!path.startsWith('/api/') || open.test(path)) continue
