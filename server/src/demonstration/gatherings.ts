@@ -104,19 +104,14 @@ export async function holdDemonstrationGatherings(house: StandingHouse): Promise
   )
 }
 
-/** Three in all, the account `member` among them: they write the minutes. */
+/** The account `member` sits in the committee too: they write the minutes. */
 async function appointCommittee(past: House, branch: OpenBranch): Promise<void> {
-  const { rows: officers } = await sql<{ id: string }>`select distinct person_id as id from duties
-    where organisation_id = ${branch.organisationId} and role in ('secretary', 'deputy_secretary', 'committee_member')
-      and active_to is null`.execute(past.db)
-  const { rows } = await sql<{ id: string }>`select person_id as id from party_members
-    where branch_id = ${branch.organisationId} and stage = 'full' and left_on is null and person_id <> all(${officers.map(({ id }) => id)}::uuid[])
-    order by (person_id = ${branch.member}) desc, person_id limit ${Math.max(0, 3 - officers.length)}`.execute(
-    past.db,
-  )
-  for (const { id } of rows)
+  const { rows: seated } = await sql`select 1 from duties
+    where organisation_id = ${branch.organisationId} and person_id = ${branch.member}
+      and role in ('deputy_secretary', 'committee_member') and active_to is null`.execute(past.db)
+  if (seated.length === 0)
     await startDuty(past.db, systemWriter(past), {
-      personId: id,
+      personId: branch.member,
       organisationId: branch.organisationId,
       role: 'committee_member',
     })

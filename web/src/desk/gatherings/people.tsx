@@ -48,7 +48,7 @@ function Person({ detail, attendee, onLink }: PersonProps) {
   }
   const asksLeave = attendee.leave_reason !== null && attendee.leave_granted === null
   const state = attendee.signed_in_at
-    ? `${say('gatherings.here')} ${clockWords(attendee.signed_in_at)}${attendee.signed_in_as === 'remote' ? ' 🌐' : ''}`
+    ? `${say('gatherings.here')} ${clockWords(attendee.signed_in_at)}${attendee.signed_in_as === 'remote' ? ` · ${say('gatherings.fromElsewhere')}` : ''}`
     : asksLeave
       ? say('gatherings.leaveAsked', { reason: attendee.leave_reason ?? '' })
       : attendee.leave_granted

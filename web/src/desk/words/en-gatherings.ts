@@ -77,6 +77,7 @@ export const enGatherings: SameKeys<typeof zhGatherings> = {
     who: 'Name',
     state: 'State',
     here: 'Here',
+    fromElsewhere: 'from elsewhere',
     onLeave: 'On leave',
     leaveAsked: 'Asks for leave: {{reason}}',
     absent: 'Not here',

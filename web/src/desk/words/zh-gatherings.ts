@@ -74,6 +74,7 @@ export const zhGatherings = {
     who: '姓名',
     state: '情况',
     here: '已到',
+    fromElsewhere: '远程',
     onLeave: '请假',
     leaveAsked: '申请请假：{{reason}}',
     absent: '未到',
