@@ -127,12 +127,23 @@ async function leave(
     tx,
   )
   const span = { from: from.toISOString(), to: to.toISOString() }
+  const { rows } = await sql<{ title: string; mobilised_by: string }>`
+    select name as title, organisation_id as mobilised_by from mobilisations where id = ${shift.mobilisationId}`.execute(
+    tx,
+  )
   await saveShift(house, tx, shift, theHouse, [
     shift.rehearsal
       ? { kind: 'mobilisation.left', payload: { ...whoWhere(shift, place), ...span, by } }
       : {
           kind: 'mobilisation.served',
-          payload: { ...whoWhere(shift, place), kind: shift.kind, ...span, ...served({ from, to }), by },
+          payload: {
+            ...whoWhere(shift, place),
+            ...rows[0],
+            kind: shift.kind,
+            ...span,
+            ...served({ from, to }),
+            by,
+          },
         },
   ])
 }

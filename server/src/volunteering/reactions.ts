@@ -1,18 +1,21 @@
 import type { House } from '../kernel/house.ts'
 import type { Consumer } from '../kernel/timeline/index.ts'
+import { organisationById } from '../territory/index.ts'
 import { recordService } from './record.ts'
 
+/** What `mobilisation.served` says: who stood at a post, for which unit, and from when to when. */
 interface ServedElsewhere {
   /** Of the place that was held: one record for each. */
-  place_id: string
-  person_id: string | null
-  branch_id?: string | null
+  place: string
+  person: string
+  /** The unit that they came from; their branch where it is one. */
+  organisation: string
   /** Who mobilised, and proves it. */
-  organisation_id: string
+  mobilised_by: string
   title: string
-  started_at: string
-  ended_at: string
-  ended_by_house?: boolean
+  from: string
+  to: string
+  by: 'self' | 'leader' | 'house'
 }
 
 /** Service at a post of a mobilisation goes into the same record as service at a community's call. */
@@ -23,17 +26,20 @@ export function serviceConsumers(house: House): Consumer[] {
       kinds: ['mobilisation.served'],
       async handle(tx, event) {
         const served = event.payload as unknown as ServedElsewhere
+        const unit = await organisationById(tx, served.organisation)
+        const { party_kinds: kinds } = await house.rulesNow()
+        const isBranch = kinds.some(({ id, form }) => id === unit?.kind && form === 'branch')
         await recordService(house, tx, {
           source: 'mobilisation',
-          sourceId: served.place_id,
+          sourceId: served.place,
           callId: null,
-          personId: served.person_id,
-          branchId: served.branch_id ?? null,
-          organisationId: served.organisation_id,
+          personId: served.person,
+          branchId: unit && isBranch ? unit.id : null,
+          organisationId: served.mobilised_by,
           title: served.title,
-          startedAt: new Date(served.started_at),
-          endedAt: new Date(served.ended_at),
-          endedByHouse: served.ended_by_house ?? false,
+          startedAt: new Date(served.from),
+          endedAt: new Date(served.to),
+          endedByHouse: served.by === 'house',
         })
       },
     },
