@@ -42,17 +42,17 @@ function throughTheLine(city: City) {
     await expectNoSidewaysScroll(secretary)
   })
 
-  test('gaps of coverage are shown by street, and a member of the branch sees none of the roll', async () => {
+  test('gaps of coverage are shown by street, and a department sees nothing of the party line', async () => {
     const organiser = await city.as('organiser')
     await organiser.page.goto('/desk/coverage')
     await organiser.page.getByRole('button', { name: '滨河街道' }).click()
     await organiser.page.getByText('只看 滨河街道', { exact: false }).waitFor()
     await expectAccessible(organiser)
     await expectNoSidewaysScroll(organiser)
-    const member = await city.as('member')
-    await member.page.goto('/desk/party')
-    await member.page.getByRole('heading', { name: '标准化规范化' }).waitFor()
-    expect(await member.page.getByRole('button', { name: '查看名册' }).count()).toBe(0)
+    const officer = await city.as('department')
+    await officer.page.goto('/desk/party')
+    await officer.page.getByRole('heading', { name: officer.words.desk.state.forbidden }).waitFor()
+    expect(await officer.page.getByRole('button', { name: '查看名册' }).count()).toBe(0)
   })
 }
 
