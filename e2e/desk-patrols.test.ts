@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, test } from 'vitest'
 import { en } from '../web/src/desk/words/en.ts'
 import { zh } from '../web/src/desk/words/zh.ts'
 import { expectFine, openCity, walks } from './harness/index.ts'
@@ -40,6 +40,6 @@ describe.each(walks({ swapped: false }))('patrols at the desk ($title)', (walk) 
     await expectFine(street)
     await point.click()
     await page.getByRole('dialog').getByText(words.count.missed).first().waitFor()
-    expect(await page.getByRole('dialog').getByText(words.result.nothing_wrong).count()).toBeGreaterThan(0)
+    await page.getByRole('dialog').getByText(words.result.nothing_wrong).first().waitFor()
   })
 })

@@ -41,6 +41,14 @@ describe.each([
       (large) => localStorage.setItem('lianxin.large', large ? 'on' : 'off'),
       type === 'large',
     )
+    const made = await context.request.post('/api/requests', {
+      data: {
+        text: '楼下的晾衣杆松了，请来看看',
+        location: { lat: 34.5125, lng: 113.9601 },
+        contact: { phone: type === 'large' ? '13900007091' : '13900007090' },
+      },
+    })
+    expect(made.status()).toBe(201)
     const pack = (await (await context.request.get('/api/field/pack')).json()) as Pack
     const round = pack.rounds.find(({ points }) => points.length > 0)!
     const matter = pack.matters.find(({ asker }) => asker === 'reachable')!

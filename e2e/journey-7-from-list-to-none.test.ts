@@ -150,6 +150,7 @@ describe.each(walks({ swapped: false }).slice(0, 1))('from the list to none ($ti
     await form.getByRole('spinbutton').fill('12')
     await form.getByRole('button', { name: say.openPoll }).click()
     const shown = page.getByRole('dialog', { name: say.codesTitle })
+    await shown.getByRole('listitem').nth(11).waitFor()
     codes = await shown.getByRole('listitem').allInnerTexts()
     expect(codes).toHaveLength(12)
     await expectFine(organiser)

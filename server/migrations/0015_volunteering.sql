@@ -155,9 +155,9 @@ create table service_answers (
   check (kind = 'party' or answer in ('yes', 'waiting')),
   check (answer = 'yes' or signed_in_at is null),
   check (signed_out_at is null or signed_out_at >= signed_in_at),
-  -- Nobody is in two places at once.
+  -- Nobody is in two places at once; whoever has signed out is free again.
   constraint service_answers_one_place exclude using gist (person_id with =, tstzrange(starts_at, ends_at) with &&)
-    where (answer = 'yes' and person_id is not null)
+    where (answer = 'yes' and person_id is not null and signed_out_at is null)
 );
 create unique index service_answers_once on service_answers (call_id, person_id) where person_id is not null;
 create index service_answers_of_call on service_answers (call_id, answer, answered_at, id);

@@ -147,7 +147,7 @@ async function moveUp(house: House, tx: Work, call: Call): Promise<void> {
     update service_answers set answer = 'yes' where id = (
       select w.id from service_answers w where w.call_id = ${call.id} and w.answer = 'waiting' and not exists (
         select 1 from service_answers o where o.person_id = w.person_id and o.answer = 'yes'
-          and tstzrange(o.starts_at, o.ends_at) && tstzrange(w.starts_at, w.ends_at))
+          and o.signed_out_at is null and tstzrange(o.starts_at, o.ends_at) && tstzrange(w.starts_at, w.ends_at))
       order by w.answered_at, w.id limit 1)
     returning id, person_id as "personId"`.execute(tx)
   const next = rows[0]
