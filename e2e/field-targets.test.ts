@@ -26,6 +26,7 @@ async function smallTargets(page: Page, least: number): Promise<string[]> {
 interface Pack {
   rounds: { plan: { id: string }; key: string; points: { id: string }[] }[]
   matters: { id: string; asker: string }[]
+  codes: { code: string }[]
 }
 
 const city = openCity({ language: 'zh', resident: 390, staff: 390, light: 'light' })
@@ -41,15 +42,17 @@ describe.each([
       (large) => localStorage.setItem('lianxin.large', large ? 'on' : 'off'),
       type === 'large',
     )
+    const readPack = async () => (await (await context.request.get('/api/field/pack')).json()) as Pack
+    const carried = await readPack()
     const made = await context.request.post('/api/requests', {
       data: {
         text: '楼下的晾衣杆松了，请来看看',
-        location: { lat: 34.5125, lng: 113.9601 },
+        location: { place_code: carried.codes[0]!.code },
         contact: { phone: type === 'large' ? '13900007091' : '13900007090' },
       },
     })
     expect(made.status()).toBe(201)
-    const pack = (await (await context.request.get('/api/field/pack')).json()) as Pack
+    const pack = await readPack()
     const round = pack.rounds.find(({ points }) => points.length > 0)!
     const matter = pack.matters.find(({ asker }) => asker === 'reachable')!
     await page.goto('/field')
