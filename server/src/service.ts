@@ -38,6 +38,7 @@ import { jobsArePrepared, joinJobs, prepareJobs, startJobs } from './kernel/jobs
 import { liveApi } from './kernel/live/index.ts'
 import { makeHouse, type StandingHouse } from './kernel/make-house.ts'
 import { noticeJobs, noticesApi } from './kernel/notices/index.ts'
+import { paperPollsApi } from './kernel/paper-polls/index.ts'
 import { policyApi } from './kernel/policy/api.ts'
 import { runConsumers } from './kernel/timeline/index.ts'
 import { sealJobs } from './kernel/timeline/seal.ts'
@@ -65,12 +66,13 @@ import {
 } from './mobilisation/index.ts'
 
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
+import { ownPostingApi, postingPollDoor, postingSweeper, postingsApi } from './postings/index.ts'
 import {
-  pollApi,
   rectificationApi,
   rectificationConsumers,
   rectificationJobs,
   weakFactsApi,
+  weakPollDoor,
 } from './rectification/index.ts'
 import {
   bulkApi,
@@ -130,7 +132,9 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     gatheringTalksApi(house),
     rectificationApi(house),
     weakFactsApi(house),
-    pollApi(house),
+    paperPollsApi(house),
+    postingsApi(house),
+    ownPostingApi(house),
     whistlesApi(house),
     memberServiceApi(house),
     callsApi(house),
@@ -221,6 +225,8 @@ export async function startService(
     ...whistleDoors(house),
     ...mobilisationDoors(house),
     nearbyPhotoDoor(house),
+    weakPollDoor(),
+    postingPollDoor(house),
   ]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
@@ -251,7 +257,7 @@ export async function startService(
     },
   )
   house.onWake(() => consumers.wake())
-  const sweep = runSweep(house, [matterSweeper(house), whistleSweeper(house)])
+  const sweep = runSweep(house, [matterSweeper(house), whistleSweeper(house), postingSweeper(house)])
   const tidying = {
     handlers: { tidy_identity: async () => void (await tidyIdentity(house)) },
     crontab: '41 18 * * * tidy_identity',

@@ -11,6 +11,7 @@ import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
 import { planDemonstrationPatrols } from './patrols.ts'
 import { planDemonstrationChange } from './planned-change.ts'
+import { sendDemonstrationCadres } from './postings.ts'
 import { putDemonstrationBranchesRight } from './rectification.ts'
 import { showDemonstrationService } from './service.ts'
 import { tellWhistles } from './whistles.ts'
@@ -51,6 +52,7 @@ export async function loadDemonstration(
   await holdDemonstrationGatherings(house)
   await showDemonstrationService(house)
   await mobiliseDemonstration(house)
+  await sendDemonstrationCadres(house)
   if (before.length === 0) await forgetOldNews(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'
