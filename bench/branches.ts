@@ -13,12 +13,12 @@ import { type Measured, median } from './measure.ts'
 
 const quiet = { info() {}, warn() {}, error() {} }
 
-/** As many as 郑州 has. */
-const organisations = 27_000
-const members = 610_000
+/** As many as 郑州 has, or as many as are asked for. */
+const organisations = Number(process.env.LIANXIN_BENCH_ORGANISATIONS || 27_000)
+const members = Math.round(organisations * (610_000 / 27_000))
 const districts = 16
-const streets = 200
-const communities = 2700
+const streets = Math.max(districts, Math.round(organisations / 135))
+const communities = Math.round(organisations / 10)
 const branches = organisations - 1 - districts - streets - communities
 
 /** A city's whole party line with its members and what happened in its branches in a year, written set by set. */

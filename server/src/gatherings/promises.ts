@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { addDays, shanghaiDate } from '../kernel/calendar/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { BrokenPromise } from '../matters/index.ts'
-import { unlockCounts } from './locked-counts.ts'
+import { unlockCounts } from '../kernel/locked/index.ts'
 import { hashOfMinutes, type MinutesContent } from './minutes.ts'
 
 /** Checks the promises that gatherings keep, on the live database. @returns what is broken; nothing when all is kept */

@@ -6,7 +6,7 @@ import type { Actor } from '../kernel/permissions/index.ts'
 import type { GatheringVoting } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { requireStanding, standingIn } from './access.ts'
-import { type Counts, lockCounts, unlockCounts } from './locked-counts.ts'
+import { type Counts, lockCounts, unlockCounts } from '../kernel/locked/index.ts'
 import { outcomeOf } from './rules.ts'
 import {
   type Attendee,
