@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { branchesApi, refreshAllStates } from '../server/src/branches/index.ts'
 import { progressBar } from '../server/src/commands/progress.ts'
+import { writeAllPlans } from '../server/src/gatherings/index.ts'
 import { readConfiguration } from '../server/src/kernel/configuration.ts'
 import { buildApp } from '../server/src/kernel/http/index.ts'
 import type { Actor } from '../server/src/kernel/permissions/index.ts'
 import { membershipApi } from '../server/src/membership/index.ts'
+import { survey } from '../server/src/rectification/index.ts'
 import { openHouse } from '../server/src/service.ts'
 import { type Measured, median } from './measure.ts'
 
@@ -69,8 +71,12 @@ insert into branch_facts (id, branch_id, held_by, kind, day, counts_for, made_up
     union all select 'organisation_life', 12 union all select 'appraisal_meeting', 12) k
   cross join lateral (select make_date(extract(year from current_date)::int, k.n, 10) as day) d
   where (b * 31 + k.n * 7) % 11 <> 0;
+insert into weak_missed (gathering_id, branch_id, day)
+  select gen_random_uuid(), md5('pb' || b)::uuid, current_date - 20 * n from generate_series(0, ${branches - 1}) b, generate_series(1, 1 + b % 5) n;
+insert into weak_served (community_id, month, judged, good)
+  select md5('ac' || c)::uuid, date_trunc('month', current_date - 31 * n)::date, 6, 2 + c % 5 from generate_series(0, ${communities - 1}) c, generate_series(0, 5) n;
 analyze areas; analyze organisations; analyze party_organisations; analyze people; analyze duties; analyze party_members;
-analyze party_memberships; analyze branch_facts;`
+analyze party_memberships; analyze branch_facts; analyze weak_missed; analyze weak_served;`
 
 const bareAggregate = `
 select branch_id, kind, count(*), sum(should_attend), sum(attended) from branch_facts
@@ -110,7 +116,8 @@ async function timed(times: number, work: () => Promise<unknown>): Promise<{ med
 
 /**
  * A city of 27,000 party organisations and 610,000 members: every branch's indicators worked out anew, against one bare
- * aggregate over the same facts; and how long the organisation department's pages take at the server.
+ * aggregate over the same facts; every branch's plan of the year; a survey for weak ones; and how long the organisation
+ * department's pages take at the server.
  */
 export async function branchesOfACity(): Promise<Measured> {
   const folder = mkdtempSync(join(process.env.LIANXIN_TEST_FOLDER ?? tmpdir(), 'lianxin-bench-'))
@@ -133,7 +140,14 @@ export async function branchesOfACity(): Promise<Measured> {
     const refreshed = await refreshAllStates(house, (done) => bar.at(done, branches))
     const refresh = performance.now() - refreshing
     bar.end()
-    await owner.query('analyze branch_states')
+    const planning = performance.now()
+    const plans = await writeAllPlans(house, new Date().getFullYear(), (done, of) => bar.at(done, of))
+    const planned = (performance.now() - planning) / 1000
+    bar.end()
+    await owner.query('analyze branch_states; analyze gatherings')
+    const surveying = performance.now()
+    const surveyed = await survey(house, null)
+    const survey_seconds = (performance.now() - surveying) / 1000
     const bare = await timed(5, () => owner.query(bareAggregate))
     const app = await buildApp({
       house,
@@ -177,6 +191,8 @@ export async function branchesOfACity(): Promise<Measured> {
       refresh_ms: ms(refresh),
       bare_aggregate_ms: bare.median,
       refresh_of_bare: ms(refresh / bare.median),
+      plans: { organisations: plans.done, gatherings: plans.planned, seconds: ms(planned) },
+      survey: { ...surveyed, seconds: ms(survey_seconds) },
       pages_ms: pages,
     }
   } finally {

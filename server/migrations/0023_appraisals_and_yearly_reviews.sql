@@ -19,7 +19,6 @@ create table gathering_appraisals (
   grade text,
   grade_words text,
   words_gone_at timestamptz,
-  seen_at timestamptz,
   version int not null default 1,
   unique (gathering_id, person_id),
   check (graded_by <> person_id),

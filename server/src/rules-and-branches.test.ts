@@ -45,7 +45,9 @@ describe('a number of the pack', () => {
     const rules = await doors.house.rulesNow()
     const kinds = rules.party_kinds.filter(({ form }) => form === 'branch').map(({ id }) => id)
     expect(kinds.length).toBeGreaterThan(4)
-    const ofBranches = rules.gathering_kinds.filter(({ holders }) => holders?.some((one) => kinds.includes(one)))
+    const ofBranches = rules.gathering_kinds.filter(({ holders }) =>
+      holders?.some((one) => kinds.includes(one)),
+    )
     expect(ofBranches.length).toBeGreaterThan(5)
     for (const { id, holders } of ofBranches)
       expect([id, kinds.filter((kind) => !holders!.includes(kind))]).toEqual([id, []])

@@ -25,13 +25,13 @@ export async function answeredFor(
 }
 
 /** The words of the source stand beside the timeline: they may name somebody. */
-async function tell(
+function tell(
   house: House,
   tx: Work,
   fact: { id: string; headSeq: number; headHash: Buffer | null },
   by: { personId: string | null; organisationId: string | null },
   event: NewEvent,
-): Promise<{ seq: number; hash: Buffer }> {
+): ReturnType<typeof appendEvents> {
   return appendEvents(tx, {
     stream: fact.id,
     streamKind: 'weak_fact',
@@ -67,7 +67,10 @@ export async function enterFact(
       tx,
       { id, headSeq: 0, headHash: null },
       { personId: actor.personId, organisationId: branch.answering },
-      { kind: 'weak.fact_entered', payload: { branch: branch.id, situation: said.situation, since: said.since } },
+      {
+        kind: 'weak.fact_entered',
+        payload: { branch: branch.id, situation: said.situation, since: said.since },
+      },
     )
     const { rows } = await sql<{ id: string }>`
       insert into weak_facts (id, branch_id, situation, since_day, source, entered_by, entered_at, head_seq, head_hash)
@@ -75,14 +78,22 @@ export async function enterFact(
         ${head.seq}, ${head.hash})
       on conflict (branch_id, situation) where withdrawn_at is null do nothing returning id`.execute(tx)
     if (!rows[0])
-      throw new Problem('conflict.exists', { zh: '这条情形已经登记过了', en: 'This has been entered already' })
+      throw new Problem('conflict.exists', {
+        zh: '这条情形已经登记过了',
+        en: 'This has been entered already',
+      })
   })
   return id
 }
 
 export async function withdrawFact(house: House, actor: Actor, id: string, reason: string): Promise<void> {
   await house.db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ branchId: string; situation: string; headSeq: number; headHash: Buffer | null }>`
+    const { rows } = await sql<{
+      branchId: string
+      situation: string
+      headSeq: number
+      headHash: Buffer | null
+    }>`
       select branch_id as "branchId", situation, head_seq as "headSeq", head_hash as "headHash"
       from weak_facts where id = ${id} and withdrawn_at is null for update`.execute(tx)
     const fact = rows[0]
