@@ -59,7 +59,8 @@ insert into duties (id, person_id, organisation_id, role, active_from)
   select gen_random_uuid(), md5('m' || b + ${branches} * k)::uuid, md5('pb' || b)::uuid, 'committee_member', '2021-01-01'
   from generate_series(0, ${branches - 1}) b, generate_series(1, 2) k;
 insert into party_members (id, person_id, branch_id, stage, admitted_on, full_on, birth_year, education, watched_from, last_dues_month, last_activity_on, head_seq, head_hash)
-  select md5('x' || m)::uuid, md5('m' || m)::uuid, md5('pb' || m % ${branches})::uuid, 'full', '2010-07-01', '2011-07-01', 1950 + m % 55, 'college',
+  select md5('x' || m)::uuid, md5('m' || m)::uuid, md5('pb' || m % ${branches})::uuid, 'full',
+    case when m / ${branches} = 1 and m % ${branches} % 9 <> 0 then current_date - 300 else '2010-07-01' end, '2011-07-01', 1950 + m % 55, 'college',
     current_date - 400, date_trunc('month', current_date - (m % 70))::date, current_date - m % 120, 0, '' from generate_series(0, ${members - 1}) m;
 insert into party_memberships (person_id, branch_id, from_day)
   select person_id, branch_id, '2020-01-01' from party_members;
@@ -72,7 +73,7 @@ insert into branch_facts (id, branch_id, held_by, kind, day, counts_for, made_up
   cross join lateral (select make_date(extract(year from current_date)::int, k.n, 10) as day) d
   where (b * 31 + k.n * 7) % 11 <> 0;
 insert into weak_missed (gathering_id, branch_id, day)
-  select gen_random_uuid(), md5('pb' || b)::uuid, current_date - 20 * n from generate_series(0, ${branches - 1}) b, generate_series(1, 1 + b % 5) n;
+  select gen_random_uuid(), md5('pb' || b)::uuid, current_date - 20 * n from generate_series(0, ${branches - 1}) b, generate_series(1, case when b % 20 = 0 then 5 else 1 end) n;
 insert into weak_served (community_id, month, judged, good)
   select md5('ac' || c)::uuid, date_trunc('month', current_date - 31 * n)::date, 6, 2 + c % 5 from generate_series(0, ${communities - 1}) c, generate_series(0, 5) n;
 analyze areas; analyze organisations; analyze party_organisations; analyze people; analyze duties; analyze party_members;
