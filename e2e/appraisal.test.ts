@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll, openCity } from './harness/index.ts'
 
-const title = '民主评议党员：走一遍'
+/** Of this run alone. */
+const title = `民主评议党员 ${Date.now().toString(36)}`
 const mine = '今年联系两栋楼的住户，上门一百二十次；不足是调解时急躁，明年先听完再说。'
 const verdict = '能把住户的事放在心上，望把急躁改掉。'
 

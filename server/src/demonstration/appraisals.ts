@@ -5,10 +5,12 @@ import {
   close,
   closeVotes,
   gradeMember,
+  keepMinutes,
   open,
   openAppraisal,
   settleAppraisal,
   signInByChair,
+  signMinutes,
   writeSelf,
 } from '../gatherings/index.ts'
 import { addDays, shanghaiDate } from '../kernel/calendar/index.ts'
@@ -23,6 +25,7 @@ const wrote = [
   '参加了网格清理和电动车整治，邻里纠纷调解了三起。遇到难办的事有时急躁，今后多听一听再开口。',
   '按时交纳党费，参加了全部支部会议。主动联系群众不够，明年认领一个楼门的党员责任岗。',
 ]
+const agenda = ['书记通报支部工作', '党员自评', '党员互评', '无记名测评']
 const verdicts = ['工作踏实，群众口碑好，望继续带动年轻党员。', '能完成支部分配的工作，希望多参加集中学习。']
 
 /**
@@ -68,6 +71,11 @@ export async function appraiseDemonstrationMembers(house: StandingHouse): Promis
   clock.at = new Date(clock.at.getTime() + 60 * 60_000)
   await closeVotes(past, secretary, held, votes)
   await close(past, secretary, held, 1.5)
+  const recorder = actorOf(branch, branch.member, false)
+  const items = agenda.map((title) => ({ title, words: '按议程进行，党员逐一发言。', decision: '' }))
+  await keepMinutes(past, recorder, held, 0, { items, other: '' })
+  await signMinutes(past, recorder, held, 'recorder', 1)
+  await signMinutes(past, secretary, held, 'chair', 1)
   const officers = [branch.member, branch.secretary]
   const { rows: kept } = await sql<{ person: string; version: number }>`
     select person_id as person, version from gathering_appraisals where gathering_id = ${held}`.execute(
@@ -104,7 +112,7 @@ async function call(house: House, branch: OpenBranch, title: string, starts: Dat
         endsAt: new Date(starts.getTime() + 90 * 60_000).toISOString(),
         place: '社区党群服务中心二楼会议室',
         recorderId: branch.member,
-        agenda: ['书记通报支部工作', '党员自评', '党员互评', '无记名测评'],
+        agenda,
       },
     ),
   )

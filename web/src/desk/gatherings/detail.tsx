@@ -93,7 +93,9 @@ function Gathering({ detail }: { detail: GatheringDetail }) {
       {row.state === 'running' && detail.may.lead && <Code id={row.id} />}
       {detail.may.read && (
         <>
-          {(row.state === 'running' || detail.votes.length > 0) && <Voting detail={detail} />}
+          {(row.state === 'running' || detail.votes.some(({ about }) => !about)) && (
+            <Voting detail={detail} />
+          )}
           {row.series === 'appraisal' && row.state !== 'planned' && <Appraisal detail={detail} />}
           {row.state === 'running' && <Speakers detail={detail} />}
           {detail.agenda.length > 0 && (
