@@ -2,8 +2,10 @@ import { useParams } from '@tanstack/react-router'
 import { usePick } from '../../foundation/both.ts'
 import { DueMark } from '../../foundation/due-mark.tsx'
 import { Icon } from '../../foundation/icon.tsx'
+import { LongWords } from '../../foundation/long-words.tsx'
 import { MarkWord, StateMark, UrgencyMark } from '../../foundation/marks.tsx'
 import { dateTimeWords, dueAtWords, useNow } from '../../foundation/time.ts'
+import { WayLink } from '../../foundation/ways.tsx'
 import { useKept } from '../keeping/kept.ts'
 import type { PackMatter } from '../keeping/pack.ts'
 import type { Entry } from '../outbox/entry.ts'
@@ -27,7 +29,13 @@ export function MatterPage() {
   if (matter)
     return <Carried matter={matter} entries={entries} isMasked={kept.pack.rules.masked_calls ?? false} />
   if (finding) return <FindingPage finding={finding} entries={entries} />
-  return <Page title={say('matters.gone')} />
+  return (
+    <Page title={say('matters.gone')} intro={say('matters.goneHint')}>
+      <WayLink to="/matters" className="button big">
+        {say('matters.toAll')}
+      </WayLink>
+    </Page>
+  )
 }
 
 function Carried(props: { matter: PackMatter; entries: Entry[]; isMasked: boolean }) {
@@ -52,7 +60,9 @@ function Carried(props: { matter: PackMatter; entries: Entry[]; isMasked: boolea
       </p>
       <dl className="facts">
         <dt>{say('matter.asked')}</dt>
-        <dd className="said">{matter.text}</dd>
+        <dd>
+          <LongWords className="said" text={matter.text} />
+        </dd>
         {(matter.address ?? matter.area) && (
           <>
             <dt>{say('matter.place')}</dt>
