@@ -194,6 +194,7 @@ export const en: SameKeys<typeof zh> = {
     other: 'Other photos',
     photoOpen: 'Enlarge: {{label}}',
     story: 'What happened',
+    earlier: 'Earlier steps',
     storyOffline: 'What happened and the photos need a network.',
     due: 'Due',
     call: 'Call the person',

@@ -181,6 +181,7 @@ export const zh = {
     other: '其他照片',
     photoOpen: '看大图：{{label}}',
     story: '办理过程',
+    earlier: '更早的经过',
     storyOffline: '办理过程和照片要有网络才能看。',
     due: '期限',
     call: '联系群众',
