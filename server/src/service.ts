@@ -53,6 +53,7 @@ import {
   mattersApi,
   retentionJobs,
   savedViewsApi,
+  timelineApi,
   workApi,
 } from './matters/index.ts'
 import { membershipApi, membershipConsumers } from './membership/index.ts'
@@ -115,6 +116,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     personApi(house),
     mattersApi(house),
     savedViewsApi(house),
+    timelineApi(house),
     deskApi(house),
     bulkApi(house),
     findingApi(house),

@@ -8769,6 +8769,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest events of a matter, or those before one of them */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only events with a smaller seq */
+                    before?: number;
+                    limit?: number;
+                    shown?: "all" | "open" | "internal";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            earlier: number | null;
+                            /** @description Oldest first */
+                            items: {
+                                actor: {
+                                    name: string | null;
+                                    organisation: string | null;
+                                } | null;
+                                /** Format: date-time */
+                                at: string;
+                                by_person: boolean;
+                                details: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description There were words, and they were deleted by rule */
+                                erased: boolean;
+                                happened_at: string | null;
+                                kind: string;
+                                /** @description Whether the person who asked sees that it happened */
+                                open: boolean;
+                                seq: number;
+                                text: string | null;
+                                /** @description Whether they read its words too */
+                                text_open: boolean;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters/{id}/triage": {
         parameters: {
             query?: never;

@@ -28,7 +28,9 @@ export function LifePage() {
         </WayLink>
       </p>
       <p>
-        <a href="/api/gatherings/calendar.ics">{say('calendar')}</a>
+        <a className="quiet" href="/api/gatherings/calendar.ics">
+          {say('calendar')}
+        </a>
       </p>
     </Page>
   )
