@@ -4,6 +4,7 @@ import { branchConsumers, branchesApi, branchJobs } from './branches/index.ts'
 import { coverageApi } from './coverage/index.ts'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
 import {
+  gatheringAppraisalsApi,
   gatheringDoors,
   gatheringJobs,
   gatheringLeadingApi,
@@ -53,6 +54,7 @@ import {
   mattersApi,
   retentionJobs,
   savedViewsApi,
+  timelineApi,
   workApi,
 } from './matters/index.ts'
 import { membershipApi, membershipConsumers } from './membership/index.ts'
@@ -116,6 +118,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     personApi(house),
     mattersApi(house),
     savedViewsApi(house),
+    timelineApi(house),
     deskApi(house),
     bulkApi(house),
     findingApi(house),
@@ -126,6 +129,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     patrolsApi(house),
     fieldApi(house),
     gatheringsApi(house),
+    gatheringAppraisalsApi(house),
     gatheringLeadingApi(house),
     gatheringRoomApi(house),
     gatheringPapersApi(house),
