@@ -24,7 +24,9 @@ async function untranslated({ page, language }: Person): Promise<string[]> {
     'h1, h2, h3, button, label, th, dt, legend, [role="tab"], .ant-segmented-item-label, nav a, .desk-answer p'
   const texts = await page.locator(own).allInnerTexts()
   const foreign = language === 'en' ? /\p{Script=Han}/u : /\b[a-z]+\.[a-z]+\.[a-z]+/i
-  const found = texts.map((text) => text.trim()).filter((text) => text.length < 60 && foreign.test(text))
+  const found = texts
+    .map((text) => text.trim())
+    .filter((text) => text.length > 2 && text.length < 60 && foreign.test(text))
   return found.length > 0
     ? [`words: ${[...new Set(found)].slice(0, 12).join(' | ').replaceAll('\n', ' ')}`]
     : []
