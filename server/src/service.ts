@@ -4,6 +4,7 @@ import { branchConsumers, branchesApi, branchJobs } from './branches/index.ts'
 import { coverageApi } from './coverage/index.ts'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
 import {
+  gatheringAppraisalsApi,
   gatheringDoors,
   gatheringJobs,
   gatheringLeadingApi,
@@ -126,6 +127,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     patrolsApi(house),
     fieldApi(house),
     gatheringsApi(house),
+    gatheringAppraisalsApi(house),
     gatheringLeadingApi(house),
     gatheringRoomApi(house),
     gatheringPapersApi(house),

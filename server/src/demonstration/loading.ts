@@ -2,6 +2,7 @@ import { sql } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
+import { appraiseDemonstrationMembers } from './appraisals.ts'
 import { enterDemonstrationCoverage } from './coverage.ts'
 import { holdDemonstrationGatherings } from './gatherings.ts'
 import { loadLand } from './land.ts'
@@ -50,6 +51,7 @@ export async function loadDemonstration(
   await putDemonstrationBranchesRight(house)
   await enterDemonstrationCoverage(house)
   await holdDemonstrationGatherings(house)
+  await appraiseDemonstrationMembers(house)
   await showDemonstrationService(house)
   await mobiliseDemonstration(house)
   await writeDemonstrationTemplates(house)

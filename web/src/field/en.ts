@@ -180,6 +180,8 @@ export const en: SameKeys<typeof zh> = {
     inbox: 'I may take on',
     more: 'There are more than the phone carries; see them at the desk.',
     gone: 'This matter is not on the phone',
+    goneHint: 'It may be closed or passed on. Go online, renew the data and look again.',
+    toAll: 'Back to my matters',
     overdue: 'Overdue',
   },
   matter: {
@@ -292,6 +294,8 @@ export const en: SameKeys<typeof zh> = {
     party: 'Reporting in and service',
     partyHint: 'Calls of the community, my service, what I offer',
     large: 'Large type',
+    largeOn: 'On',
+    largeOff: 'Off',
     language: 'Language',
     install: 'Install on this phone',
     storage: 'Storage',

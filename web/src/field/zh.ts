@@ -167,6 +167,8 @@ export const zh = {
     inbox: '可以接办的',
     more: '还有更多事项没带到手机上，请到工作台查看。',
     gone: '手机里没有这件事项',
+    goneHint: '可能已经办结或转走了；联网更新资料后再看。',
+    toAll: '回到我的事项',
     overdue: '已超期',
   },
   matter: {
@@ -275,6 +277,8 @@ export const zh = {
     party: '党员报到与服务',
     partyHint: '社区的召集、我的服务、我能提供的帮助',
     large: '大字',
+    largeOn: '已开',
+    largeOff: '已关',
     language: '语言',
     install: '装到手机桌面',
     storage: '手机存储',

@@ -116,12 +116,17 @@ function Year({ year }: { year: YearAnswer }) {
                 <td>{member.made_up}</td>
                 <td>{member.hours}</td>
                 <td>
+                  {member.grade && (
+                    <strong>
+                      {pick(year.grades.find(({ id }) => id === member.grade) ?? year.grades[0]!)}{' '}
+                    </strong>
+                  )}
                   {member.grades
                     ? year.grades
                         .filter(({ id }) => member.grades?.[id])
                         .map((grade) => `${pick(grade)} ${member.grades?.[grade.id]}`)
                         .join('，')
-                    : say('gatherings.gradesNone')}
+                    : !member.grade && say('gatherings.gradesNone')}
                 </td>
               </tr>
             ))}

@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
-import { clockWords, dateTimeWords, useNow } from '../../foundation/time.ts'
+import { fromToWords, useNow } from '../../foundation/time.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import { Trouble } from '../member/pieces.tsx'
 import { memberReads, useRead } from '../member/reading.ts'
@@ -91,9 +91,7 @@ function ShiftCard({ shift, skills }: { shift: OpenShift; skills: Duty['skills']
     <li className="card">
       <h3>{shift.post}</h3>
       <p className="duty-when">
-        <strong>
-          {dateTimeWords(shift.starts_at, now)}–{clockWords(shift.ends_at)}
-        </strong>
+        <strong>{fromToWords(shift.starts_at, shift.ends_at, now)}</strong>
         <strong className={gap > 0 ? 'duty-gap' : undefined}>
           {gap > 0 ? say('gap', { count: gap }) : say('full')}
         </strong>

@@ -3,9 +3,11 @@ import { useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { DueMark } from '../../foundation/due-mark.tsx'
 import { Icon } from '../../foundation/icon.tsx'
+import { LongWords } from '../../foundation/long-words.tsx'
 import { MarkWord, StateMark, UrgencyMark } from '../../foundation/marks.tsx'
 import { problemWords } from '../../foundation/problem-words.ts'
 import { dateTimeWords, dueAtWords, useNow } from '../../foundation/time.ts'
+import { WayLink } from '../../foundation/ways.tsx'
 import { useKept } from '../keeping/kept.ts'
 import type { PackMatter } from '../keeping/pack.ts'
 import type { Entry } from '../outbox/entry.ts'
@@ -29,7 +31,13 @@ export function MatterPage() {
   if (matter)
     return <Carried matter={matter} entries={entries} isMasked={kept.pack.rules.masked_calls ?? false} />
   if (finding) return <FindingPage finding={finding} entries={entries} />
-  return <Page title={say('matters.gone')} />
+  return (
+    <Page title={say('matters.gone')} intro={say('matters.goneHint')}>
+      <WayLink to="/matters" className="button big">
+        {say('matters.toAll')}
+      </WayLink>
+    </Page>
+  )
 }
 
 function Carried(props: { matter: PackMatter; entries: Entry[]; isMasked: boolean }) {
@@ -54,7 +62,9 @@ function Carried(props: { matter: PackMatter; entries: Entry[]; isMasked: boolea
       </p>
       <dl className="facts">
         <dt>{say('matter.asked')}</dt>
-        <dd className="said">{matter.text}</dd>
+        <dd>
+          <LongWords className="said" text={matter.text} />
+        </dd>
         {(matter.address ?? matter.area) && (
           <>
             <dt>{say('matter.place')}</dt>
