@@ -15,6 +15,7 @@ import { planDemonstrationChange } from './planned-change.ts'
 import { sendDemonstrationCadres } from './postings.ts'
 import { putDemonstrationBranchesRight } from './rectification.ts'
 import { showDemonstrationService } from './service.ts'
+import { writeDemonstrationTemplates } from './templates.ts'
 import { tellWhistles } from './whistles.ts'
 
 /** The city was founded so long before the visitor's first start: nothing of its past is older. */
@@ -55,6 +56,7 @@ export async function loadDemonstration(
   await showDemonstrationService(house)
   await mobiliseDemonstration(house)
   await sendDemonstrationCadres(house)
+  await writeDemonstrationTemplates(house)
   if (before.length === 0) await forgetOldNews(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'

@@ -212,7 +212,7 @@ export async function leaveTimeIsUp(house: House, tx: Work, leaveId: string): Pr
     payload: {},
     text: null,
   })
-  await tellOf(house, tx, posting, ['maker', 'superior'], 'posting.leave_unanswered', {
+  await tellOf(house, tx, posting, ['maker', 'above'], 'posting.leave_unanswered', {
     zh: `请假没有按时答复：${posting.village}，${leave.from} 至 ${leave.until}`,
     en: `Leave was not answered in time: ${posting.village}, ${leave.from} to ${leave.until}`,
   })

@@ -5,9 +5,9 @@ import { type Action, type Role, reachOf } from '../kernel/permissions/index.ts'
 import { peopleOf, superiorOf } from '../territory/index.ts'
 import type { Posting } from './store.ts'
 
-export type Hearer = 'person' | 'sender' | 'maker' | 'village' | 'superior'
+export type Hearer = 'person' | 'sender' | 'maker' | 'village' | 'above'
 
-const forTask: Record<Exclude<Hearer, 'person' | 'superior'>, Action> = {
+const forTask: Record<Exclude<Hearer, 'person' | 'above'>, Action> = {
   sender: 'posting.assess',
   maker: 'posting.lead',
   village: 'posting.read',
@@ -24,7 +24,7 @@ async function hearing(house: House, tx: Work, posting: Posting, who: Hearer): P
   switch (who) {
     case 'person':
       return [posting.personId]
-    case 'superior': {
+    case 'above': {
       const above = await superiorOf(tx, posting.madeByOrganisation)
       return above ? (await peopleOf(tx, above.id, house.now())).map(({ personId }) => personId) : []
     }

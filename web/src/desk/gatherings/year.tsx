@@ -51,7 +51,8 @@ function Year({ year }: { year: YearAnswer }) {
   return (
     <>
       <h2>{year.organisation.name}</h2>
-      <div className="gat-table">
+      {year.kinds.length === 0 && <p className="desk-soft">{say('gatherings.noneAsked')}</p>}
+      <div className="gat-table" hidden={year.kinds.length === 0}>
         <table>
           <thead>
             <tr>

@@ -24,6 +24,7 @@ export const enGatherings: SameKeys<typeof zhGatherings> = {
     callAnother: 'Call a gathering',
     call: 'Call it',
     callOf: 'Call: {{title}}',
+    noneAsked: 'The rules ask for no gathering here',
     makeUp: 'Make up',
     makeUpOf: 'Make up for: {{title}}',
     makeUpHint: 'Its real day is recorded; the other one stays missed.',

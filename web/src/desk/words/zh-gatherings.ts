@@ -22,6 +22,7 @@ export const zhGatherings = {
     callAnother: '召集会议',
     call: '通知开会',
     callOf: '通知：{{title}}',
+    noneAsked: '按规则没有要它召开的会议',
     makeUp: '补开',
     makeUpOf: '补开：{{title}}',
     makeUpHint: '按实际召开的日期记录，原来那次仍记为未按期召开。',
