@@ -154,6 +154,7 @@ export const fieldWords: Record<string, Both> = {
   own_branch_from_members: { zh: '多少党员起单独建支部', en: 'own branch from members' },
   makers: { zh: '由谁派出', en: 'who sends' },
   leave_answer: { zh: '请假答复', en: 'answer to a leave' },
+  told: { zh: '告诉谁', en: 'who is told' },
   offset_days: { zh: '离任期最后一天（天）', en: 'days from the last day of the term' },
   made_up_share: { zh: '补开折算', en: 'share counted when made up' },
 }
@@ -233,6 +234,8 @@ export const valueWords: Record<string, Both> = {
   group: { zh: '党小组', en: 'group' },
   employment_group: { zh: '新就业群体', en: 'employment group' },
   gathering: { zh: '会议次数', en: 'gatherings held' },
+  ask: { zh: '请示', en: 'asks' },
+  report: { zh: '报告', en: 'reports' },
   person: { zh: '本人', en: 'the person' },
   sender: { zh: '派出单位', en: 'the sending unit' },
   maker: { zh: '派出的组织部门', en: 'the organisation department' },
