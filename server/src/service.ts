@@ -88,6 +88,7 @@ import {
   memberServiceApi,
   reportingApi,
   serviceConsumers,
+  serviceCommitments,
   serviceJobs,
 } from './volunteering/index.ts'
 import { whistleConsumers, whistleDoors, whistleJobs, whistleSweeper, whistlesApi } from './whistles/index.ts'
@@ -220,6 +221,7 @@ export async function startService(
     ...gatheringDoors(house),
     ...whistleDoors(house),
     ...mobilisationDoors(house),
+    ...serviceCommitments(house),
     nearbyPhotoDoor(house),
   ]
   const dist = join(projectRoot, 'web/dist')
