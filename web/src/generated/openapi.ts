@@ -10844,6 +10844,7 @@ export interface paths {
                     after?: string;
                     full?: boolean;
                     limit?: number;
+                    q?: string;
                     starts?: string;
                 };
                 header?: never;
@@ -10869,6 +10870,7 @@ export interface paths {
                                 ends_at: string;
                                 equipment: string | null;
                                 insured: boolean;
+                                mine: ("held" | "waiting" | "stand_in") | null;
                                 needed: number;
                                 post: string;
                                 post_id: string;
@@ -19224,6 +19226,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 address: string | null;
+                                area: string | null;
                                 /** Format: date-time */
                                 blown_at: string;
                                 called: {
@@ -20096,6 +20099,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What runs now, for the wall: what is late first */
         get: {
             parameters: {
                 query?: never;
@@ -20114,6 +20118,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 address: string | null;
+                                area: string | null;
                                 /** Format: date-time */
                                 blown_at: string;
                                 called: {
@@ -20158,7 +20163,18 @@ export interface paths {
                                 urgent: boolean;
                             }[];
                             next: string | null;
+                            /** Format: date-time */
                             now: string;
+                            totals: {
+                                called: number;
+                                coming: number;
+                                escalated: number;
+                                late: number;
+                                over: number;
+                                there: number;
+                                waiting: number;
+                                whistles: number;
+                            };
                         };
                     };
                 };
