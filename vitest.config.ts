@@ -12,5 +12,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
+    // Each worker reads the house once, not once for each file.
+    isolate: false,
   },
 })

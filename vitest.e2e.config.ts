@@ -20,7 +20,8 @@ export default defineConfig({
     globalSetup: ['e2e/harness/one-server.ts'],
     testTimeout: 300_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // One more than the two cores that this is written for: a browser waits more than it works.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
   },
 })

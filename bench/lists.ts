@@ -12,7 +12,7 @@ const groups = {
   other_lists: /^\w+ (mine|below|overdue|passed_on|to_decide|supervised|all|counts|deep page.*)$/,
   filters: /^\w+ filter /,
   search: /^\w+ search /,
-  matter_page: /^centre (matter|similar|triage|targets) |^owner handlers/,
+  matter_page: /^centre (matter|timeline|similar|triage|targets) |^owner handlers/,
   others: /^(resident|reader|auditor) | (organisations|places|people|people named|callers)$/,
 }
 

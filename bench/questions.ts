@@ -193,6 +193,14 @@ export async function questionsOf(
     add('centre', centre, `triage ${what}`, `/api/matters/${id}/triage`)
     add('centre', centre, `targets ${what}`, `/api/matters/${id}/targets?command=dispatch`)
   }
+  add('centre', centre, 'timeline newest', `/api/matters/${city.crowded}/timeline`)
+  add('centre', centre, 'timeline middle', `/api/matters/${city.crowded}/timeline?before=1000`)
+  add(
+    'centre',
+    centre,
+    'timeline of the person',
+    `/api/matters/${city.crowded}/timeline?shown=open&before=300`,
+  )
   add('centre', centre, 'callers', '/api/callers', { phone: '13900012345', consent: true })
   add('centre', centre, 'people', '/api/people')
   add('centre', centre, 'people named', `/api/people?${q('建国')}`)

@@ -42,3 +42,16 @@ test.each([
   expect(total, parts).toBeGreaterThan(0)
   expect(total, parts).toBeLessThanOrEqual(most * kilobyte)
 })
+
+test.each(['index.html', 'field.html', 'meeting.html'])(
+  '%s asks for one file of styles: what it changes comes after what all faces share, whatever the build parts',
+  (page) => {
+    const files = [...readFileSync(join(pages, page), 'utf8').matchAll(/href="\/(assets\/[^"]+\.css)"/g)]
+    expect(files.map(([, file]) => file)).toHaveLength(1)
+    const styles = readFileSync(join(pages, files[0]![1]!), 'utf8')
+    const shared = styles.indexOf('blockquote,fieldset{')
+    expect(shared).toBeGreaterThan(0)
+    const own = { 'index.html': '.ways{', 'field.html': '.thumb{', 'meeting.html': '.meeting' }[page]!
+    expect(styles.indexOf(own)).toBeGreaterThan(shared)
+  },
+)

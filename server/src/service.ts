@@ -4,6 +4,7 @@ import { branchConsumers, branchesApi, branchJobs } from './branches/index.ts'
 import { coverageApi } from './coverage/index.ts'
 import { demonstrationApi, passingOverThePast, runSimulator } from './demonstration/index.ts'
 import {
+  gatheringAppraisalsApi,
   gatheringDoors,
   gatheringJobs,
   gatheringLeadingApi,
@@ -52,6 +53,7 @@ import {
   mattersApi,
   retentionJobs,
   savedViewsApi,
+  timelineApi,
   workApi,
 } from './matters/index.ts'
 import { membershipApi, membershipConsumers } from './membership/index.ts'
@@ -115,6 +117,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     personApi(house),
     mattersApi(house),
     savedViewsApi(house),
+    timelineApi(house),
     deskApi(house),
     bulkApi(house),
     findingApi(house),
@@ -125,6 +128,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     patrolsApi(house),
     fieldApi(house),
     gatheringsApi(house),
+    gatheringAppraisalsApi(house),
     gatheringLeadingApi(house),
     gatheringRoomApi(house),
     gatheringPapersApi(house),

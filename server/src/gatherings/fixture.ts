@@ -8,6 +8,7 @@ import { testHouse } from '../kernel/testing/house.ts'
 import { type FreshDatabase, freshDatabase } from '../kernel/testing/index.ts'
 import { adoptPartyOrganisations, insertMembers } from '../membership/index.ts'
 import {
+  gatheringAppraisalsApi,
   gatheringLeadingApi,
   gatheringPapersApi,
   gatheringRoomApi,
@@ -135,6 +136,7 @@ export async function branchDoors(): Promise<BranchDoors> {
     identify: identifyAs(people),
     apis: [
       gatheringsApi(house),
+      gatheringAppraisalsApi(house),
       gatheringLeadingApi(house),
       gatheringRoomApi(house),
       gatheringPapersApi(house),

@@ -118,10 +118,16 @@ function nearestOn(at: Position, ring: Ring): { metres: number; at: Position } {
   return best
 }
 
-const middleOf = (chain: Position[]): Position => [
-  (chain[0]![0] + chain[1]![0]) / 2,
-  (chain[0]![1] + chain[1]![1]) / 2,
-]
+/** In the middle of its longest side: a short one may begin a chain nearly along the border. */
+function middleOf(chain: Position[]): Position {
+  let best = { length: -1, at: chain[0]! }
+  for (const [index, to] of chain.slice(1).entries()) {
+    const from = chain[index]!
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1])
+    if (length > best.length) best = { length, at: [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2] }
+  }
+  return best.at
+}
 
 /** The stretches of a line that run inside a ring, from border to border. */
 function chainsInside(ring: Ring, line: Position[]): Position[][] {

@@ -27,8 +27,11 @@ export interface Similar extends Candidate {
   distance: number | null
 }
 
-/** How many are compared by their words at most. */
+/** How many of those near, and how many of those that share words, are compared by their words at most. */
 export const mostConsidered = 200
+const mostSharing = 100
+
+const isOpen = sql`m.kind = 'request' and m.state not in ('closed', 'following', 'answered', 'judged')`
 
 /**
  * Open requests that may be about the same thing, likest first: those near the place, and those that share its rarer
@@ -52,15 +55,18 @@ export async function similarOpen(
       ? sql`select m.id from matters m where m.area_id in (select a.id from areas a join areas said on a.path <@ said.path where said.id = ${about.areaId}) and m.step is not null order by m.id desc limit ${mostConsidered}`
       : sql`select null::uuid where false`
   const sharing = query
-    ? sql`select matter_id from (select w.matter_id, ts_rank(w.search, q.q) as rank from matter_words w, to_tsquery('simple', ${query}) q(q)
-        where w.search @@ q.q order by w.matter_id desc limit 2000) r order by rank desc limit ${mostConsidered}`
+    ? sql`select r.matter_id from (
+          select w.matter_id, w.search, q.q from matter_words w, to_tsquery('simple', ${query}) q(q)
+          where w.search @@ q.q order by w.matter_id desc limit 1000) r
+        cross join lateral (select 1 from matters m where m.id = r.matter_id and ${isOpen} limit 1) open
+        order by ts_rank(r.search, r.q) desc limit ${mostSharing}`
     : sql`select null::uuid where false`
   const { rows } = await sql<Candidate>`${plannedAnew}
     select m.id, m.number, w.title, w.body, m.category, m.request_kind as "requestKind", m.state, m.created_at as "createdAt",
       w.spot[1] as lat, w.spot[0] as lng, m.area_path::text as "areaPath", coalesce(c.anonymous, false) as anonymous,
       (select count(*)::int from matters f where f.original_id = m.id) as followers
     from matters m join matter_words w on w.matter_id = m.id left join matter_contacts c on c.matter_id = m.id
-    where m.id in ((${near}) union (${sharing})) and m.kind = 'request' and m.state not in ('closed', 'following', 'answered', 'judged')
+    where m.id in ((${near}) union (${sharing})) and ${isOpen}
       and m.id is distinct from ${about.notId ?? null}::uuid`.execute(executor)
   const likeness = similarityTo(about.text)
   return rows

@@ -21,6 +21,23 @@ export interface ToldEvent {
   details: Record<string, unknown>
 }
 
+/** Events of one timeline, oldest first. */
+export interface ToldPage {
+  items: ToldEvent[]
+  /** What to ask `before` for those that came earlier; null where there are none. */
+  earlier: number | null
+}
+
+export interface PageAsked {
+  /** Only events with a smaller `seq`. */
+  before?: number
+  limit?: number
+  shown?: 'all' | 'open' | 'internal'
+}
+
+/** How many events a matter's page starts with. */
+const onePage = 50
+
 interface Row {
   seq: number
   kind: string
@@ -86,19 +103,45 @@ async function namesOf(executor: Executor, events: Row[]): Promise<{ organisatio
   return { organisation: name('organisation'), person: name('person') }
 }
 
-/** A matter's timeline as people read it; the chain itself stays as it was written. */
-export async function toldTimeline(executor: Executor, matterId: string): Promise<ToldEvent[]> {
-  const { rows } = await sql<Row>`
-    select t.seq, t.kind, t.at, t.payload, t.personal_hash is not null as "hasPersonal", tp.data->>'text' as text,
-      t.actor_id as "actorId", t.actor_organisation_id as "organisationId"
-    from timeline t left join timeline_personal tp on tp.event_id = t.id
-    where t.stream = ${matterId} order by t.seq`.execute(executor)
-  const named = await namesOf(executor, rows)
+interface Due {
+  seq: number
+  due_at: string
+  step: string
+}
+
+const runningAfter = sql`payload->'after'->>'due_at' is not null`
+
+/** Deadlines as events left them, from the last before `from` to `until`, whichever events of them are shown. */
+async function duesIn(executor: Executor, matterId: string, from: number, until: number): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select seq, payload->'after'->>'due_at' as due_at, payload->'after'->>'step' as step from timeline
+    where stream = ${matterId} and ${runningAfter} and seq <= ${until} and seq >= coalesce((
+      select seq from timeline where stream = ${matterId} and seq < ${from} and ${runningAfter} order by seq desc limit 1), ${from})
+    order by seq`.execute(executor)
+  return rows
+}
+
+/** Those that set another deadline than the one that ran before. */
+function newDues(dues: Due[]): Map<number, Due> {
+  return new Map(
+    dues
+      .filter((due, index) => due.due_at !== dues[index - 1]?.due_at || due.step !== dues[index - 1]?.step)
+      .map((due) => [due.seq, due]),
+  )
+}
+
+async function told(executor: Executor, matterId: string, rows: Row[]): Promise<ToldEvent[]> {
+  if (rows.length === 0) return []
+  const [named, dues] = await Promise.all([
+    namesOf(executor, rows),
+    duesIn(executor, matterId, rows[0]!.seq, rows.at(-1)!.seq),
+  ])
+  const fresh = newDues(dues)
   return rows.map((row) => {
     const byPerson = row.payload.by_person === true
     const organisation = named.organisation(row.organisationId)
     const to = named.organisation(goneTo(row)) ?? named.person(takenOnBy(row))
-    const after = row.payload.after as Record<string, unknown> | undefined
+    const due = fresh.get(row.seq)
     return {
       seq: row.seq,
       at: row.at.toISOString(),
@@ -119,8 +162,42 @@ export async function toldTimeline(executor: Executor, matterId: string): Promis
             .map((key) => [key, row.payload[key]]),
         ),
         ...(to ? { to } : {}),
-        ...(after?.due_at ? { next_due_at: after.due_at, next_step: after.step } : {}),
+        ...(due ? { next_due_at: due.due_at, next_step: due.step } : {}),
       },
     }
   })
+}
+
+const columns = sql`t.seq, t.kind, t.at, t.payload, t.personal_hash is not null as "hasPersonal", tp.data->>'text' as text,
+  t.actor_id as "actorId", t.actor_organisation_id as "organisationId"
+  from timeline t left join timeline_personal tp on tp.event_id = t.id`
+
+/** A matter's timeline as people read it; the chain itself stays as it was written. */
+export async function toldTimeline(executor: Executor, matterId: string): Promise<ToldEvent[]> {
+  const { rows } = await sql<Row>`select ${columns} where t.stream = ${matterId} order by t.seq`.execute(
+    executor,
+  )
+  return told(executor, matterId, rows)
+}
+
+const isShown = {
+  all: sql`true`,
+  open: sql`t.payload->'open' = 'true'`,
+  internal: sql`t.payload->'open' is distinct from 'true'`,
+}
+
+/** The newest events of a matter, or those before one of them. */
+export async function toldPage(
+  executor: Executor,
+  matterId: string,
+  { before, limit = onePage, shown = 'all' }: PageAsked = {},
+): Promise<ToldPage> {
+  const { rows } = await sql<Row>`
+    select ${columns} where t.stream = ${matterId} and ${before === undefined ? sql`true` : sql`t.seq < ${before}`}
+      and ${isShown[shown]} order by t.seq desc limit ${limit + 1}`.execute(executor)
+  const page = rows.slice(0, limit).toReversed()
+  return {
+    items: await told(executor, matterId, page),
+    earlier: rows.length > limit ? page[0]!.seq : null,
+  }
 }

@@ -110,6 +110,19 @@ describe('a survey', () => {
     await ask('organiser', 'POST', `/api/weak-facts/${body.id}/withdraw`, { reason: '已整改公开' })
     await ask('organiser', 'POST', '/api/weak/survey')
     expect((await caseOf('second')).reasons).toEqual([])
+    const { rows: told } =
+      await sql`select kind, payload, actor_id as by from timeline where stream = ${body.id} order by seq`.execute(
+        house.db,
+      )
+    const about = { branch: party.organisations.second, situation: 'affairs_closed' }
+    const by = actors.get('organiser')!.personId
+    expect(told).toEqual([
+      { kind: 'weak.fact_entered', payload: { ...about, since: '2025-10-01' }, by },
+      { kind: 'weak.fact_withdrawn', payload: about, by },
+    ])
+    expect(
+      (await ask('organiser', 'POST', `/api/weak-facts/${body.id}/withdraw`, { reason: '再撤一次' })).status,
+    ).toBe(404)
   })
 
   it('does not propose again who was looked at and not listed, unless other facts point to them', async () => {

@@ -19,6 +19,14 @@ const checks = [
       where exists (select 1 from timeline t where t.stream = c.id and t.kind <> 'weak.proposed' and t.actor_organisation_id = c.branch_id)`,
   },
   {
+    promise: 4,
+    zh: '登记或撤回了情形，时间线上没有',
+    en: 'what was entered about a branch, or withdrawn, is not on the timeline',
+    find: sql<{ where: string }>`select f.id::text as where from weak_facts f where f.head_seq > 0
+      and (not exists (select 1 from timeline t where t.stream = f.id and t.kind = 'weak.fact_entered')
+        or (f.withdrawn_at is not null) <> exists (select 1 from timeline t where t.stream = f.id and t.kind = 'weak.fact_withdrawn'))`,
+  },
+  {
     promise: 3,
     zh: '没有经群众评议通过就销号了',
     en: 'a branch was taken off the list without a poll of the residents',

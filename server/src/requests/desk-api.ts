@@ -7,7 +7,7 @@ import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
 import { dutiesFor } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
-import { findMatter, matterRows, mayRead, requireReadable } from '../matters/index.ts'
+import { findMatter, matterRows, mayRead, readable, requireReadable } from '../matters/index.ts'
 import { categoryAnswer, presentAccepted, submit } from './api.ts'
 import { AcceptedAnswer, IdempotencyHeader, IntakeBody } from './schemas.ts'
 import { suggestOwners } from './suggest-owners.ts'
@@ -130,22 +130,29 @@ export function deskApi(house: House): Api {
           { text: about.text, spot, areaId: about.area_id, notId: id },
           10,
         )
-        const rules = await house.rulesNow()
-        const items = await Promise.all(
-          similar.map(async (each) => {
-            const [row] = await matterRows(house.db, rules, house.now(), sql`m.id = ${each.id}`, 1)
-            const photo = (await photosOf(house.db, each.id))[0]
+        const ids = similar.map((each) => each.id)
+        const shown = await matterRows(
+          house.db,
+          await house.rulesNow(),
+          house.now(),
+          sql`m.id = any(${ids}::uuid[]) and ${readable(request.actor)}`,
+          ids.length,
+        )
+        const photos = await Promise.all(shown.map((row) => photosOf(house.db, row.id)))
+        return {
+          items: similar.flatMap((each) => {
+            const row = shown.find(({ id: of }) => of === each.id)
+            const photo = photos.flat().find(({ subjectId }) => subjectId === each.id)
+            if (!row) return []
             return {
-              ...row!,
+              ...row,
               likeness: Math.round(each.likeness * 100) / 100,
               distance_metres: each.distance,
               excerpt: [...each.body].slice(0, 160).join(''),
               photo: photo ? `/api/photos/${photo.id}?size=thumb` : null,
             }
           }),
-        )
-        const seen = await Promise.all(items.map((item) => mayRead(house.db, request.actor, item.id)))
-        return { items: items.filter((_, index) => seen[index]) }
+        }
       },
     )
   }

@@ -35,7 +35,12 @@ const routes = [
     ...below,
     path: '/matters/$id',
     component: MatterPage,
-    validateSearch: (search: Record<string, unknown>): { print?: 1 } => (search.print ? { print: 1 } : {}),
+    validateSearch: (search: Record<string, unknown>): { print?: 1; event?: number } => ({
+      ...(search.print ? { print: 1 as const } : {}),
+      ...(Number.isInteger(Number(search.event)) && Number(search.event) > 0
+        ? { event: Number(search.event) }
+        : {}),
+    }),
   }),
   createRoute({
     ...below,

@@ -130,6 +130,8 @@ export interface Five {
   due: DueFact | null
   done: {
     answer: string | null
+    /** What was answered before, where it is done again. */
+    earlier_answer: string | null
     at: string | null
     outcome_words: Both | null
     contacted_at: string | null
@@ -190,7 +192,10 @@ export interface MatterDetail extends MatterRow {
   }
   photos: Photo[]
   pinned_rules: { hash: string; pack: Both; on_date: string }
+  /** The newest events, oldest first. */
   timeline: TimelineEntry[]
+  /** What to ask `before` for those that came earlier. */
+  timeline_earlier: number | null
   deadlines: DeadlineFact[]
   judgements: JudgementFact[]
   parent: Related | null

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { setLanguage } from './i18n.ts'
-import { dateTimeWords, distanceWords, dueAtWords, dueWords, relativeWords, shanghaiDay } from './time.ts'
+import {
+  dateTimeWords,
+  distanceWords,
+  dueAtWords,
+  dueWords,
+  fromToWords,
+  quarterWords,
+  relativeWords,
+  shanghaiDay,
+} from './time.ts'
 
 const now = new Date('2026-11-22T02:00:00Z')
 const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000)
@@ -59,4 +68,27 @@ test('distances are rounded as people say them', () => {
   expect(distanceWords(3)).toBe('10 米')
   expect(distanceWords(248)).toBe('250 米')
   expect(distanceWords(1240)).toBe('1.2 公里')
+})
+
+describe('from when to when', () => {
+  test('a shift of one evening names its day once, and ends at 24:00', () => {
+    expect(fromToWords('2026-11-22T10:00:00Z', '2026-11-22T13:00:00Z', now)).toBe('今天 18:00–21:00')
+    expect(fromToWords('2026-11-22T13:00:00Z', '2026-11-22T16:00:00Z', now)).toBe('今天 21:00–24:00')
+  })
+
+  test('a night that ends on another day names both', () => {
+    expect(fromToWords('2026-11-25T15:00:00Z', '2026-11-25T17:00:00Z', now)).toBe(
+      '11月25日 23:00–11月26日 01:00',
+    )
+    setLanguage('en')
+    expect(fromToWords('2026-11-22T13:00:00Z', '2026-11-22T17:00:00Z', now)).toBe(
+      'today 21:00–tomorrow 01:00',
+    )
+  })
+
+  test('a quarter is said in words', () => {
+    expect(quarterWords('2026Q3')).toBe('2026年第3季度')
+    setLanguage('en')
+    expect(quarterWords('2026Q3')).toBe('Q3 2026')
+  })
 })

@@ -110,6 +110,20 @@ export function distanceWords(metres: number): string {
   return sayFoundation('distance.kilometres', { kilometres: (metres / 1000).toFixed(1) })
 }
 
+/** 「今天 18:00–21:00」, with the day of the end where it is another one; a day ends at 24:00. */
+export function fromToWords(from: Instant, to: Instant, now: Date = new Date()): string {
+  const end = dueAtWords(to, now)
+  const start = dateTimeWords(from, now)
+  const day = start.slice(0, start.lastIndexOf(' ') + 1)
+  return `${start}–${end.startsWith(day) ? end.slice(day.length) : end}`
+}
+
+/** 「2026年第3季度」, “Q3 2026”, of `2026Q3`. */
+export function quarterWords(quarter: string): string {
+  const [year = '', number = ''] = quarter.split('Q')
+  return sayFoundation('time.quarter', { year, number })
+}
+
 let present = new Date()
 const waiting = new Set<() => void>()
 let ticking: ReturnType<typeof setInterval> | undefined

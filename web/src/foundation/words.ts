@@ -11,6 +11,8 @@ export const zh = {
   back: '返回',
   home: '回到首页',
   optional: '选填',
+  whole: '看全部',
+  less: '收起',
   offline: '网络断开了。已填的内容保存在本机，恢复后可以继续。',
   problem: {
     network: '连不上服务器。请检查网络后再试。',
@@ -37,6 +39,7 @@ export const zh = {
     today: '今天',
     tomorrow: '明天',
     yesterday: '昨天',
+    quarter: '{{year}}年第{{number}}季度',
   },
   distance: { metres: '{{metres}} 米', kilometres: '{{kilometres}} 公里' },
 } as const
@@ -52,6 +55,8 @@ export const en: SameKeys<typeof zh> = {
   back: 'Back',
   home: 'Back to the start',
   optional: 'optional',
+  whole: 'Show all of it',
+  less: 'Show less',
   offline: 'You are offline. What you entered is kept on this device; go on once the network is back.',
   problem: {
     network: 'The server cannot be reached. Please check the network and try again.',
@@ -78,6 +83,7 @@ export const en: SameKeys<typeof zh> = {
     today: 'today',
     tomorrow: 'tomorrow',
     yesterday: 'yesterday',
+    quarter: 'Q{{number}} {{year}}',
   },
   distance: { metres: '{{metres}} m', kilometres: '{{kilometres}} km' },
 }

@@ -4549,6 +4549,233 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gatherings/{id}/appraisals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fewest: number;
+                            gathering: {
+                                id: string;
+                                name: string;
+                            };
+                            grades: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                unverified: boolean;
+                                zh: string;
+                            }[];
+                            may_settle: boolean;
+                            mine: {
+                                counts: {
+                                    [key: string]: number;
+                                } | null;
+                                grading: {
+                                    grade: string;
+                                    words: string;
+                                } | null;
+                                may_write: boolean;
+                                self: {
+                                    grade: string;
+                                    words: string;
+                                } | null;
+                                version: number;
+                            } | null;
+                            missing: number;
+                            organisation: {
+                                id: string;
+                                name: string;
+                            };
+                            people: {
+                                counts: {
+                                    [key: string]: number;
+                                } | null;
+                                graded: boolean;
+                                grading: {
+                                    grade: string;
+                                    words: string;
+                                } | null;
+                                has_self: boolean;
+                                may_grade: boolean;
+                                name: string;
+                                person_id: string;
+                                self: {
+                                    grade: string;
+                                    words: string;
+                                } | null;
+                                version: number;
+                                voted: number;
+                                voters_due: number;
+                            }[];
+                            stage: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/appraisals/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    person: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        grade: string;
+                        version: number;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/appraisals/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        grade: string;
+                        version: number;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/appraisals/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gatherings/{id}/attendees/{attendee}/leave": {
         parameters: {
             query?: never;
@@ -5815,6 +6042,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gatherings/mine/appraisals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fewest: number;
+                            grades: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                unverified: boolean;
+                                zh: string;
+                            }[];
+                            items: {
+                                counts: {
+                                    [key: string]: number;
+                                } | null;
+                                day: string;
+                                gathering: {
+                                    id: string;
+                                    name: string;
+                                };
+                                grading: {
+                                    grade: string;
+                                    words: string;
+                                } | null;
+                                may_write: boolean;
+                                organisation: {
+                                    id: string;
+                                    name: string;
+                                };
+                                self: {
+                                    grade: string;
+                                    words: string;
+                                } | null;
+                                settled_at: string | null;
+                                state: string;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gatherings/missed": {
         parameters: {
             query?: never;
@@ -5939,6 +6236,7 @@ export interface paths {
                             members: {
                                 attended: number;
                                 due: number;
+                                grade: string | null;
                                 grades: {
                                     [key: string]: number;
                                 } | null;
@@ -8460,6 +8758,78 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest events of a matter, or those before one of them */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only events with a smaller seq */
+                    before?: number;
+                    limit?: number;
+                    shown?: "all" | "open" | "internal";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            earlier: number | null;
+                            /** @description Oldest first */
+                            items: {
+                                actor: {
+                                    name: string | null;
+                                    organisation: string | null;
+                                } | null;
+                                /** Format: date-time */
+                                at: string;
+                                by_person: boolean;
+                                details: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description There were words, and they were deleted by rule */
+                                erased: boolean;
+                                happened_at: string | null;
+                                kind: string;
+                                /** @description Whether the person who asked sees that it happened */
+                                open: boolean;
+                                seq: number;
+                                text: string | null;
+                                /** @description Whether they read its words too */
+                                text_open: boolean;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
                 };
             };
         };

@@ -1,7 +1,4 @@
-import '../foundation/tokens.css'
-import '../foundation/page.css'
-import '../foundation/controls.css'
-import './meeting.css'
+import './look.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -17,13 +17,6 @@ export interface FactContext {
   dueAs?: (at: string) => string
 }
 
-/** Whether this event set another deadline than the one that ran before it. */
-function hasNewDue({ seq, details }: TimelineEntry, timeline: TimelineEntry[]): boolean {
-  if (!details.next_due_at || !details.next_step) return false
-  const before = timeline.findLast((other) => other.seq < seq && other.details.next_due_at)?.details
-  return before?.next_due_at !== details.next_due_at || before?.next_step !== details.next_step
-}
-
 /** The facts of one event as short phrases: to whom, on which ground, until when. */
 export function factsOf(entry: TimelineEntry, context: FactContext): string[] {
   const { detail, say, pick, categoryOf, dueAs = dueAtWords } = context
@@ -46,10 +39,10 @@ export function factsOf(entry: TimelineEntry, context: FactContext): string[] {
     details.round && details.round > 1 ? say('matter.sections.round', { n: details.round }) : undefined,
     kind === 'matter.deadline_missed' && details.step ? pick(stepWords[details.step]) : undefined,
     kind === 'matter.deadline_missed' && details.due_at ? dateTimeWords(details.due_at) : undefined,
-    hasNewDue(entry, detail.timeline)
+    details.next_due_at && details.next_step
       ? say('matter.sections.nextDue', {
-          step: pick(stepWordsOf(detail.kind, details.next_step, stepWords[details.next_step!])),
-          due: dueAs(details.next_due_at!),
+          step: pick(stepWordsOf(detail.kind, details.next_step, stepWords[details.next_step])),
+          due: dueAs(details.next_due_at),
         })
       : undefined,
   ]

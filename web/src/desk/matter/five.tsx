@@ -122,9 +122,7 @@ function Done({ detail }: { detail: MatterDetail }) {
   const now = useNow()
   const { done } = detail.five
   // What is done again has no answer now, but it was answered before.
-  const before = done.answer
-    ? undefined
-    : detail.timeline.findLast(({ kind, text }) => kind === 'matter.answered' && text)
+  const before = done.answer ? null : done.earlier_answer
   return (
     <Cell question={say('matter.questions.done')}>
       <strong>{done.outcome_words ? pick(done.outcome_words) : pick(detail.state_words)}</strong>
@@ -134,7 +132,7 @@ function Done({ detail }: { detail: MatterDetail }) {
         <p className="desk-clamp desk-soft">
           {say('matter.five.earlier')}
           {say('colon')}
-          {before.text}
+          {before}
         </p>
       ) : (
         <p className="desk-soft">{say('matter.five.notAnswered')}</p>

@@ -4,9 +4,11 @@ import { placeWords } from '../../foundation/place-words.ts'
 import { stampWords } from '../../foundation/time.ts'
 import { toMatter, useGo } from '../../foundation/ways.tsx'
 import { factsOf } from '../matter/event-facts.ts'
+import { useWholeStory } from '../matter/story-pages.ts'
+import { Failed, Loading } from '../shell/answers.tsx'
 import { stepWordsOf } from '../step-words.ts'
 import { useTerms } from '../terms.ts'
-import type { MatterDetail } from '../types.ts'
+import type { MatterDetail, TimelineEntry } from '../types.ts'
 import { useWords } from '../words/index.ts'
 import { Sheet } from './sheet.tsx'
 
@@ -77,8 +79,18 @@ function FiveOnPaper({ detail }: { detail: MatterDetail }) {
   )
 }
 
-/** One matter on paper: the five questions, the words, the photos, what happened. Nothing that the screen masks. */
+/** One matter on paper: the five questions, the words, the photos, all that happened. Nothing that the screen masks. */
 export function PrintMatter({ detail }: { detail: MatterDetail }) {
+  const story = useWholeStory(detail)
+  if (story.data) return <MatterOnPaper detail={detail} story={story.data} />
+  return story.error ? (
+    <Failed isPage error={story.error} onRetry={() => void story.refetch()} />
+  ) : (
+    <Loading rows={12} />
+  )
+}
+
+function MatterOnPaper({ detail, story }: { detail: MatterDetail; story: TimelineEntry[] }) {
   const say = useWords()
   const pick = usePick()
   const go = useGo()
@@ -91,7 +103,7 @@ export function PrintMatter({ detail }: { detail: MatterDetail }) {
   useEffect(() => {
     document.title = `${detail.number} ${detail.title}`
   }, [detail.number, detail.title])
-  const events = detail.timeline.filter((entry) => shown === 'all' || entry.open)
+  const events = story.filter((entry) => shown === 'all' || entry.open)
   return (
     <Sheet
       title={say('print.sheet')}

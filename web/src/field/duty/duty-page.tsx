@@ -1,7 +1,7 @@
 import './duty.css'
 import { useEffect, useState } from 'react'
 import { Icon } from '../../foundation/icon.tsx'
-import { clockWords, dateTimeWords, useNow } from '../../foundation/time.ts'
+import { fromToWords, useNow } from '../../foundation/time.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import { Shown, Trouble } from '../member/pieces.tsx'
 import { useRead } from '../member/reading.ts'
@@ -90,7 +90,7 @@ function Sections({ duty, again }: { duty: Duty; again(): void }) {
                 <span className="go-words">
                   <strong>{place.post}</strong>
                   <small>
-                    {dateTimeWords(place.signed_in_at!, now)}–{clockWords(place.signed_out_at!)} ·{' '}
+                    {fromToWords(place.signed_in_at!, place.signed_out_at!, now)} ·{' '}
                     {place.rehearsal
                       ? say('rehearsed')
                       : say('served', {
@@ -207,7 +207,7 @@ function Lines({ lines, now }: { lines: Duty['lines']; now: Date }) {
           <li key={line.shift_id} className="go">
             <span className="go-words">
               <strong>
-                {line.post} {dateTimeWords(line.starts_at, now)}–{clockWords(line.ends_at)}
+                {line.post} {fromToWords(line.starts_at, line.ends_at, now)}
               </strong>
               <small>{line.as === 'waiting' ? say('waiting', { count: line.before }) : say('standIn')}</small>
             </span>

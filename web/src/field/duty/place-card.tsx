@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { NetworkError, post } from '../../foundation/api.ts'
 import { Field } from '../../foundation/field.tsx'
 import { problemWords } from '../../foundation/problem-words.ts'
-import { clockWords, dateTimeWords } from '../../foundation/time.ts'
+import { clockWords, dateTimeWords, fromToWords } from '../../foundation/time.ts'
 import { Trouble } from '../member/pieces.tsx'
 import { useSend } from '../member/sending.ts'
 import { type MyPlace, useDutyWords } from './duty.ts'
@@ -39,9 +39,7 @@ export function PlaceCard({
         )}
       </h3>
       <p>
-        <strong>
-          {dateTimeWords(place.starts_at, now)}–{clockWords(place.ends_at)}
-        </strong>
+        <strong>{fromToWords(place.starts_at, place.ends_at, now)}</strong>
       </p>
       <p className="hint">
         {[place.mobilisation, place.address, place.unit].filter(Boolean).join(' · ')}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { get } from '../../foundation/api.ts'
-import { clockWords, dateTimeWords, useNow } from '../../foundation/time.ts'
+import { clockWords, fromToWords, useNow } from '../../foundation/time.ts'
 import { useAddress, WayLink } from '../../foundation/ways.tsx'
 import { Trouble } from '../member/pieces.tsx'
 import { memberReads } from '../member/reading.ts'
@@ -98,7 +98,7 @@ function Roster({ post, mobilisation }: { post: string; mobilisation: string }) 
               <span className="go-words">
                 <strong>{one.name}</strong>
                 <small>
-                  {dateTimeWords(one.starts_at, now)}–{clockWords(one.ends_at)} · {one.unit} ·{' '}
+                  {fromToWords(one.starts_at, one.ends_at, now)} · {one.unit} ·{' '}
                   {one.signed_out_at
                     ? say('out')
                     : one.signed_in_at

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
-import { clockWords, dateTimeWords, useNow } from '../../foundation/time.ts'
+import { fromToWords, useNow } from '../../foundation/time.ts'
 import { Trouble } from '../member/pieces.tsx'
 import { useSend } from '../member/sending.ts'
 import { type Duty, type OpenShift, useDutyWords } from './duty.ts'
@@ -45,9 +45,7 @@ export function ShiftCard({
     <li className="card">
       <h3>{shift.post}</h3>
       <p className="duty-when">
-        <strong>
-          {dateTimeWords(shift.starts_at, now)}–{clockWords(shift.ends_at)}
-        </strong>
+        <strong>{fromToWords(shift.starts_at, shift.ends_at, now)}</strong>
         <strong className={gap > 0 ? 'duty-gap' : undefined}>
           {gap > 0 ? say('gap', { count: gap }) : say('full')}
         </strong>

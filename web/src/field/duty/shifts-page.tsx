@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { get } from '../../foundation/api.ts'
 import { Field } from '../../foundation/field.tsx'
-import { clockWords, dateTimeWords, useNow } from '../../foundation/time.ts'
+import { fromToWords, useNow } from '../../foundation/time.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import { memberReads, useRead } from '../member/reading.ts'
 import { Empty, Failure, Page } from '../pieces/states.tsx'
@@ -143,7 +143,7 @@ function Windows({
           aria-pressed={chosen === starts_at}
           onClick={() => onChoose(chosen === starts_at ? null : starts_at)}
         >
-          {dateTimeWords(starts_at, now)}–{clockWords(ends_at)}
+          {fromToWords(starts_at, ends_at, now)}
           <strong className={needed > taken ? 'duty-gap' : undefined}>
             {needed > taken ? say('gap', { count: needed - taken }) : say('filled')}
           </strong>

@@ -1,9 +1,13 @@
 import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { DueMark } from '../../foundation/due-mark.tsx'
 import { Icon } from '../../foundation/icon.tsx'
+import { LongWords } from '../../foundation/long-words.tsx'
 import { MarkWord, StateMark, UrgencyMark } from '../../foundation/marks.tsx'
+import { problemWords } from '../../foundation/problem-words.ts'
 import { dateTimeWords, dueAtWords, useNow } from '../../foundation/time.ts'
+import { WayLink } from '../../foundation/ways.tsx'
 import { useKept } from '../keeping/kept.ts'
 import type { PackMatter } from '../keeping/pack.ts'
 import type { Entry } from '../outbox/entry.ts'
@@ -11,7 +15,7 @@ import { Page } from '../pieces/states.tsx'
 import { useWords } from '../words.ts'
 import { Actions } from './actions.tsx'
 import { Call } from './call.tsx'
-import { type FreshMatter, useFresh } from './detail.ts'
+import { type FreshMatter, useEarlier, useFresh } from './detail.ts'
 import { FindingPage } from './finding-page.tsx'
 import { waits } from './matters-page.tsx'
 import { actionsNow, deedsOn, notSent } from './overlay.ts'
@@ -27,7 +31,13 @@ export function MatterPage() {
   if (matter)
     return <Carried matter={matter} entries={entries} isMasked={kept.pack.rules.masked_calls ?? false} />
   if (finding) return <FindingPage finding={finding} entries={entries} />
-  return <Page title={say('matters.gone')} />
+  return (
+    <Page title={say('matters.gone')} intro={say('matters.goneHint')}>
+      <WayLink to="/matters" className="button big">
+        {say('matters.toAll')}
+      </WayLink>
+    </Page>
+  )
 }
 
 function Carried(props: { matter: PackMatter; entries: Entry[]; isMasked: boolean }) {
@@ -52,7 +62,9 @@ function Carried(props: { matter: PackMatter; entries: Entry[]; isMasked: boolea
       </p>
       <dl className="facts">
         <dt>{say('matter.asked')}</dt>
-        <dd className="said">{matter.text}</dd>
+        <dd>
+          <LongWords className="said" text={matter.text} />
+        </dd>
         {(matter.address ?? matter.area) && (
           <>
             <dt>{say('matter.place')}</dt>
@@ -83,7 +95,7 @@ function Carried(props: { matter: PackMatter; entries: Entry[]; isMasked: boolea
       {isFresh ? (
         <>
           <FreshPhotos photos={fresh.photos} />
-          <Story timeline={fresh.timeline} />
+          <Story fresh={fresh} />
         </>
       ) : (
         <p className="hint">{say('matter.storyOffline')}</p>
@@ -148,10 +160,13 @@ function FreshPhotos({ photos }: { photos: FreshMatter['photos'] }) {
   })
 }
 
-function Story({ timeline }: { timeline: FreshMatter['timeline'] }) {
+function Story({ fresh }: { fresh: FreshMatter }) {
   const say = useWords()
   const pick = usePick()
   const now = useNow()
+  const [isAsked, setAsked] = useState(false)
+  const earlier = useEarlier(fresh, isAsked)
+  const timeline = [...earlier.steps, ...fresh.timeline]
   return (
     <section>
       <h2>
@@ -168,6 +183,17 @@ function Story({ timeline }: { timeline: FreshMatter['timeline'] }) {
           </li>
         ))}
       </ol>
+      {earlier.error && <p className="notice notice-warn">{problemWords(earlier.error)}</p>}
+      {earlier.hasMore && (
+        <button
+          type="button"
+          className="button"
+          disabled={earlier.isLoading}
+          onClick={() => (isAsked ? earlier.more() : setAsked(true))}
+        >
+          {say('matter.earlier')}
+        </button>
+      )}
     </section>
   )
 }

@@ -25,6 +25,7 @@ export function Settings() {
           onClick={() => setLarge(!large)}
         >
           <Icon name={large ? 'check' : 'text'} />
+          {say(large ? 'me.largeOn' : 'me.largeOff')}
         </button>
       </p>
       <p>

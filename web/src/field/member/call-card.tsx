@@ -1,5 +1,5 @@
 import { Icon } from '../../foundation/icon.tsx'
-import { clockWords, dateTimeWords, useNow } from '../../foundation/time.ts'
+import { fromToWords, useNow } from '../../foundation/time.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import type { CallRow } from './member-types.ts'
 import { useMemberWords } from './words.ts'
@@ -18,7 +18,7 @@ export function CallList({ title, calls }: { title: string; calls: CallRow[] }) 
               <span className="go-words">
                 <strong>{call.title}</strong>
                 <small>
-                  {dateTimeWords(call.starts_at, now)}–{clockWords(call.ends_at)} · {call.place}
+                  {fromToWords(call.starts_at, call.ends_at, now)} · {call.place}
                 </small>
                 <small>
                   {call.community.name} · {say('call.places', { taken: call.taken, wanted: call.wanted })}

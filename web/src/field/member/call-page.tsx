@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
-import { clockWords, dateTimeWords, useNow } from '../../foundation/time.ts'
+import { dateTimeWords, fromToWords, useNow } from '../../foundation/time.ts'
 import { Page } from '../pieces/states.tsx'
 import type { MemberCall } from './member-types.ts'
 import { Shown, Trouble } from './pieces.tsx'
@@ -38,9 +38,7 @@ function Facts({ call }: { call: MemberCall }) {
         <dt>{say('call.what')}</dt>
         <dd className="said">{call.words}</dd>
         <dt>{say('call.when')}</dt>
-        <dd>
-          {dateTimeWords(call.starts_at, now)}–{clockWords(call.ends_at)}
-        </dd>
+        <dd>{fromToWords(call.starts_at, call.ends_at, now)}</dd>
         <dt>{say('call.where')}</dt>
         <dd>{call.place}</dd>
         <dt>{say('call.who')}</dt>

@@ -162,7 +162,7 @@ export const en: SameKeys<typeof zh> = {
     until: 'Until',
     untilHint: 'Then it is deleted by itself; you can offer again.',
     put: 'Offer',
-    change: 'Change',
+    change: 'Save the changes',
     saved: 'Offered',
     withdraw: 'Take everything back',
     withdrawSure: 'It is deleted at once. Take it back?',

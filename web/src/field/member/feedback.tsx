@@ -1,4 +1,4 @@
-import { dateTimeWords, useNow } from '../../foundation/time.ts'
+import { dateTimeWords, quarterWords, useNow } from '../../foundation/time.ts'
 import type { MyService } from './member-types.ts'
 import { useMemberWords } from './words.ts'
 
@@ -14,7 +14,7 @@ export function Feedback({ feedback }: { feedback: MyService['feedback'] }) {
       <ul className="story">
         {feedback.map(({ id, quarter, branch, goes_at, sent_at, content }) => (
           <li key={id}>
-            <strong>{quarter}</strong>
+            <strong>{quarterWords(quarter)}</strong>
             <p>
               {content.communities.length > 0
                 ? say('service.told.communities', { names: content.communities.join('、') })

@@ -3,7 +3,7 @@ import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { Icon } from '../../foundation/icon.tsx'
 import { problemWords } from '../../foundation/problem-words.ts'
-import { clockWords, dateTimeWords, shanghaiDay, useNow } from '../../foundation/time.ts'
+import { fromToWords, shanghaiDay, useNow } from '../../foundation/time.ts'
 import { useGo, WayLink } from '../../foundation/ways.tsx'
 import { Page } from '../pieces/states.tsx'
 import { Feedback } from './feedback.tsx'
@@ -100,7 +100,7 @@ function Record({ record }: { record: ServiceRecord }) {
     <li>
       <strong>{record.title}</strong>
       <small>
-        {dateTimeWords(record.started_at, now)}–{clockWords(record.ended_at)} ·{' '}
+        {fromToWords(record.started_at, record.ended_at, now)} ·{' '}
         {say('service.minutes', { minutes: record.minutes })}
         {record.ended_by_house && ` · ${say('service.byHouse')}`}
       </small>

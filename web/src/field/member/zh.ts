@@ -156,7 +156,7 @@ export const zh = {
     until: '到哪一天为止',
     untilHint: '到期自动删除，您可以再登记。',
     put: '登记',
-    change: '改',
+    change: '保存修改',
     saved: '登记好了',
     withdraw: '全部收回',
     withdrawSure: '收回后马上删除。收回？',

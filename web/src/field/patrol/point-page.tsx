@@ -25,7 +25,14 @@ export function PointPage() {
   const at = useAddress(readPoint)
   const { kept } = useKept()
   const found = pointOf(kept, at)
-  if (!found) return <Page title={say('point.gone')} intro={say('point.goneHint')} />
+  if (!found)
+    return (
+      <Page title={say('point.gone')} intro={say('point.goneHint')}>
+        <WayLink to="/" className="button big">
+          {say('point.back')}
+        </WayLink>
+      </Page>
+    )
   return <AtPoint key={`${at.round} ${at.point}`} round={found.round} point={found.point} />
 }
 

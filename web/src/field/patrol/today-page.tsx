@@ -121,13 +121,14 @@ function WalkCard() {
         </>
       ) : (
         <>
-          <p className="hint">
-            {say('today.startNotice')}{' '}
-            {positions &&
-              say(positions.unverified ? 'today.positionsKeptUnverified' : 'today.positionsKept', {
+          <p className="hint">{say('today.startNotice')}</p>
+          {positions && (
+            <p className="hint">
+              {say(positions.unverified ? 'today.positionsKeptUnverified' : 'today.positionsKept', {
                 days: positions.days,
               })}
-          </p>
+            </p>
+          )}
           <label className="tick">
             <input
               type="checkbox"

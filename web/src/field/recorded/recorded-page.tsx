@@ -1,7 +1,7 @@
 import { type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
-import { dateTimeWords, useNow } from '../../foundation/time.ts'
+import { dateTimeWords, fromToWords, useNow } from '../../foundation/time.ts'
 import type { paths } from '../../generated/openapi.ts'
 import { useField } from '../keeping/field.ts'
 import { titles } from '../outbox/deeds.ts'
@@ -55,11 +55,11 @@ export function RecordedPage() {
         </>
       )}
       {entries.data && entries.data.pages[0]!.items.length > 0 && (
-        <section className="card">
-          <h2>{say('recorded.sent')}</h2>
+        <details className="card fold">
+          <summary>{say('recorded.sent')}</summary>
           <Receipts items={entries.data.pages.flatMap(({ items }) => items)} />
           <More query={entries} />
-        </section>
+        </details>
       )}
     </Page>
   )
@@ -110,13 +110,14 @@ const results = ['seen', 'nothing_wrong', 'finding', 'not_reached'] as const
 function WalkItem({ walk }: { walk: Walk }) {
   const say = useWords()
   const now = useNow()
-  const ended = walk.ended_at
-    ? `– ${dateTimeWords(walk.ended_at, now)}${walk.ended_by === 'house' ? ` · ${say('recorded.byHouse')}` : ''}`
-    : `· ${say('recorded.running')}`
+  const times = walk.ended_at
+    ? fromToWords(walk.started_at, walk.ended_at, now)
+    : `${dateTimeWords(walk.started_at, now)} · ${say('recorded.running')}`
   return (
     <li>
       <strong>
-        {dateTimeWords(walk.started_at, now)} {ended}
+        {times}
+        {walk.ended_by === 'house' && ` · ${say('recorded.byHouse')}`}
       </strong>
       <ul className="marks">
         {walk.marks.map((mark) => {

@@ -38,9 +38,13 @@ function CareOf({ corner, isSheet }: { corner: Corner; isSheet: boolean }) {
   const { data, error, refetch } = useQuery({ queryKey: ['care', corner], queryFn: () => readCare(corner) })
   if (data) return isSheet ? <CareSheet care={data} /> : <CareView care={data} />
   const isMissing = ['not_found', 'input.invalid', 'place.unknown'].some((code) => isProblem(error, code))
+  const isPoint = 'lng' in corner
   if (isMissing)
     return (
-      <Page title={say('care.notFound')} intro={say('care.notFoundHint')}>
+      <Page
+        title={say(isPoint ? 'care.outside' : 'care.notFound')}
+        intro={say(isPoint ? 'care.outsideHint' : 'care.notFoundHint')}
+      >
         <CodeForm />
       </Page>
     )

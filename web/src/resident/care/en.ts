@@ -10,6 +10,8 @@ export const enCare: SameKeys<typeof zhCare> = {
   find: 'Look',
   notFound: 'There is no such code',
   notFoundHint: 'Please check the code on the wall or the sheet and try again.',
+  outside: 'This place is outside the area served',
+  outsideHint: 'Enter a code from a wall to see who looks after that place.',
   placeAt: '{{place}} lies in {{grid}}',
   worker: 'Grid worker',
   noWorker: 'Nobody works this grid at the moment; please turn to the community.',

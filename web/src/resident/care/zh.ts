@@ -7,6 +7,8 @@ export const zhCare = {
   find: '查看',
   notFound: '没有找到这个编码',
   notFoundHint: '请核对墙上或张贴单上的编码，再试一次。',
+  outside: '这个位置不在服务范围内',
+  outsideHint: '可以输入墙上的地点码，看那里由谁负责。',
   placeAt: '{{place}}在{{grid}}',
   worker: '网格员',
   noWorker: '这里暂时没有网格员，请直接联系社区。',

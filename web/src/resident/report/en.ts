@@ -36,7 +36,7 @@ export const enReport: SameKeys<typeof zhReport> = {
     remove: 'Remove photo {{number}}',
     alt: 'Photo {{number}}',
     done: 'The photos have arrived',
-    unreadable: '“{{name}}” is not a picture that can be opened',
+    unreadable: 'This photo cannot be opened; please choose another',
     mayShow: 'People nearby who report the same may see these photos',
     mayShowHint:
       'Only a small picture, and only after staff have checked that it shows no face, number plate or door number. You can take it back at any time.',

@@ -86,6 +86,15 @@ export function Photos({ photos, most, onChange, onBusy, keeps = false }: Photos
           </li>
         )}
       </ul>
+      <div role="alert">
+        {[...new Set(uploads.flatMap(({ stage, words }) => (stage === 'failed' && words ? words : [])))].map(
+          (words) => (
+            <p key={words} className="fault">
+              {words}
+            </p>
+          ),
+        )}
+      </div>
       <p className="lx-hidden" role="status">
         {busy ? '' : photos.length > 0 ? say('report.photos.done') : ''}
       </p>
@@ -99,13 +108,13 @@ function Uploading({ upload, again, cancel }: { upload: Upload; again(): void; c
     shrinking: say('report.photos.shrinking'),
     sending: say('report.photos.uploading', { percent: Math.round(upload.share * 100) }),
     failed: say('report.photos.failed'),
-    unreadable: say('report.photos.unreadable', { name: upload.name }),
+    unreadable: say('report.photos.unreadable'),
   }[upload.stage]
   const failed = upload.stage === 'failed' || upload.stage === 'unreadable'
   return (
     <li className="photo-pending" data-failed={failed || undefined}>
       {upload.stage !== 'unreadable' && <img src={upload.preview} alt="" />}
-      <div className="photo-words" role={failed ? 'alert' : undefined} title={upload.words ?? undefined}>
+      <div className="photo-words" role={failed ? 'alert' : undefined}>
         <span>{words}</span>
         {upload.stage === 'sending' && <progress value={upload.share} max={1} aria-label={words} />}
         {upload.stage === 'failed' && (

@@ -197,7 +197,7 @@ function WhoCares({ location }: { location: DraftPlace['location'] }) {
   if ('place_code' in location)
     return (
       <p>
-        <Link to="/care/$code" params={{ code: location.place_code }} search={{}}>
+        <Link className="way-on" to="/care/$code" params={{ code: location.place_code }} search={{}}>
           {say('report.where.whoCares')}
         </Link>
       </p>
@@ -205,7 +205,7 @@ function WhoCares({ location }: { location: DraftPlace['location'] }) {
   if (!('lng' in location)) return null
   return (
     <p>
-      <Link to="/care" search={{ lng: location.lng, lat: location.lat }}>
+      <Link className="way-on" to="/care" search={{ lng: location.lng, lat: location.lat }}>
         {say('report.where.whoCares')}
       </Link>
     </p>

@@ -33,7 +33,7 @@ export const zhReport = {
     remove: '删除第 {{number}} 张照片',
     alt: '第 {{number}} 张照片',
     done: '照片已上传',
-    unreadable: '“{{name}}”不是能打开的图片',
+    unreadable: '打不开这张照片，请换一张',
     mayShow: '附近的人反映同一件事时，可以看到这些照片',
     mayShowHint: '只给看小图。工作人员先看过没有人脸、车牌和门牌才放出；您随时可以收回。',
     gone: '有照片存放太久，已经取不回来，先从这里去掉了。可以重新添加，或直接再点一次提交。',

@@ -54,6 +54,7 @@ export const enTrack: SameKeys<typeof zhTrack> = {
     dueText: 'By {{due}}: {{step}}',
     why: 'Why then',
     noDue: 'No deadline is running now.',
+    noDueClosed: 'It is closed: nothing is left to wait for.',
     notDone: 'Not answered yet.',
     answered: 'Answered {{at}}',
     before: 'The answer of last time; it is being done again:',

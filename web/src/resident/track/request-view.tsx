@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { DueMark } from '../../foundation/due-mark.tsx'
 import { Icon, type IconName } from '../../foundation/icon.tsx'
+import { LongWords } from '../../foundation/long-words.tsx'
 import { StateMark } from '../../foundation/marks.tsx'
 import { placeWords } from '../../foundation/place-words.ts'
 import { dateTimeWords, dueAtWords, useNow } from '../../foundation/time.ts'
@@ -109,7 +110,7 @@ function Five({ request }: { request: TrackedRequest }) {
       <h2 className="lx-hidden">{say('track.five.title')}</h2>
       <dl className="facts five">
         <Question icon="speech" title={say('track.five.asked')}>
-          <p className="own-words">{request.text}</p>
+          <LongWords className="own-words" text={request.text} />
           <p className="soft">
             {[
               place || say('track.five.noPlace'),
@@ -153,7 +154,9 @@ function Five({ request }: { request: TrackedRequest }) {
               </details>
             </>
           ) : (
-            <p className="soft">{say('track.five.noDue')}</p>
+            <p className="soft">
+              {say(request.state === 'closed' ? 'track.five.noDueClosed' : 'track.five.noDue')}
+            </p>
           )}
         </Question>
         <Done request={request} />
@@ -219,12 +222,14 @@ function Judged({ request }: { request: TrackedRequest }) {
 
 function Parts({ request }: { request: TrackedRequest }) {
   const say = useWords()
+  // Two tasks of one office that stand alike are one line to who asked.
+  const parts = new Map(request.parts.map((part) => [`${part.owner} ${part.state}`, part]))
   return (
     <section className="card list-card">
       <h2>{say('track.parts.title')}</h2>
       <ul className="parts">
-        {request.parts.map((part) => (
-          <li key={`${part.owner} ${part.state}`}>
+        {[...parts].map(([key, part]) => (
+          <li key={key}>
             <span>{part.owner}</span>
             <StateMark state={part.state} words={part.state_words} />
           </li>

@@ -48,6 +48,7 @@ export const zhTrack = {
     dueText: '{{due}} 前{{step}}',
     why: '为什么是这个时间',
     noDue: '现在没有在走的期限。',
+    noDueClosed: '已经办结，没有要等的了。',
     notDone: '还没有答复。',
     answered: '{{at}} 答复',
     before: '上一次的答复，现在正在重办：',

@@ -22,10 +22,15 @@ export function LifePage() {
       <p>
         <WayLink to="/member/talks" className="button secondary">
           {say('talks')}
+        </WayLink>{' '}
+        <WayLink to="/member/appraisals" className="button secondary">
+          {say('appraisals')}
         </WayLink>
       </p>
       <p>
-        <a href="/api/gatherings/calendar.ics">{say('calendar')}</a>
+        <a className="quiet" href="/api/gatherings/calendar.ics">
+          {say('calendar')}
+        </a>
       </p>
     </Page>
   )

@@ -1,0 +1,82 @@
+import type { WordKey } from '../words/index.ts'
+import { zhPages } from '../words/zh-pages.ts'
+
+/** Names of the sections; one that is new in a pack shows its own id. */
+export const sectionWords: Record<string, WordKey> = Object.fromEntries(
+  Object.keys(zhPages.rules.sections).map((id) => [id, `rules.sections.${id}` as WordKey]),
+)
+
+/** The order in which an official reads them: time first, then handling, then names, then each field of work. */
+const readingOrder = [
+  'clocks',
+  'extension',
+  'suspension',
+  'returns',
+  'exclusion',
+  'reopening',
+  'not_accepted',
+  'supervision',
+  'escalation',
+  'merging',
+  'rates',
+  'satisfaction',
+  'whistle_kinds',
+  'whistle_escalation',
+  'whistle_rights',
+  'whistle_objection',
+  'whistle_presence',
+  'kinds',
+  'urgencies',
+  'categories',
+  'routing',
+  'organisation_kinds',
+  'functions',
+  'intake',
+  'grid_sizes',
+  'grid_codes',
+  'grid_drawing',
+  'grid_matters',
+  'grid_admission',
+  'patrol_minimums',
+  'patrol_checks',
+  'patrol_obstacles',
+  'field_work',
+  'mobilisation',
+  'mobilisation_danger',
+  'reporting_in',
+  'reporting_grades',
+  'quarter_feedback',
+  'service_calls',
+  'gathering_kinds',
+  'gathering_votings',
+  'gathering_practice',
+  'study_hours',
+  'appraisal_grades',
+  'weak_situations',
+  'weak_helpers',
+  'rectification',
+  'small_groups',
+  'sound_indicators',
+  'sound_counting',
+  'sound_stars',
+  'branch_size',
+  'branch_terms',
+  'branch_elections',
+  'probation',
+  'member_alerts',
+  'dues',
+  'party_kinds',
+  'education_levels',
+  'coverage_sectors',
+  'coverage',
+  'masked_calls',
+  'skills',
+  'quiet_hours',
+  'retention',
+  'sign_in',
+]
+
+const placeOf = (id: string) => (readingOrder.includes(id) ? readingOrder.indexOf(id) : readingOrder.length)
+
+export const inReadingOrder = (one: { id: string }, other: { id: string }): number =>
+  placeOf(one.id) - placeOf(other.id)
