@@ -89,8 +89,8 @@ import {
   callsApi,
   memberServiceApi,
   reportingApi,
-  serviceConsumers,
   serviceCommitments,
+  serviceConsumers,
   serviceJobs,
 } from './volunteering/index.ts'
 import { whistleConsumers, whistleDoors, whistleJobs, whistleSweeper, whistlesApi } from './whistles/index.ts'
