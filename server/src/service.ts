@@ -57,7 +57,7 @@ import {
   timelineApi,
   workApi,
 } from './matters/index.ts'
-import { membershipApi, membershipConsumers } from './membership/index.ts'
+import { membershipApi, membershipConsumers, membershipDoors } from './membership/index.ts'
 
 import {
   mobilisationApi,
@@ -228,6 +228,7 @@ export async function startService(
     ...gridDoors(),
     ...gatheringDoors(house),
     ...whistleDoors(house),
+    ...membershipDoors(),
     ...mobilisationDoors(house),
     ...serviceCommitments(house),
     nearbyPhotoDoor(house),
