@@ -38,12 +38,12 @@ interface Reading {
   rss: number
 }
 
-/** How much `of` grows with each connection: the slope of the line of least squares. */
-export function slope(readings: readonly Reading[], of: 'live' | 'rss'): number {
+/** How much live memory grows with each connection: the slope of the line of least squares. */
+function slope(readings: readonly Reading[]): number {
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   const x = mean(readings.map(({ connections }) => connections))
-  const y = mean(readings.map((reading) => reading[of]))
-  const across = readings.reduce((sum, each) => sum + (each.connections - x) * (each[of] - y), 0)
+  const y = mean(readings.map(({ live }) => live))
+  const across = readings.reduce((sum, each) => sum + (each.connections - x) * (each.live - y), 0)
   return across / readings.reduce((sum, each) => sum + (each.connections - x) ** 2, 0)
 }
 
@@ -62,7 +62,8 @@ async function read(connections: number, collect: () => void): Promise<Reading> 
 /**
  * What one open stream costs this process: memory after forced collections at several numbers of connections.
  * @param each streams that one person holds open
- * @returns kilobytes a connection, of live memory and of the process as the machine sees it
+ * @returns kilobytes a connection: of live memory by least squares; of the process as the machine sees it when the first
+ *   five hundred come, with all that is compiled and kept for them
  */
 export async function memoryOfConnections(url: string, each: number) {
   setFlagsFromString('--expose-gc')
@@ -72,13 +73,17 @@ export async function memoryOfConnections(url: string, each: number) {
   })
   const hold = (count: number) =>
     new Promise<void>((ready, failed) => {
-      child.once('message', () => ready())
+      child.removeAllListeners('exit')
       child.once('exit', (code) => failed(new Error(`the streams ended with ${code}`)))
+      child.once('message', () => ready())
       child.send(count)
     })
   try {
-    // What is compiled and cached once belongs to no connection.
-    await hold(counts.at(-1)!)
+    // What is compiled and cached at the first of them belongs to no connection, but the process has it from then on.
+    const most = counts.at(-1)!
+    const before = await read(0, collect)
+    await hold(most)
+    const first = await read(most, collect)
     const readings: Reading[] = []
     for (let round = 0; round < rounds; round++)
       for (const count of round % 2 ? counts : counts.toReversed()) {
@@ -87,8 +92,8 @@ export async function memoryOfConnections(url: string, each: number) {
       }
     const kilobytes = (bytes: number) => Number((bytes / 1024).toFixed(1))
     return {
-      kilobytes_each_connection: kilobytes(slope(readings, 'live')),
-      kilobytes_each_connection_rss: kilobytes(slope(readings, 'rss')),
+      kilobytes_each_connection: kilobytes(slope(readings)),
+      kilobytes_each_connection_rss_at_most: kilobytes((first.rss - before.rss) / most),
       connections: counts,
       megabytes_live: counts.map((count) =>
         Number(
