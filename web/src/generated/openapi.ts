@@ -11200,6 +11200,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mobilisations/{id}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every post with its spot and how it is filled, the largest gap first */
+        get: {
+            parameters: {
+                query?: {
+                    starts?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            posts: {
+                                address: string | null;
+                                here: number;
+                                id: string;
+                                lat: number | null;
+                                lng: number | null;
+                                name: string;
+                                needed: number;
+                                taken: number;
+                                unit: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mobilisations/{id}/open-shifts": {
         parameters: {
             query?: never;
@@ -17344,6 +17396,17 @@ export interface paths {
                                     name: string;
                                     phone: string | null;
                                 } | null;
+                                did: {
+                                    agreed: number;
+                                    done: number;
+                                    in_time: number;
+                                    minutes: number;
+                                    offers: number;
+                                    offers_settled: number;
+                                    overdue: number;
+                                    people: number;
+                                    tasks: number;
+                                };
                                 duties: {
                                     done_on: string | null;
                                     done_words: string | null;
