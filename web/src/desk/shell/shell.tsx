@@ -1,9 +1,10 @@
 import { MenuOutlined } from '@ant-design/icons'
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { Button, Drawer } from 'antd'
+import { Alert, Button, Drawer } from 'antd'
 import { useEffect, useState } from 'react'
 import { DemoBanner } from '../../foundation/demo-banner.tsx'
 import { LanguageSwitch } from '../../foundation/language-switch.tsx'
+import { useOnline } from '../../foundation/online.ts'
 import { useGo } from '../../foundation/ways.tsx'
 import { useWords } from '../words/index.ts'
 import { Failed, Loading, Nothing } from './answers.tsx'
@@ -33,6 +34,7 @@ function Frame() {
   const isNarrow = useNarrow()
   const { pathname } = useLocation()
   const { me } = useMe()
+  const isOnline = useOnline()
   const [menu, setMenu] = useState(false)
   const [help, setHelp] = useState(false)
   useKeys([
@@ -87,6 +89,7 @@ function Frame() {
         </Drawer>
       )}
       <main id="desk-main" className="desk-main" tabIndex={-1}>
+        {!isOnline && <Alert type="warning" showIcon className="desk-news" title={say('state.noNetwork')} />}
         {isClosed ? (
           <Nothing isPage title={say('state.forbidden')} hint={say('state.notYours')} />
         ) : (

@@ -75,6 +75,7 @@ export const zh = {
     notFound: '没有找到这个页面',
     notFoundHint: '链接可能写错了，或者您没有查看权限。',
     forbidden: '您没有查看这一页的权限',
+    noNetwork: '没有网络：显示的是断网前的内容，正在填写的不会丢，恢复后自动更新。',
     notYours: '这一页不在您的职责内；您能打开的都在菜单里。',
     saved: '已保存',
     none: '无',
