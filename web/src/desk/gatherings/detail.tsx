@@ -10,6 +10,7 @@ import { useLive } from '../live/stream.ts'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
 import { CallForm, type Calling } from './call-form.tsx'
+import { Materials } from './materials.tsx'
 import { People } from './people.tsx'
 import { about, type GatheringDetail, useDeed, useForm } from './reading.ts'
 import { StateMark } from './rows.tsx'
@@ -104,6 +105,7 @@ function Gathering({ detail }: { detail: GatheringDetail }) {
               </ol>
             </section>
           )}
+          <Materials detail={detail} />
           {detail.attendees.length > 0 && <People detail={detail} />}
         </>
       )}
