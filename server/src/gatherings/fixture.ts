@@ -9,6 +9,7 @@ import { testHouse } from '../kernel/testing/house.ts'
 import { type FreshDatabase, freshDatabase } from '../kernel/testing/index.ts'
 import { adoptPartyOrganisations, insertMembers } from '../membership/index.ts'
 import {
+  gatheringAppraisalsApi,
   gatheringLeadingApi,
   gatheringPapersApi,
   gatheringRoomApi,
@@ -136,6 +137,7 @@ export async function branchDoors(): Promise<BranchDoors> {
     identify: identifyAs(people),
     apis: [
       gatheringsApi(house),
+      gatheringAppraisalsApi(house),
       gatheringLeadingApi(house),
       gatheringRoomApi(house),
       gatheringPapersApi(house),

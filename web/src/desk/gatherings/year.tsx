@@ -51,7 +51,8 @@ function Year({ year }: { year: YearAnswer }) {
   return (
     <>
       <h2>{year.organisation.name}</h2>
-      <div className="gat-table">
+      {year.kinds.length === 0 && <p className="desk-soft">{say('gatherings.noneAsked')}</p>}
+      <div className="gat-table" hidden={year.kinds.length === 0}>
         <table>
           <thead>
             <tr>
@@ -115,12 +116,17 @@ function Year({ year }: { year: YearAnswer }) {
                 <td>{member.made_up}</td>
                 <td>{member.hours}</td>
                 <td>
+                  {member.grade && (
+                    <strong>
+                      {pick(year.grades.find(({ id }) => id === member.grade) ?? year.grades[0]!)}{' '}
+                    </strong>
+                  )}
                   {member.grades
                     ? year.grades
                         .filter(({ id }) => member.grades?.[id])
                         .map((grade) => `${pick(grade)} ${member.grades?.[grade.id]}`)
                         .join('，')
-                    : say('gatherings.gradesNone')}
+                    : !member.grade && say('gatherings.gradesNone')}
                 </td>
               </tr>
             ))}
