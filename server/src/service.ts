@@ -39,6 +39,7 @@ import { jobsArePrepared, joinJobs, prepareJobs, startJobs } from './kernel/jobs
 import { liveApi } from './kernel/live/index.ts'
 import { makeHouse, type StandingHouse } from './kernel/make-house.ts'
 import { noticeJobs, noticesApi } from './kernel/notices/index.ts'
+import { paperPollsApi } from './kernel/paper-polls/index.ts'
 import { policyApi } from './kernel/policy/api.ts'
 import { runConsumers } from './kernel/timeline/index.ts'
 import { sealJobs } from './kernel/timeline/seal.ts'
@@ -67,12 +68,13 @@ import {
 } from './mobilisation/index.ts'
 
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
+import { ownPostingApi, postingPollDoor, postingSweeper, postingsApi } from './postings/index.ts'
 import {
-  pollApi,
   rectificationApi,
   rectificationConsumers,
   rectificationJobs,
   weakFactsApi,
+  weakPollDoor,
 } from './rectification/index.ts'
 import {
   bulkApi,
@@ -89,6 +91,7 @@ import {
   callsApi,
   memberServiceApi,
   reportingApi,
+  serviceCommitments,
   serviceConsumers,
   serviceJobs,
 } from './volunteering/index.ts'
@@ -134,7 +137,9 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     gatheringTalksApi(house),
     rectificationApi(house),
     weakFactsApi(house),
-    pollApi(house),
+    paperPollsApi(house),
+    postingsApi(house),
+    ownPostingApi(house),
     whistlesApi(house),
     memberServiceApi(house),
     callsApi(house),
@@ -224,7 +229,10 @@ export async function startService(
     ...gatheringDoors(house),
     ...whistleDoors(house),
     ...mobilisationDoors(house),
+    ...serviceCommitments(house),
     nearbyPhotoDoor(house),
+    weakPollDoor(),
+    postingPollDoor(house),
   ]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
@@ -255,7 +263,7 @@ export async function startService(
     },
   )
   house.onWake(() => consumers.wake())
-  const sweep = runSweep(house, [matterSweeper(house), whistleSweeper(house)])
+  const sweep = runSweep(house, [matterSweeper(house), whistleSweeper(house), postingSweeper(house)])
   const tidying = {
     handlers: { tidy_identity: async () => void (await tidyIdentity(house)) },
     crontab: '41 18 * * * tidy_identity',

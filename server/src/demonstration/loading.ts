@@ -12,6 +12,7 @@ import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
 import { planDemonstrationPatrols } from './patrols.ts'
 import { planDemonstrationChange } from './planned-change.ts'
+import { sendDemonstrationCadres } from './postings.ts'
 import { putDemonstrationBranchesRight } from './rectification.ts'
 import { showDemonstrationService } from './service.ts'
 import { writeDemonstrationTemplates } from './templates.ts'
@@ -54,6 +55,7 @@ export async function loadDemonstration(
   await appraiseDemonstrationMembers(house)
   await showDemonstrationService(house)
   await mobiliseDemonstration(house)
+  await sendDemonstrationCadres(house)
   await writeDemonstrationTemplates(house)
   if (before.length === 0) await forgetOldNews(house)
   if (!loading.past) return 'whole'

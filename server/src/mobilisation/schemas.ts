@@ -328,6 +328,7 @@ export const OpenShiftShape = Type.Object({
   needed: count,
   taken: count,
   waiting: count,
+  mine: OrNull(Type.Enum(['held', 'waiting', 'stand_in'])),
   clashes: Type.Boolean(),
 })
 

@@ -152,6 +152,9 @@ export const fieldWords: Record<string, Both> = {
   committee_max: { zh: '支委最多', en: 'committee to' },
   remind_months: { zh: '提前提醒（月）', en: 'reminded before (months)' },
   own_branch_from_members: { zh: '多少党员起单独建支部', en: 'own branch from members' },
+  makers: { zh: '由谁派出', en: 'who sends' },
+  leave_answer: { zh: '请假答复', en: 'answer to a leave' },
+  offset_days: { zh: '离任期最后一天（天）', en: 'days from the last day of the term' },
   made_up_share: { zh: '补开折算', en: 'share counted when made up' },
 }
 
@@ -230,5 +233,10 @@ export const valueWords: Record<string, Both> = {
   group: { zh: '党小组', en: 'group' },
   employment_group: { zh: '新就业群体', en: 'employment group' },
   gathering: { zh: '会议次数', en: 'gatherings held' },
+  person: { zh: '本人', en: 'the person' },
+  sender: { zh: '派出单位', en: 'the sending unit' },
+  maker: { zh: '派出的组织部门', en: 'the organisation department' },
+  village: { zh: '村党组织', en: 'the village' },
+  above: { zh: '组织部门的上级', en: 'those above the department' },
   officers: { zh: '班子配备', en: 'officers in place' },
 }

@@ -8,6 +8,7 @@ import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
 import { enParty } from './en-party.ts'
 import { enPatrols } from './en-patrols.ts'
+import { enPostings } from './en-postings.ts'
 import { enVolunteering } from './en-volunteering.ts'
 import { enWeak } from './en-weak.ts'
 import { enWhistles } from './en-whistles.ts'
@@ -202,6 +203,7 @@ export const en: SameKeys<typeof zh> = {
   ...enGrids,
   ...enGatherings,
   ...enWeak,
+  ...enPostings,
   ...enParty,
   ...enWhistles,
   ...enMobilisation,
