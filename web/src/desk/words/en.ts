@@ -74,6 +74,7 @@ export const en: SameKeys<typeof zh> = {
     loading: 'Loading…',
     failed: 'This could not be loaded',
     offline: 'The connection is lost, trying again; what you see may be out of date',
+    nothingThere: 'Not found',
     notFound: 'There is no such page',
     notFoundHint: 'The link may be mistyped, or you may not see it.',
     forbidden: 'You may not see this page',

@@ -73,6 +73,7 @@ export const zh = {
     loading: '正在加载…',
     failed: '没有加载成功',
     offline: '连接中断，正在重试；显示的可能不是最新内容',
+    nothingThere: '没有找到',
     notFound: '没有找到这个页面',
     notFoundHint: '链接可能写错了，或者您没有查看权限。',
     forbidden: '您没有查看这一页的权限',
