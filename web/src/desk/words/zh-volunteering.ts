@@ -12,7 +12,7 @@ export const zhVolunteering = {
       branch: '本支部党员',
     },
     kinds: { volunteer: '志愿任务', party: '召集党员' },
-    callStates: { open: '进行中', cancelled: '已取消', ended: '已结束' },
+    callStates: { open: '征集中', cancelled: '已取消', ended: '已结束' },
     newCall: '发起召集',
     noCalls: '还没有召集',
     noCallsHint: '需要人手时，点“发起召集”。',
