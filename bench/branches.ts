@@ -4,21 +4,23 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { branchesApi, refreshAllStates } from '../server/src/branches/index.ts'
 import { progressBar } from '../server/src/commands/progress.ts'
+import { writeAllPlans } from '../server/src/gatherings/index.ts'
 import { readConfiguration } from '../server/src/kernel/configuration.ts'
 import { buildApp } from '../server/src/kernel/http/index.ts'
 import type { Actor } from '../server/src/kernel/permissions/index.ts'
 import { membershipApi } from '../server/src/membership/index.ts'
+import { survey } from '../server/src/rectification/index.ts'
 import { openHouse } from '../server/src/service.ts'
 import { type Measured, median } from './measure.ts'
 
 const quiet = { info() {}, warn() {}, error() {} }
 
-/** As many as 郑州 has. */
-const organisations = 27_000
-const members = 610_000
+/** As many as 郑州 has, or as many as are asked for. */
+const organisations = Number(process.env.LIANXIN_BENCH_ORGANISATIONS || 27_000)
+const members = Math.round(organisations * (610_000 / 27_000))
 const districts = 16
-const streets = 200
-const communities = 2700
+const streets = Math.max(districts, Math.round(organisations / 135))
+const communities = Math.round(organisations / 10)
 const branches = organisations - 1 - districts - streets - communities
 
 /** A city's whole party line with its members and what happened in its branches in a year, written set by set. */
@@ -57,7 +59,8 @@ insert into duties (id, person_id, organisation_id, role, active_from)
   select gen_random_uuid(), md5('m' || b + ${branches} * k)::uuid, md5('pb' || b)::uuid, 'committee_member', '2021-01-01'
   from generate_series(0, ${branches - 1}) b, generate_series(1, 2) k;
 insert into party_members (id, person_id, branch_id, stage, admitted_on, full_on, birth_year, education, watched_from, last_dues_month, last_activity_on, head_seq, head_hash)
-  select md5('x' || m)::uuid, md5('m' || m)::uuid, md5('pb' || m % ${branches})::uuid, 'full', '2010-07-01', '2011-07-01', 1950 + m % 55, 'college',
+  select md5('x' || m)::uuid, md5('m' || m)::uuid, md5('pb' || m % ${branches})::uuid, 'full',
+    case when m / ${branches} = 1 and m % ${branches} % 9 <> 0 then current_date - 300 else '2010-07-01' end, '2011-07-01', 1950 + m % 55, 'college',
     current_date - 400, date_trunc('month', current_date - (m % 70))::date, current_date - m % 120, 0, '' from generate_series(0, ${members - 1}) m;
 insert into party_memberships (person_id, branch_id, from_day)
   select person_id, branch_id, '2020-01-01' from party_members;
@@ -69,8 +72,12 @@ insert into branch_facts (id, branch_id, held_by, kind, day, counts_for, made_up
     union all select 'organisation_life', 12 union all select 'appraisal_meeting', 12) k
   cross join lateral (select make_date(extract(year from current_date)::int, k.n, 10) as day) d
   where (b * 31 + k.n * 7) % 11 <> 0;
+insert into weak_missed (gathering_id, branch_id, day)
+  select gen_random_uuid(), md5('pb' || b)::uuid, current_date - 20 * n from generate_series(0, ${branches - 1}) b, generate_series(1, case when b % 20 = 0 then 5 else 1 end) n;
+insert into weak_served (community_id, month, judged, good)
+  select md5('ac' || c)::uuid, date_trunc('month', current_date - 31 * n)::date, 6, 2 + c % 5 from generate_series(0, ${communities - 1}) c, generate_series(0, 5) n;
 analyze areas; analyze organisations; analyze party_organisations; analyze people; analyze duties; analyze party_members;
-analyze party_memberships; analyze branch_facts;`
+analyze party_memberships; analyze branch_facts; analyze weak_missed; analyze weak_served;`
 
 const bareAggregate = `
 select branch_id, kind, count(*), sum(should_attend), sum(attended) from branch_facts
@@ -110,7 +117,8 @@ async function timed(times: number, work: () => Promise<unknown>): Promise<{ med
 
 /**
  * A city of 27,000 party organisations and 610,000 members: every branch's indicators worked out anew, against one bare
- * aggregate over the same facts; and how long the organisation department's pages take at the server.
+ * aggregate over the same facts; every branch's plan of the year; a survey for weak ones; and how long the organisation
+ * department's pages take at the server.
  */
 export async function branchesOfACity(): Promise<Measured> {
   const folder = mkdtempSync(join(process.env.LIANXIN_TEST_FOLDER ?? tmpdir(), 'lianxin-bench-'))
@@ -133,7 +141,14 @@ export async function branchesOfACity(): Promise<Measured> {
     const refreshed = await refreshAllStates(house, (done) => bar.at(done, branches))
     const refresh = performance.now() - refreshing
     bar.end()
-    await owner.query('analyze branch_states')
+    const planning = performance.now()
+    const plans = await writeAllPlans(house, new Date().getFullYear(), (done, of) => bar.at(done, of))
+    const planned = (performance.now() - planning) / 1000
+    bar.end()
+    await owner.query('analyze branch_states; analyze gatherings')
+    const surveying = performance.now()
+    const surveyed = await survey(house, null)
+    const survey_seconds = (performance.now() - surveying) / 1000
     const bare = await timed(5, () => owner.query(bareAggregate))
     const app = await buildApp({
       house,
@@ -177,6 +192,8 @@ export async function branchesOfACity(): Promise<Measured> {
       refresh_ms: ms(refresh),
       bare_aggregate_ms: bare.median,
       refresh_of_bare: ms(refresh / bare.median),
+      plans: { organisations: plans.done, gatherings: plans.planned, seconds: ms(planned) },
+      survey: { ...surveyed, seconds: ms(survey_seconds) },
       pages_ms: pages,
     }
   } finally {

@@ -93,9 +93,17 @@ export interface Period {
   last: string
 }
 
-/** The periods of a year in order. */
-export function periodsOf(year: number, per: keyof typeof lengthOf): Period[] {
-  const length = lengthOf[per]
+const knownPeriods = new Map<string, readonly Period[]>()
+
+/** The periods of a year in order; worked out once, as every branch is measured by them. */
+export function periodsOf(year: number, per: keyof typeof lengthOf): readonly Period[] {
+  const key = `${year} ${per}`
+  const known = knownPeriods.get(key) ?? cutIntoPeriods(year, lengthOf[per])
+  knownPeriods.set(key, known)
+  return known
+}
+
+function cutIntoPeriods(year: number, length: number): Period[] {
   return Array.from({ length: 12 / length }, (_, index) => {
     const from = index * length + 1
     const to = from + length - 1
@@ -261,11 +269,11 @@ function ofGathering(
   const year = Number(today.slice(0, 4))
   const month = Number(today.slice(5, 7))
   let [due, counted, reached, now, next] = [0, 0, 0, 0, 0]
+  const ofKind = branch.months.filter((one) => one.kind === kind.id)
   for (const period of periodsOf(year, kind.per)) {
     for (const holder of holders) {
-      const within = branch.months.filter(
-        (one) =>
-          one.kind === kind.id && one.heldBy === holder && one.month >= period.from && one.month <= period.to,
+      const within = ofKind.filter(
+        (one) => one.heldBy === holder && one.month >= period.from && one.month <= period.to,
       )
       const inTime = Math.min(
         kind.times,

@@ -13,8 +13,8 @@ const benches: Record<string, { zh: string; en: string; run: () => Promise<Measu
     run: async () => (await import('../../../bench/place.ts')).place(),
   },
   branches: {
-    zh: '27000 个党组织、61 万党员：指标全部重算，对照一次裸聚合；组织部门的页面用时',
-    en: '27,000 party organisations and 610,000 members: every indicator anew, against one bare aggregate; the pages of the organisation department',
+    zh: '27000 个党组织、61 万党员：指标全部重算，对照一次裸聚合；全年计划、排查一遍、组织部门的页面用时',
+    en: '27,000 party organisations and 610,000 members: every indicator anew, against one bare aggregate; the plans of a year, a survey, the pages of the organisation department',
     run: async () => (await import('../../../bench/branches.ts')).branchesOfACity(),
   },
   map: {
@@ -54,6 +54,7 @@ const help = () =>
     ...Object.entries(benches).map(([name, { zh, en }]) => `  ${name.padEnd(10)} ${zh} / ${en}`),
     '',
     'LIANXIN_BENCH_MATTERS   事项的件数 / how many matters (lists, map, bulk)',
+    'LIANXIN_BENCH_ORGANISATIONS  党组织的个数 / how many party organisations (branches)',
     'LIANXIN_BENCH_FOLDER    把建好的城市留在这里，下次再用 / keeps the filled city here for the next run',
     'LIANXIN_BENCH_ONLY      只问这些，正则表达式 / asks only these, as a regular expression',
     'LIANXIN_BENCH_PLANS     慢的查询计划写到这里 / writes the plans of what is slow here',

@@ -36,14 +36,14 @@ const said = [
   '结合各自联系的楼栋谈了情况，反映的问题已转网格员。',
 ]
 
-interface OpenBranch {
+export interface OpenBranch {
   organisationId: string
   path: string
   secretary: string
   member: string
 }
 
-async function openBranch(house: House): Promise<OpenBranch | undefined> {
+export async function openBranch(house: House): Promise<OpenBranch | undefined> {
   const { rows } = await sql<OpenBranch>`
     select o.id as "organisationId", o.path::text as path, d.person_id as secretary,
       (select m.person_id from accounts c join party_members m on m.person_id = c.person_id where c.name = 'member' and c.demonstration) as member
@@ -54,7 +54,7 @@ async function openBranch(house: House): Promise<OpenBranch | undefined> {
   return rows[0]
 }
 
-const actorOf = ({ organisationId, path }: OpenBranch, personId: string, holds: boolean): Actor => ({
+export const actorOf = ({ organisationId, path }: OpenBranch, personId: string, holds: boolean): Actor => ({
   ...system,
   kind: 'staff',
   personId,

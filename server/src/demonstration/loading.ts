@@ -2,6 +2,7 @@ import { sql } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
+import { appraiseDemonstrationMembers } from './appraisals.ts'
 import { enterDemonstrationCoverage } from './coverage.ts'
 import { holdDemonstrationGatherings } from './gatherings.ts'
 import { loadLand } from './land.ts'
@@ -11,8 +12,10 @@ import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
 import { planDemonstrationPatrols } from './patrols.ts'
 import { planDemonstrationChange } from './planned-change.ts'
+import { sendDemonstrationCadres } from './postings.ts'
 import { putDemonstrationBranchesRight } from './rectification.ts'
 import { showDemonstrationService } from './service.ts'
+import { writeDemonstrationTemplates } from './templates.ts'
 import { tellWhistles } from './whistles.ts'
 
 /** The city was founded so long before the visitor's first start: nothing of its past is older. */
@@ -49,8 +52,11 @@ export async function loadDemonstration(
   await putDemonstrationBranchesRight(house)
   await enterDemonstrationCoverage(house)
   await holdDemonstrationGatherings(house)
+  await appraiseDemonstrationMembers(house)
   await showDemonstrationService(house)
   await mobiliseDemonstration(house)
+  await sendDemonstrationCadres(house)
+  await writeDemonstrationTemplates(house)
   if (before.length === 0) await forgetOldNews(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'

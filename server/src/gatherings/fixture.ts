@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { filesApi } from '../kernel/files/index.ts'
 import { type App, buildApp } from '../kernel/http/index.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import { type Actor, anonymous, type Role, system } from '../kernel/permissions/index.ts'
@@ -8,6 +9,7 @@ import { testHouse } from '../kernel/testing/house.ts'
 import { type FreshDatabase, freshDatabase } from '../kernel/testing/index.ts'
 import { adoptPartyOrganisations, insertMembers } from '../membership/index.ts'
 import {
+  gatheringAppraisalsApi,
   gatheringLeadingApi,
   gatheringPapersApi,
   gatheringRoomApi,
@@ -135,10 +137,12 @@ export async function branchDoors(): Promise<BranchDoors> {
     identify: identifyAs(people),
     apis: [
       gatheringsApi(house),
+      gatheringAppraisalsApi(house),
       gatheringLeadingApi(house),
       gatheringRoomApi(house),
       gatheringPapersApi(house),
       gatheringTalksApi(house),
+      filesApi(house),
     ],
     requestsPerMinute: 100_000,
   })

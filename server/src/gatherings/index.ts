@@ -12,6 +12,8 @@
  * - `gathering.lesson_made_up` { day, hours }: somebody who was absent has studied it since
  * - `gathering.vote_opened` { vote, way, rights } · `gathering.vote_closed` { vote, way, rights, present, voted, counts,
  *   passed }, of an appraisal { vote, way, rights, voted, appraisal: true } without counts; none for a single vote
+ * - `gathering.self_appraised`, `gathering.appraisal_graded`: somebody wrote, of whom is not said; `gathering.appraisal_settled`
+ *   { people }: each may read their own result
  * - `gathering.hand_counted` { vote }: the chair wrote down a raised hand
  * - `gathering.minutes_signed` { as } · `gathering.minutes_fixed` { day, hash }: signed by recorder and chair
  * - `gathering.talk_held` { organisation_id, between, month }: the stream is the talk; nobody is named
@@ -19,6 +21,8 @@
  *   the run; organisation_id null: of every organisation
  */
 export { gatheringsApi } from './api.ts'
+export { gradeMember, settleAppraisal, writeSelf } from './appraisals.ts'
+export { gatheringAppraisalsApi } from './appraisals-api.ts'
 export { close, open, signInByChair } from './attending.ts'
 export { type Calling, callAnother, callPlanned } from './calling.ts'
 export { gatheringLeadingApi } from './leading-api.ts'
@@ -29,4 +33,6 @@ export { type PlanRun, writeAllPlans, writePlanOf } from './plans.ts'
 export { checkGatherings, gatheringHeads } from './promises.ts'
 export { gatheringDoors, gatheringJobs } from './reactions.ts'
 export { gatheringRoomApi } from './room-api.ts'
+export { attendeesOf } from './store.ts'
 export { gatheringTalksApi } from './talks-api.ts'
+export { castVote, closeVotes, openAppraisal } from './votes.ts'

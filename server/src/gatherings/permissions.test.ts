@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BranchDoors, branchDoors } from './fixture.ts'
+import { checkGatherings } from './promises.ts'
 import type { GatheringDetail } from './schemas.ts'
 
 let doors: BranchDoors
@@ -165,10 +166,156 @@ describe('an appraisal and a secret vote', () => {
     const seen = await doors.must<GatheringDetail>('bei', 'GET', `/api/gathering-room/${id}`)
     const ordinary = seen.votes.find(({ about }) => !about)!
     expect(ordinary.counts).toEqual({ for: 0, against: 1, abstain: 0 })
-    for (const vote of seen.votes)
-      if (vote.about) expect(vote.counts === null).toBe(vote.about.id !== doors.people.bei!.personId)
+    // Whoever was rated by fewer than three reads no count: it would say who gave what.
+    for (const vote of seen.votes) if (vote.about) expect(vote.counts).toBeNull()
     for (const as of outsiders)
       expect([401, 404]).toContain(await status(as, 'GET', `/api/gathering-room/${id}`))
+  })
+})
+
+describe('an appraisal from the self-assessment to the result', () => {
+  const mark = '自评里的一句话，别人此时都不该读到'
+  const verdict = '评语里的一句话，只给本人和支委看'
+  let id: string
+  const path = () => `/api/gatherings/${id}/appraisals`
+  type Seen = {
+    stage: string
+    mine: { self: { words: string } | null; counts: object | null; grading: { grade: string } | null } | null
+    people: {
+      person_id: string
+      has_self: boolean
+      self: object | null
+      counts: object | null
+      grading: object | null
+      version: number
+      may_grade: boolean
+    }[]
+    missing: number
+  }
+  const seenBy = (as: string) => doors.must<Seen>(as, 'GET', path())
+  const readsNothing = async (as: string, ...hidden: string[]) => {
+    for (const url of [
+      path(),
+      `/api/gatherings/${id}`,
+      `/api/gathering-room/${id}`,
+      '/api/gatherings/mine/appraisals',
+    ]) {
+      const { body } = await doors.ask(as, 'GET', url)
+      for (const words of hidden) expect([as, url, body.includes(words)]).toEqual([as, url, false])
+    }
+    expect([401, 404]).toContain(await status(as, 'GET', path()))
+  }
+
+  it('a member writes of themselves, and until the others have rated nobody else reads it, nor a copy of the database', async () => {
+    id = await doors.running('appraisal_meeting')
+    const self = { words: mark, grade: 'qualified', version: 0 }
+    expect(await status('bei', 'PUT', `${path()}/mine`, { ...self, grade: 'superb' })).toBe(400)
+    await doors.must('bei', 'PUT', `${path()}/mine`, self)
+    expect(await status('bei', 'PUT', `${path()}/mine`, self)).toBe(409)
+    for (const as of [...outsiders, 'organiser']) {
+      await readsNothing(as, mark)
+      expect([401, 404]).toContain(await status(as, 'PUT', `${path()}/mine`, self))
+    }
+    for (const as of ['secretary', 'an', 'chen']) {
+      const { body } = await doors.ask(as, 'GET', path())
+      expect([as, body.includes(mark)]).toEqual([as, false])
+    }
+    expect((await seenBy('bei')).mine?.self?.words).toBe(mark)
+    expect(await dump()).not.toContain(mark)
+  })
+
+  it('members rate in secret; while they do, nothing is graded and no count is read', async () => {
+    for (const as of ['secretary', 'an', 'bei', 'chen'])
+      await doors.must(as, 'POST', `/api/gathering-room/${id}/sign-in`, { code: await doors.code(id) })
+    await doors.must('secretary', 'POST', `/api/gatherings/${id}/appraisal`)
+    expect(
+      await status('bei', 'PUT', `${path()}/mine`, {
+        words: '互评以后才改写的自评内容',
+        grade: 'excellent',
+        version: 1,
+      }),
+    ).toBe(422)
+    for (const as of ['secretary', 'an', 'bei', 'chen'])
+      for (const vote of (await doors.must<GatheringDetail>(as, 'GET', `/api/gathering-room/${id}`)).votes)
+        if (vote.mine === 'open')
+          await doors.must(as, 'POST', `/api/gathering-room/${id}/votes/${vote.id}`, { choice: 'excellent' })
+    const bei = doors.people.bei!.personId!
+    expect(
+      await status('secretary', 'PUT', `${path()}/${bei}`, {
+        words: verdict,
+        grade: 'qualified',
+        version: 1,
+      }),
+    ).toBe(422)
+    const committee = await seenBy('secretary')
+    expect(committee.stage).toBe('rating')
+    expect(committee.people.find(({ person_id }) => person_id === bei)).toMatchObject({
+      has_self: true,
+      self: null,
+      counts: null,
+    })
+    const votes = (await doors.must<GatheringDetail>('secretary', 'GET', `/api/gatherings/${id}`)).votes
+    await doors.must('secretary', 'POST', `/api/gatherings/${id}/votes/close`, {
+      votes: votes.map((vote) => vote.id),
+    })
+  })
+
+  it('the committee grades all but oneself, and until it is settled the member and everybody else read no grade', async () => {
+    const bei = doors.people.bei!.personId!
+    const grading = { words: verdict, grade: 'qualified', version: 1 }
+    expect(await status('an', 'PUT', `${path()}/${bei}`, grading)).toBe(403)
+    expect(
+      await status('secretary', 'PUT', `${path()}/${doors.people.secretary!.personId}`, {
+        ...grading,
+        version: 0,
+      }),
+    ).toBe(403)
+    expect(await status('secretary', 'POST', `${path()}/settle`)).toBe(422)
+    for (const { person_id, version, may_grade } of (await seenBy('secretary')).people)
+      if (may_grade) await doors.must('secretary', 'PUT', `${path()}/${person_id}`, { ...grading, version })
+    expect((await seenBy('secretary')).missing).toBe(0)
+    for (const as of [...outsiders, 'organiser']) await readsNothing(as, mark, verdict)
+    for (const as of ['an', 'bei', 'chen'])
+      expect((await doors.ask(as, 'GET', path())).body).not.toContain(verdict)
+    const copy = await dump()
+    expect([copy.includes(verdict), copy.includes(mark)]).toEqual([false, false])
+    for (const as of ['an', 'bei', 'stranger', 'admin'])
+      expect([403, 404]).toContain(await status(as, 'POST', `${path()}/settle`))
+  })
+
+  it('once settled each reads their own result alone, and nothing changes any more', async () => {
+    await doors.must('secretary', 'POST', `${path()}/settle`)
+    expect(await status('secretary', 'POST', `${path()}/settle`)).toBe(422)
+    const mine = await seenBy('bei')
+    expect(mine).toMatchObject({
+      stage: 'settled',
+      people: [],
+      mine: { grading: { grade: 'qualified', words: verdict } },
+    })
+    expect(mine.mine?.counts).toEqual({ excellent: 3, qualified: 0, basic: 0, unqualified: 0 })
+    const { items } = await doors.must<{ items: { grading: object }[] }>(
+      'bei',
+      'GET',
+      '/api/gatherings/mine/appraisals',
+    )
+    expect(items.filter(({ grading }) => grading)).toHaveLength(1)
+    expect((await doors.ask('chen', 'GET', path())).body).not.toContain(mark)
+    for (const as of [...outsiders, 'organiser']) await readsNothing(as, mark, verdict)
+    const { rows } =
+      await sql`select payload from timeline where stream = ${id} and kind like 'gathering.%apprais%' order by seq`.execute(
+        doors.house.db,
+      )
+    const about = { organisation_id: doors.branch, gathering_kind: 'appraisal_meeting' }
+    expect(rows.at(-1)).toEqual({ payload: { ...about, people: 5 } })
+    expect(JSON.stringify(rows)).not.toMatch(new RegExp(`qualified|excellent|${doors.people.bei!.personId}`))
+    const year = `/api/gatherings/year?organisation=${doors.branch}&year=2026`
+    const { members } = await doors.must<{ members: { person_id: string; grade: string | null }[] }>(
+      'chen',
+      'GET',
+      year,
+    )
+    expect(members.map(({ person_id }) => person_id)).toEqual([doors.people.chen!.personId])
+    expect(await checkGatherings(doors.house)).toEqual([])
   })
 })
 

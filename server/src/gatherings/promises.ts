@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { addDays, shanghaiDate } from '../kernel/calendar/index.ts'
 import type { House } from '../kernel/house.ts'
+import { unlockCounts } from '../kernel/locked/index.ts'
 import type { BrokenPromise } from '../matters/index.ts'
-import { unlockCounts } from './locked-counts.ts'
 import { hashOfMinutes, type MinutesContent } from './minutes.ts'
 
 /** Checks the promises that gatherings keep, on the live database. @returns what is broken; nothing when all is kept */
@@ -36,6 +36,15 @@ export async function checkGatherings(house: House): Promise<BrokenPromise[]> {
       find: sql<{ where: string }>`
         select v.id as where from gathering_votes v join gathering_vote_rights r on r.vote_id = v.id
           join gathering_attendees a on a.id = r.attendee_id where a.person_id = v.about_person_id`,
+    },
+    {
+      promise: 3,
+      zh: '互评还没有结束就公布了评议结果，或有人评定了自己',
+      en: 'an appraisal was settled before the members had rated, or somebody graded themselves',
+      find: sql<{ where: string }>`
+        select distinct s.gathering_id as where from gathering_appraisals s where s.graded_by = s.person_id
+          or (s.settled_at is not null and exists (
+            select 1 from gathering_votes v where v.gathering_id = s.gathering_id and v.about_person_id is not null and v.state = 'open'))`,
     },
     {
       promise: 5,

@@ -4,6 +4,7 @@ import type { House } from '../kernel/house.ts'
 import type { JobSet } from '../kernel/jobs/index.ts'
 import { type Audience, registerLiveAudience } from '../kernel/live/index.ts'
 import { notifyEach } from '../kernel/notices/index.ts'
+import { forgetAppraisalWords } from './appraisals.ts'
 import { markMissed } from './missed.ts'
 import { carryOutRun, keepPlans } from './plans.ts'
 import { askPresence } from './room.ts'
@@ -60,12 +61,13 @@ export function gatheringJobs(house: House): JobSet {
     handlers: {
       write_gathering_plans: async (payload) => void (await carryOutRun(house, String(payload.run))),
       keep_gathering_plans: () => keepPlans(house),
+      forget_appraisal_words: () => forgetAppraisalWords(house),
       mark_missed_gatherings: async () => void (await markMissed(house)),
       remind_of_gatherings: async () => void (await remind(house)),
       ask_gathering_presence: (payload) => askPresence(house, String(payload.gathering)),
     },
     crontab:
-      '7 17 * * * keep_gathering_plans\n12 16 * * * mark_missed_gatherings\n*/5 * * * * remind_of_gatherings',
+      '7 17 * * * keep_gathering_plans\n23 17 * * * forget_appraisal_words\n12 16 * * * mark_missed_gatherings\n*/5 * * * * remind_of_gatherings',
   }
 }
 

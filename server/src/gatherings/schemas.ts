@@ -104,6 +104,17 @@ export const CallBody = Type.Object(
   },
   closed,
 )
+export const MaterialBody = Type.Object(
+  {
+    title: Line(200),
+    words: Type.Optional(OrNull(Type.String({ maxLength: 20_000 }))),
+    link: Type.Optional(OrNull(Type.String({ maxLength: 500 }))),
+    document: Type.Optional(
+      OrNull(Type.Object({ id: Id, claim: Type.String({ minLength: 10, maxLength: 100 }) }, closed)),
+    ),
+  },
+  closed,
+)
 export const CallPlannedBody = Type.Object({ ...CallBody.properties, version: Type.Integer() }, closed)
 export const CallAnotherBody = Type.Object(
   { ...CallBody.properties, organisation_id: Id, kind: Type.String({ maxLength: 64 }) },
@@ -181,6 +192,7 @@ export const Detail = Type.Object({
       title: Type.String(),
       words: OrNull(Type.String()),
       link: OrNull(Type.String()),
+      document: OrNull(Type.Object({ name: Type.String(), bytes: Type.Integer() })),
     }),
   ),
   attendees: Type.Array(AttendeeShape),
@@ -308,6 +320,8 @@ export const YearShape = Type.Object({
       made_up: Type.Integer(),
       hours: Type.Number(),
       grades: OrNull(Type.Record(Type.String(), Type.Integer())),
+      /** The committee's grade, once it is settled. */
+      grade: OrNull(Type.String()),
     }),
   ),
   talks: Type.Integer(),
@@ -316,6 +330,74 @@ export const YearShape = Type.Object({
   grades: Type.Array(Type.Object({ id: Type.String(), zh: Type.String(), en: Type.String() })),
 })
 export type YearAnswer = Static<typeof YearShape>
+
+const SelfAssessment = Type.Object({ words: Type.String(), grade: Type.String() })
+const Grading = Type.Object({ grade: Type.String(), words: Type.String() })
+const CountsShape = Type.Record(Type.String(), Type.Integer())
+const Grades = Type.Array(
+  Type.Object({
+    id: Type.String(),
+    zh: Type.String(),
+    en: Type.String(),
+    source: Type.String(),
+    unverified: Type.Boolean(),
+  }),
+)
+export const AppraisalShape = Type.Object({
+  gathering: Named,
+  organisation: Named,
+  /** self · rating · grading · settled */
+  stage: Type.String(),
+  /** So many must have rated before counts are shown. */
+  fewest: Type.Integer(),
+  grades: Grades,
+  mine: OrNull(
+    Type.Object({
+      self: OrNull(SelfAssessment),
+      version: Type.Integer(),
+      may_write: Type.Boolean(),
+      counts: OrNull(CountsShape),
+      grading: OrNull(Grading),
+    }),
+  ),
+  people: Type.Array(
+    Type.Object({
+      person_id: Type.String(),
+      name: Type.String(),
+      has_self: Type.Boolean(),
+      voted: Type.Integer(),
+      voters_due: Type.Integer(),
+      self: OrNull(SelfAssessment),
+      counts: OrNull(CountsShape),
+      graded: Type.Boolean(),
+      grading: OrNull(Grading),
+      version: Type.Integer(),
+      may_grade: Type.Boolean(),
+    }),
+  ),
+  missing: Type.Integer(),
+  may_settle: Type.Boolean(),
+})
+export type AppraisalAnswer = Static<typeof AppraisalShape>
+export const MyAppraisals = Type.Object({
+  fewest: Type.Integer(),
+  grades: Grades,
+  items: Type.Array(
+    Type.Object({
+      gathering: Named,
+      organisation: Named,
+      day: Type.String(),
+      state: Type.String(),
+      self: OrNull(SelfAssessment),
+      version: Type.Integer(),
+      may_write: Type.Boolean(),
+      settled_at: OrNull(Type.String()),
+      counts: OrNull(CountsShape),
+      grading: OrNull(Grading),
+    }),
+  ),
+})
+export type MyAppraisalsAnswer = Static<typeof MyAppraisals>
 
 const Base64 = (most: number) => Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', maxLength: most })
 export const TalkKeyShape = Type.Object({

@@ -4,6 +4,7 @@ import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import type { Rules } from '../kernel/policy/index.ts'
 import { requireStanding, type Standing } from './access.ts'
+import { shownCounts } from './appraisal-rules.ts'
 import { countedOf } from './attending.ts'
 import { presenceQuestions, speakersOf } from './room.ts'
 import { isQuorate, presentNeeded, type State, stateWords } from './rules.ts'
@@ -98,10 +99,10 @@ export const attendeeAnswer = (attendee: Attendee, everything: boolean) => ({
   has_link: everything && attendee.hasLink,
 })
 
-/** While it is open nobody reads any count but how many have voted; what is about one member is for them and those who lead. */
+/** While it is open nobody reads any count but how many have voted; what is about one member is for them and the one who holds it. */
 function voteAnswer(vote: Vote, standing: Standing, mine: 'none' | 'open' | 'used') {
   const isTheirs =
-    vote.aboutPersonId === null || standing.leads || standing.attendee?.personId === vote.aboutPersonId
+    vote.aboutPersonId === null || standing.holds || standing.attendee?.personId === vote.aboutPersonId
   const isOver = vote.state === 'closed' && isTheirs
   return {
     id: vote.id,
@@ -119,7 +120,7 @@ function voteAnswer(vote: Vote, standing: Standing, mine: 'none' | 'open' | 'use
     voted: vote.voted,
     voters_due: vote.votersDue,
     voters_present: vote.votersPresent,
-    counts: isOver ? vote.counts : null,
+    counts: isOver ? (vote.aboutPersonId ? shownCounts(vote.counts) : vote.counts) : null,
     needed: isOver ? vote.needed : null,
     passed: isOver ? vote.passed : null,
     mine,
@@ -156,10 +157,12 @@ export async function detailOf(
     title: string
     words: string | null
     link: string | null
+    document: { name: string; bytes: number } | null
   }>`
-    select id, title, words, link from gathering_materials where gathering_id = ${gathering.id} order by position`.execute(
-    db,
-  )
+    select m.id, m.title, m.words, m.link,
+      case when f.id is not null then jsonb_build_object('name', f.name, 'bytes', f.bytes) end as document
+    from gathering_materials m left join files f on f.id = m.document_id
+    where m.gathering_id = ${gathering.id} order by m.position`.execute(db)
   const { attendee, leads, reads, holds } = standing
   const rights = await rightsOf(db, gathering.id, attendee?.id ?? null)
   const questions = await presenceQuestions(db, gathering.id, attendee?.id ?? null)

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Executor, Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
+import { type Counts, lockCounts, unlockCounts } from '../kernel/locked/index.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import type { GatheringVoting } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { requireStanding, standingIn } from './access.ts'
-import { type Counts, lockCounts, unlockCounts } from './locked-counts.ts'
 import { outcomeOf } from './rules.ts'
 import {
   type Attendee,

@@ -3,6 +3,7 @@ import { shanghaiDate } from '../kernel/calendar/index.ts'
 import type { House } from '../kernel/house.ts'
 import { cursorOf, readCursor } from '../kernel/http/index.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
+import { shownCounts } from './appraisal-rules.ts'
 import { belongingTo, organisationsOf } from './membership-door.ts'
 import type { MineAnswer, YearAnswer } from './schemas.ts'
 import { rowsWhere } from './views.ts'
@@ -66,9 +67,14 @@ export async function yearOf(
     where g.organisation_id = ${organisation.id} and g.day between ${from}::date and ${to}::date and g.state = 'held' and a.person_id is not null
       ${whole ? sql`` : sql`and a.person_id = ${actor.personId}`}
     group by 1`.execute(house.db)
-  const { rows: appraised } = await sql<{ personId: string; counts: Record<string, number> }>`
-    select distinct on (v.about_person_id) v.about_person_id as "personId", v.counts
+  const { rows: appraised } = await sql<{
+    personId: string
+    counts: Record<string, number>
+    grade: string | null
+  }>`
+    select distinct on (v.about_person_id) v.about_person_id as "personId", v.counts, s.grade
     from gatherings g join gathering_votes v on v.gathering_id = g.id
+      left join gathering_appraisals s on s.gathering_id = g.id and s.person_id = v.about_person_id
     where g.organisation_id = ${organisation.id} and g.day between ${from}::date and ${to}::date and v.about_person_id is not null
       and v.state = 'closed' ${whole ? sql`` : sql`and v.about_person_id = ${actor.personId}`}
     order by v.about_person_id, v.closed_at desc`.execute(house.db)
@@ -76,7 +82,7 @@ export async function yearOf(
     where organisation_id = ${organisation.id} and day between ${from}::date and ${to}::date`.execute(
     house.db,
   )
-  const grades = new Map(appraised.map(({ personId, counts }) => [personId, counts]))
+  const grades = new Map(appraised.map((row) => [row.personId, row]))
   const belonging = await belongingTo(house.db, organisation.id, house.now())
   const byPerson = new Map(members.map((member) => [member.personId, member]))
   const order = rules.gathering_kinds.map(({ id }) => id)
@@ -113,7 +119,8 @@ export async function yearOf(
           on_leave: row?.onLeave ?? 0,
           made_up: row?.madeUp ?? 0,
           hours: row?.hours ?? 0,
-          grades: grades.get(personId) ?? null,
+          grades: shownCounts(grades.get(personId)?.counts ?? null),
+          grade: grades.get(personId)?.grade ?? null,
         }
       }),
     talks: talks[0]!.count,

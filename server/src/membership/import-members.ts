@@ -19,7 +19,8 @@ import {
   readTable,
   twice,
 } from '../territory/index.ts'
-import { insertMembers, memberFaults, type NewMember } from './members.ts'
+import { insertMembers } from './entering.ts'
+import { memberFaults, type NewMember } from './members.ts'
 
 const day = (also: string[]) => ({ also, longest: 20 })
 

@@ -1,19 +1,14 @@
 export { membershipApi } from './api.ts'
+export { advanceMember, changeMember, endMembership } from './changing.ts'
 export { addMonths, monthOf } from './days.ts'
-export {
-  advanceMember,
-  changeMember,
-  endMembership,
-  enterMember,
-  insertMembers,
-  type NewMember,
-  noteDues,
-  noteTakingPart,
-} from './members.ts'
+export { noteDues, noteTakingPart } from './dues.ts'
+export { enterMember, insertMembers } from './entering.ts'
+export type { NewMember } from './members.ts'
 export { adoptPartyOrganisations, describeOrganisation } from './organisations.ts'
 export { checkMembership, membershipHeads } from './promises.ts'
 export { membershipConsumers } from './reactions.ts'
 export { type SizeFinding, type Stage, sizeFindings, type TermState, termState } from './rules.ts'
+export { membershipDoors, membersWithoutDuty } from './standing.ts'
 export {
   type BranchMember,
   branchesBelow,

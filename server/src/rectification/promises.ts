@@ -4,19 +4,19 @@ import type { BrokenPromise } from '../matters/index.ts'
 
 const checks = [
   {
-    promise: 7,
-    zh: '群众评议的票数与用掉的评议码不符',
-    en: 'a residents’ poll counts other than the codes that were used',
-    find: sql<{ where: string }>`select p.id::text as where from weak_polls p
-      where p.satisfied + p.dissatisfied + p.unsure <> (select count(*) from weak_poll_codes k where k.poll_id = p.id and k.used)
-        or p.issued <> (select count(*) from weak_poll_codes k where k.poll_id = p.id)`,
-  },
-  {
     promise: 3,
     zh: '整顿由本支部的人自己决定或验收了',
     en: 'a branch was listed or accepted by somebody of its own',
     find: sql<{ where: string }>`select c.id::text as where from weak_cases c
       where exists (select 1 from timeline t where t.stream = c.id and t.kind <> 'weak.proposed' and t.actor_organisation_id = c.branch_id)`,
+  },
+  {
+    promise: 4,
+    zh: '登记或撤回了情形，时间线上没有',
+    en: 'what was entered about a branch, or withdrawn, is not on the timeline',
+    find: sql<{ where: string }>`select f.id::text as where from weak_facts f where f.head_seq > 0
+      and (not exists (select 1 from timeline t where t.stream = f.id and t.kind = 'weak.fact_entered')
+        or (f.withdrawn_at is not null) <> exists (select 1 from timeline t where t.stream = f.id and t.kind = 'weak.fact_withdrawn'))`,
   },
   {
     promise: 3,
@@ -25,7 +25,7 @@ const checks = [
     find: sql<{
       where: string
     }>`select c.id::text as where from weak_cases c where c.state in ('accepted', 'released')
-      and not exists (select 1 from weak_polls p where p.case_id = c.id and p.closed_at <= c.accepted_at and p.satisfied > 0)`,
+      and not exists (select 1 from paper_polls p where p.subject_id = c.id and p.closed_at <= c.accepted_at and p.satisfied > 0)`,
   },
 ]
 

@@ -115,4 +115,7 @@ export async function saveCase(
 }
 
 /** Heads that the chains of the timeline are held against. */
-export const rectificationHeads = ['select id as stream, head_seq as seq, head_hash as hash from weak_cases']
+export const rectificationHeads = [
+  'select id as stream, head_seq as seq, head_hash as hash from weak_cases',
+  'select id as stream, head_seq as seq, head_hash as hash from weak_facts where head_seq > 0',
+]

@@ -38,6 +38,7 @@ const member = [
   memberPage('/member/me', 'MePage'),
   memberPage('/member/life', 'LifePage'),
   memberPage('/member/talks', 'TalksPage'),
+  memberPage('/member/appraisals', 'AppraisalsPage'),
 ]
 
 const dutyPages = () => import('./duty/pages.ts')

@@ -51,6 +51,8 @@ const GatheringPracticeRow = Closed({
   presence_minutes: Positive,
   link_days: Positive,
   minutes_due_days: Positive,
+  /** Words of an appraisal go so long after it was settled; its grades stay. */
+  appraisal_words_months: Positive,
 })
 
 export const gatheringLists = {

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { gatheringLists, gatheringSingles } from './sections-gatherings.ts'
 import { mobilisationSections } from './sections-mobilisation.ts'
 import { partyListSections, partySingleSections } from './sections-party.ts'
+import { postingListSections, postingSingleSections } from './sections-postings.ts'
 import { rectificationListSections, rectificationSingleSections } from './sections-rectification.ts'
 
 import { serviceListSections, serviceSingleSections } from './sections-service.ts'
@@ -210,6 +211,7 @@ export const listSections = {
   patrol_obstacles: PatrolObstacleRow,
   ...gatheringLists,
   ...rectificationListSections,
+  ...postingListSections,
   whistle_kinds: WhistleKindRow,
   whistle_escalation: WhistleRungRow,
   whistle_rights: WhistleRightRow,
@@ -235,6 +237,7 @@ export const singleSections = {
   field_work: FieldWorkRow,
   ...gatheringSingles,
   ...rectificationSingleSections,
+  ...postingSingleSections,
   whistle_objection: WhistleObjectionRow,
   whistle_presence: WhistlePresenceRow,
   ...serviceSingleSections,

@@ -9,7 +9,9 @@ import { WayLink } from '../../foundation/ways.tsx'
 import { useLive } from '../live/stream.ts'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
+import { Appraisal } from './appraisal.tsx'
 import { CallForm, type Calling } from './call-form.tsx'
+import { Materials } from './materials.tsx'
 import { People } from './people.tsx'
 import { about, type GatheringDetail, useDeed, useForm } from './reading.ts'
 import { StateMark } from './rows.tsx'
@@ -92,7 +94,10 @@ function Gathering({ detail }: { detail: GatheringDetail }) {
       {row.state === 'running' && detail.may.lead && <Code id={row.id} />}
       {detail.may.read && (
         <>
-          {(row.state === 'running' || detail.votes.length > 0) && <Voting detail={detail} />}
+          {(row.state === 'running' || detail.votes.some(({ about }) => !about)) && (
+            <Voting detail={detail} />
+          )}
+          {row.series === 'appraisal' && row.state !== 'planned' && <Appraisal detail={detail} />}
           {row.state === 'running' && <Speakers detail={detail} />}
           {detail.agenda.length > 0 && (
             <section className="gat-card">
@@ -104,6 +109,7 @@ function Gathering({ detail }: { detail: GatheringDetail }) {
               </ol>
             </section>
           )}
+          <Materials detail={detail} />
           {detail.attendees.length > 0 && <People detail={detail} />}
         </>
       )}

@@ -36,9 +36,11 @@ export const useForm = () =>
 export function useDeed<Answer = unknown>() {
   const client = useQueryClient()
   const { message } = App.useApp()
-  return useMutation({
+  const refresh = () => client.invalidateQueries({ queryKey: [about] })
+  const mutation = useMutation({
     mutationFn: ({ path, body }: { path: ApiPath; body?: object }) => post<Answer>(path, body ?? {}),
     onError: (error) => void message.error(problemWords(error)),
-    onSettled: () => client.invalidateQueries({ queryKey: [about] }),
+    onSettled: refresh,
   })
+  return { ...mutation, refresh }
 }

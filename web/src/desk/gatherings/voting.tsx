@@ -35,7 +35,7 @@ export function Voting({ detail }: { detail: GatheringDetail }) {
           {say('gatherings.closeAppraisal', { n: open.length })}
         </Button>
       )}
-      {appraisals.map((vote) => (
+      {open.map((vote) => (
         <OneVote key={vote.id} vote={vote} />
       ))}
       {leads && (

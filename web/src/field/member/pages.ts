@@ -1,6 +1,7 @@
 export { CallPage } from './call-page.tsx'
 export { CertificatePage } from './certificate-page.tsx'
 export { HomePage } from './home-page.tsx'
+export { AppraisalsPage } from './life/appraisals-page.tsx'
 export { LifePage } from './life/life-page.tsx'
 export { TalksPage } from './life/talks-page.tsx'
 export { MePage } from './me-page.tsx'

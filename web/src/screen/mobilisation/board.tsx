@@ -40,8 +40,10 @@ export default function MobilisationBoard({ id }: BoardProps) {
         <Gaps board={board} />
         <div className="mob-side">
           <Windows board={board} />
-          <NotCome board={board} />
-          <Units board={board} />
+          <div className="mob-pair">
+            <NotCome board={board} />
+            <Units board={board} />
+          </div>
         </div>
       </div>
     </Frame>
@@ -172,7 +174,7 @@ function NotCome({ board }: { board: Board }) {
 
 function Units({ board }: { board: Board }) {
   const say = useWords()
-  const units = board.units.filter(({ needed, taken }) => needed > taken).slice(0, 5)
+  const units = board.units.filter(({ needed, taken }) => needed > taken).slice(0, 4)
   if (units.length === 0) return null
   return (
     <section aria-labelledby="units">

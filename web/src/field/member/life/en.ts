@@ -29,6 +29,31 @@ export const en: SameKeys<typeof zh> = {
   calendar: 'Add all to a calendar (.ics)',
   talks: 'Heart-to-heart talks',
   more: 'Earlier',
+  appraisals: 'Appraisal of members',
+  appraisal: {
+    title: 'Appraisal of members',
+    intro:
+      'Only your own words and your own result stand here. Until rating has ended and the result is given out nobody reads what you wrote; afterwards, besides the committee, you alone do.',
+    none: 'No appraisal that you take part in yet',
+    self: 'My self-assessment',
+    selfHint:
+      'What you did, what went badly, how you will do better. It cannot be changed once rating has begun.',
+    selfGrade: 'Your own grade',
+    choose: 'Please choose a grade',
+    save: 'Save',
+    saved: 'Saved. You may change it until rating begins.',
+    short: 'Write at least 10 characters',
+    selfNone: 'No self-assessment was written',
+    waiting: 'Rating and grading are under way; the result will stand here.',
+    notYet: 'Rating has not begun.',
+    result: 'Result',
+    grade: 'Grade of the committee',
+    gradeNone: 'Nobody else in the committee could grade; the organisation above does',
+    rated: 'Rated by the others',
+    ratedFew: 'Fewer than {{n}} rated: no counts are shown',
+    unverified: 'names of the grades are unverified',
+    settled: 'given out on {{day}}',
+  },
   talk: {
     title: 'Heart-to-heart talks',
     intro:

@@ -22,6 +22,9 @@ export function LifePage() {
       <p>
         <WayLink to="/member/talks" className="button secondary">
           {say('talks')}
+        </WayLink>{' '}
+        <WayLink to="/member/appraisals" className="button secondary">
+          {say('appraisals')}
         </WayLink>
       </p>
       <p>
