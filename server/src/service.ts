@@ -57,7 +57,7 @@ import {
   timelineApi,
   workApi,
 } from './matters/index.ts'
-import { membershipApi, membershipConsumers } from './membership/index.ts'
+import { membershipApi, membershipConsumers, membershipDoors } from './membership/index.ts'
 
 import {
   mobilisationApi,
@@ -92,6 +92,7 @@ import {
   callsApi,
   memberServiceApi,
   reportingApi,
+  serviceCommitments,
   serviceConsumers,
   serviceJobs,
 } from './volunteering/index.ts'
@@ -229,7 +230,9 @@ export async function startService(
     ...gridDoors(),
     ...gatheringDoors(house),
     ...whistleDoors(house),
+    ...membershipDoors(),
     ...mobilisationDoors(house),
+    ...serviceCommitments(house),
     nearbyPhotoDoor(house),
     weakPollDoor(),
     postingPollDoor(house),

@@ -2378,6 +2378,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传一份文件 / upload one document (multipart field `document`): PDF, docx, xlsx, pptx */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            claim: string;
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duties": {
         parameters: {
             query?: never;
@@ -3695,6 +3736,10 @@ export interface paths {
                             };
                             hours: number | null;
                             materials: {
+                                document: {
+                                    bytes: number;
+                                    name: string;
+                                } | null;
                                 id: string;
                                 link: string | null;
                                 title: string;
@@ -3935,6 +3980,43 @@ export interface paths {
                 header?: never;
                 path: {
                     id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gathering-room/{id}/materials/{material}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载一份材料 / one paper, for those who may read what was said */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    material: string;
                 };
                 cookie?: never;
             };
@@ -4373,6 +4455,10 @@ export interface paths {
                             };
                             hours: number | null;
                             materials: {
+                                document: {
+                                    bytes: number;
+                                    name: string;
+                                } | null;
                                 id: string;
                                 link: string | null;
                                 title: string;
@@ -5192,6 +5278,98 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        document?: {
+                            claim: string;
+                            /** Format: uuid */
+                            id: string;
+                        } | null;
+                        link?: string | null;
+                        title: string;
+                        words?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/materials/{material}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    material: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
                         };
                     };
                 };
@@ -11200,6 +11378,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mobilisations/{id}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every post with its spot and how it is filled, the largest gap first */
+        get: {
+            parameters: {
+                query?: {
+                    starts?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            posts: {
+                                address: string | null;
+                                here: number;
+                                id: string;
+                                lat: number | null;
+                                lng: number | null;
+                                name: string;
+                                needed: number;
+                                taken: number;
+                                unit: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mobilisations/{id}/open-shifts": {
         parameters: {
             query?: never;
@@ -11214,6 +11444,7 @@ export interface paths {
                     after?: string;
                     full?: boolean;
                     limit?: number;
+                    q?: string;
                     starts?: string;
                 };
                 header?: never;
@@ -11239,6 +11470,7 @@ export interface paths {
                                 ends_at: string;
                                 equipment: string | null;
                                 insured: boolean;
+                                mine: ("held" | "waiting" | "stand_in") | null;
                                 needed: number;
                                 post: string;
                                 post_id: string;
@@ -17342,6 +17574,17 @@ export interface paths {
                                     name: string;
                                     phone: string | null;
                                 } | null;
+                                did: {
+                                    agreed: number;
+                                    done: number;
+                                    in_time: number;
+                                    minutes: number;
+                                    offers: number;
+                                    offers_settled: number;
+                                    overdue: number;
+                                    people: number;
+                                    tasks: number;
+                                };
                                 duties: {
                                     done_on: string | null;
                                     done_words: string | null;
@@ -21192,6 +21435,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 address: string | null;
+                                area: string | null;
                                 /** Format: date-time */
                                 blown_at: string;
                                 called: {
@@ -22064,6 +22308,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What runs now, for the wall: what is late first */
         get: {
             parameters: {
                 query?: never;
@@ -22082,6 +22327,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 address: string | null;
+                                area: string | null;
                                 /** Format: date-time */
                                 blown_at: string;
                                 called: {
@@ -22126,7 +22372,18 @@ export interface paths {
                                 urgent: boolean;
                             }[];
                             next: string | null;
+                            /** Format: date-time */
                             now: string;
+                            totals: {
+                                called: number;
+                                coming: number;
+                                escalated: number;
+                                late: number;
+                                over: number;
+                                there: number;
+                                waiting: number;
+                                whistles: number;
+                            };
                         };
                     };
                 };

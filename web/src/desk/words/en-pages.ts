@@ -134,6 +134,8 @@ export const enPages: SameKeys<typeof zhPages> = {
     title: 'Demonstration messages',
     hint: 'The demonstration sends no real messages; whatever went out stands here.',
     empty: 'Nothing has been sent yet',
+    emptyHint:
+      'Report something with a phone number, or answer a matter at the desk: what is sent to the person appears here.',
     to: 'To',
     at: 'When',
     text: 'Text',

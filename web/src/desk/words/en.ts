@@ -75,9 +75,13 @@ export const en: SameKeys<typeof zh> = {
     loading: 'Loading…',
     failed: 'This could not be loaded',
     offline: 'The connection is lost, trying again; what you see may be out of date',
+    nothingThere: 'Not found',
     notFound: 'There is no such page',
     notFoundHint: 'The link may be mistyped, or you may not see it.',
     forbidden: 'You may not see this page',
+    noNetwork:
+      'No network: this is what stood here before; what you write stays, and all is refreshed when it is back.',
+    notYours: 'This page is not part of your duties; those that are stand in the menu.',
     saved: 'Saved',
     none: 'none',
     unknown: 'not given',
