@@ -152,6 +152,7 @@ export const fieldWords: Record<string, Both> = {
   committee_max: { zh: '支委最多', en: 'committee to' },
   remind_months: { zh: '提前提醒（月）', en: 'reminded before (months)' },
   own_branch_from_members: { zh: '多少党员起单独建支部', en: 'own branch from members' },
+  appraisal_words_months: { zh: '评议原话保存（月）', en: 'words of an appraisal kept (months)' },
   makers: { zh: '由谁派出', en: 'who sends' },
   leave_answer: { zh: '请假答复', en: 'answer to a leave' },
   told: { zh: '告诉谁', en: 'who is told' },
