@@ -93,6 +93,8 @@ import {
   serviceJobs,
 } from './volunteering/index.ts'
 import { whistleConsumers, whistleDoors, whistleJobs, whistleSweeper, whistlesApi } from './whistles/index.ts'
+import { yearSources } from './year-sources.ts'
+import { yearlyReviewApi, yearlyReviewJobs } from './yearly-review/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
 export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
@@ -135,6 +137,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     rectificationApi(house),
     weakFactsApi(house),
     pollApi(house),
+    yearlyReviewApi(house, yearSources),
     whistlesApi(house),
     memberServiceApi(house),
     callsApi(house),
@@ -272,6 +275,7 @@ export async function startService(
     patrolJobs(house),
     gatheringJobs(house),
     rectificationJobs(house),
+    yearlyReviewJobs(house),
     branchJobs(house),
     whistleJobs(house),
     serviceJobs(house),

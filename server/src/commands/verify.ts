@@ -13,6 +13,7 @@ import { checkPatrols, patrolHeads } from '../patrols/index.ts'
 import { checkRectification, rectificationHeads } from '../rectification/index.ts'
 import { checkService, serviceHeads } from '../volunteering/index.ts'
 import { checkWhistles, whistleHeads } from '../whistles/index.ts'
+import { checkYearlyReviews, yearlyReviewHeads } from '../yearly-review/index.ts'
 import { progressBar } from './progress.ts'
 import { withHouse } from './with-house.ts'
 
@@ -50,6 +51,7 @@ export async function verifyHouse(
   broken.push(...(await checkMembership(house)))
   broken.push(...(await checkRectification(house)))
   broken.push(...(await checkMobilisations(house)))
+  broken.push(...(await checkYearlyReviews(house)))
   const words = await checkWords(house.pool)
   if (words) broken.push(words)
   const chains = await verifyChains(house.pool, {
@@ -58,6 +60,7 @@ export async function verifyHouse(
       ...gridHeads,
       ...patrolHeads,
       ...rectificationHeads,
+      ...yearlyReviewHeads,
       ...serviceHeads,
       ...membershipHeads,
       ...gatheringHeads,

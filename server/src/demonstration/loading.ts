@@ -15,6 +15,7 @@ import { planDemonstrationChange } from './planned-change.ts'
 import { putDemonstrationBranchesRight } from './rectification.ts'
 import { showDemonstrationService } from './service.ts'
 import { tellWhistles } from './whistles.ts'
+import { reviewDemonstrationYear } from './yearly-review.ts'
 
 /** The city was founded so long before the visitor's first start: nothing of its past is older. */
 const foundedBefore = 200 * 86_400_000
@@ -53,6 +54,7 @@ export async function loadDemonstration(
   await appraiseDemonstrationMembers(house)
   await showDemonstrationService(house)
   await mobiliseDemonstration(house)
+  await reviewDemonstrationYear(house)
   if (before.length === 0) await forgetOldNews(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'

@@ -344,6 +344,10 @@ export const matrix = {
   },
   'weak.read': { zh: '查看软弱涣散党组织的整顿', reach: { secretary: 'below', organiser: 'below' } },
   'weak.survey': { zh: '排查软弱涣散党组织', reach: { organiser: 'below' } },
+  'review.lead': {
+    zh: '主持下级书记的述职评议',
+    reach: { secretary: 'own', deputy_secretary: 'own', organiser: 'below' },
+  },
   'weak.decide': { zh: '确认、整顿、验收软弱涣散党组织', reach: { organiser: 'below' } },
   'calendar.write': { zh: '修订工作日历', reach: { admin: 'all' } },
   'policy.reload': { zh: '重新载入规则', reach: { admin: 'all' } },

@@ -40,7 +40,6 @@ import type { PartyRules } from './sections-party.ts'
 import type { RectificationRules } from './sections-rectification.ts'
 import type { ServiceRules } from './sections-service.ts'
 import type { SoundRules } from './sections-sound.ts'
-
 import type {
   WhistleKind,
   WhistleObjection,
@@ -48,6 +47,7 @@ import type {
   WhistleRight,
   WhistleRung,
 } from './sections-whistles.ts'
+import type { YearlyReviewRules } from './sections-yearly-review.ts'
 
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
 export interface Rules
@@ -56,7 +56,8 @@ export interface Rules
     SoundRules,
     ServiceRules,
     MobilisationRules,
-    RectificationRules {
+    RectificationRules,
+    YearlyReviewRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string

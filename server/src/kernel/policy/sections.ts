@@ -13,6 +13,7 @@ import {
   WhistleRightRow,
   WhistleRungRow,
 } from './sections-whistles.ts'
+import { yearlyReviewLists, yearlyReviewSingles } from './sections-yearly-review.ts'
 import {
   Approval,
   Both,
@@ -210,6 +211,7 @@ export const listSections = {
   patrol_obstacles: PatrolObstacleRow,
   ...gatheringLists,
   ...rectificationListSections,
+  ...yearlyReviewLists,
   whistle_kinds: WhistleKindRow,
   whistle_escalation: WhistleRungRow,
   whistle_rights: WhistleRightRow,
@@ -235,6 +237,7 @@ export const singleSections = {
   field_work: FieldWorkRow,
   ...gatheringSingles,
   ...rectificationSingleSections,
+  ...yearlyReviewSingles,
   whistle_objection: WhistleObjectionRow,
   whistle_presence: WhistlePresenceRow,
   ...serviceSingleSections,

@@ -8,6 +8,7 @@ import { enOperator } from './en-operator.ts'
 import { enPages } from './en-pages.ts'
 import { enParty } from './en-party.ts'
 import { enPatrols } from './en-patrols.ts'
+import { enReviews } from './en-reviews.ts'
 import { enVolunteering } from './en-volunteering.ts'
 import { enWeak } from './en-weak.ts'
 import { enWhistles } from './en-whistles.ts'
@@ -199,6 +200,7 @@ export const en: SameKeys<typeof zh> = {
   ...enGrids,
   ...enGatherings,
   ...enWeak,
+  ...enReviews,
   ...enParty,
   ...enWhistles,
   ...enMobilisation,

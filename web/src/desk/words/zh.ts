@@ -7,6 +7,7 @@ import { zhOperator } from './zh-operator.ts'
 import { zhPages } from './zh-pages.ts'
 import { zhParty } from './zh-party.ts'
 import { zhPatrols } from './zh-patrols.ts'
+import { zhReviews } from './zh-reviews.ts'
 import { zhVolunteering } from './zh-volunteering.ts'
 import { zhWeak } from './zh-weak.ts'
 import { zhWhistles } from './zh-whistles.ts'
@@ -191,6 +192,7 @@ export const zh = {
   ...zhGrids,
   ...zhGatherings,
   ...zhWeak,
+  ...zhReviews,
   ...zhParty,
   ...zhWhistles,
   ...zhMobilisation,
