@@ -3,6 +3,7 @@ import { sql } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
+import { startDuty, systemWriter } from '../territory/index.ts'
 import { yearSources } from '../year-sources.ts'
 import {
   answer,
@@ -74,11 +75,27 @@ export async function reviewDemonstrationYear(house: StandingHouse): Promise<voi
     clock.at = new Date(house.now().getTime() - days * 86_400_000)
     return shanghaiDate(clock.at)
   }
+  await seatCommittee(past, community.id)
   await holdStreetReview(past, ago, cast, organiser, street.id)
   const round = await openRound(past, organiser, community.id, yearOf(ago(4)))
   ago(1)
   for (const [index, report] of (await reportsIn(past, round)).entries())
     if (report.organisation !== branch.organisationId) await write(past, cast, report, index)
+}
+
+/** Two of the community's clerks sit in its committee of the party: with them enough may grade in secret. */
+async function seatCommittee(past: House, committeeId: string): Promise<void> {
+  const { rows } = await sql<{ person: string }>`
+    select d.person_id as person from organisations o join organisations c on c.area_id = o.area_id and c.kind = 'community_committee'
+      join duties d on d.organisation_id = c.id and d.role = 'community_clerk' and d.active_to is null
+    where o.id = ${committeeId} and not exists (select 1 from accounts a where a.person_id = d.person_id)
+    order by d.person_id limit 2`.execute(past.db)
+  for (const { person } of rows)
+    await startDuty(past.db, systemWriter(past), {
+      personId: person,
+      organisationId: committeeId,
+      role: 'committee_member',
+    })
 }
 
 async function write(past: House, cast: Cast, report: Asked, index: number): Promise<Actor | undefined> {

@@ -176,9 +176,9 @@ export async function presentReport(
     number: string
     title: string
     state: string
-    due: Date | null
+    due_day: string | null
   }>`
-    select f.matter_id, m.number, w.title, m.state, m.due_at as due from review_follow_ups f join matters m on m.id = f.matter_id
+    select f.matter_id, m.number, w.title, m.state, m.due_day as due_day from review_follow_ups f join matters m on m.id = f.matter_id
       join matter_words w on w.matter_id = m.id where f.report_id = ${id} order by f.created_at`.execute(
     house.db,
   )
@@ -205,10 +205,7 @@ export async function presentReport(
     counts: seesResult ? shownCounts(report.counts, rules.yearly_review.least_grades) : null,
     comment: leads || (standing.reports && isOut(round)) ? report.comment : null,
     public_words: seesResult ? report.publicWords : null,
-    follow_ups:
-      leads || standing.reports
-        ? tasks.map(({ due, ...task }) => ({ ...task, due_at: due?.toISOString() ?? null }))
-        : [],
+    follow_ups: leads || standing.reports ? tasks : [],
     may: {
       write: standing.reports && !report.handedInAt && may('write'),
       hear: leads && report.handedInAt !== null && report.heardAt === null && may('hear'),

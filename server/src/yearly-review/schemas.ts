@@ -106,7 +106,7 @@ export const ReportDetail = Type.Object({
       number: Type.String(),
       title: Type.String(),
       state: Type.String(),
-      due_at: OrNull(Type.String()),
+      due_day: OrNull(Type.String()),
     }),
   ),
   may: Type.Object({

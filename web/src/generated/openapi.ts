@@ -21243,7 +21243,7 @@ export interface paths {
                                 [key: string]: number;
                             } | null;
                             follow_ups: {
-                                due_at: string | null;
+                                due_day: string | null;
                                 matter_id: string;
                                 number: string;
                                 state: string;

@@ -18,7 +18,8 @@ export function ReviewReportPage() {
   const { data, error, refetch } = useQuery({
     queryKey: [about, 'report', id],
     queryFn: () => get<ReportAnswer>(`/api/yearly-reports/${id}`),
-    refetchInterval: 20_000,
+    // What others ask and answer matters while it is heard.
+    refetchInterval: ({ state }) => (state.data?.round.state === 'meeting' ? 20_000 : false),
   })
   if (!data) return error ? <Failed isPage error={error} onRetry={() => void refetch()} /> : <Loading />
   const { row, round } = data
@@ -311,7 +312,7 @@ function FollowUps({ report }: { report: ReportAnswer }) {
             <WayLink to={`/matters/${task.matter_id}`}>
               {task.number} {task.title}
             </WayLink>
-            <small>{task.due_at && stampWords(task.due_at)}</small>
+            <small>{task.due_day && say('reviews.due', { day: task.due_day })}</small>
           </li>
         ))}
       </ul>

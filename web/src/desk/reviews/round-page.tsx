@@ -133,7 +133,7 @@ function Deeds({ round }: { round: RoundAnswer }) {
     })
   if (row.state === 'collecting')
     return (
-      <p>
+      <p className="rev-deeds">
         <Button
           type="primary"
           disabled={row.handed_in === 0}
@@ -145,7 +145,7 @@ function Deeds({ round }: { round: RoundAnswer }) {
     )
   if (row.state === 'meeting')
     return (
-      <p>
+      <p className="rev-deeds">
         <Button
           type="primary"
           onClick={() => sure('closeGrading', () => deed.mutateAsync({ path: `${path}/close-grading` }))}

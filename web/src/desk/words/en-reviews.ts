@@ -16,6 +16,7 @@ export const enReviews = {
     below: '{{n}} organisations report',
     open: 'Begin',
     openOf: 'Begin: {{name}}',
+    due: 'by {{day}}',
     by: 'due {{day}}',
     publicUntil: 'published until {{day}}',
     handedIn: '{{n}} of {{of}} handed in',
@@ -54,7 +55,7 @@ export const enReviews = {
     figuresKept: 'As it stood when it was handed in, {{at}}.',
     figuresToday: 'As it is today; it stays as it is when the report is handed in.',
     unit: {
-      times: '{{n}} times',
+      times: '{{n}}',
       branches: '{{n}}',
       people: '{{n}} people',
       hours: '{{n}} hours',

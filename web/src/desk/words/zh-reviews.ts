@@ -17,6 +17,7 @@ export const zhReviews = {
     below: '下面 {{n}} 个党组织述职',
     open: '开始',
     openOf: '开始：{{name}}',
+    due: '{{day}}前完成',
     by: '{{day}}前交',
     publicUntil: '公示到 {{day}}',
     handedIn: '已交 {{n}} / {{of}}',

@@ -54,7 +54,7 @@ export const en: SameKeys<typeof zh> = {
     figuresToday: 'As it is today; it stays as it is when you hand in.',
     figuresKept: 'As it stood when it was handed in.',
     unit: {
-      times: '{{n}} times',
+      times: '{{n}}',
       branches: '{{n}}',
       people: '{{n}} people',
       hours: '{{n}} hours',

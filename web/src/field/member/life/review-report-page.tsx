@@ -19,7 +19,7 @@ export function ReviewReportPage() {
     queryKey: [memberReads, 'review', id],
     queryFn: () => get<ReportAnswer>(`/api/yearly-reports/${id}`),
     gcTime: 0,
-    refetchInterval: 30_000,
+    refetchInterval: ({ state }) => (state.data?.round.state === 'meeting' ? 30_000 : false),
   })
   return (
     <Page
