@@ -2,22 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { en as memberEn } from '../web/src/field/member/en.ts'
 import { zh as memberZh } from '../web/src/field/member/zh.ts'
 import type { Person } from './harness/browser.ts'
+import { freeHands } from './harness/hands.ts'
 import { expectFine, openCity, walks } from './harness/index.ts'
 
 const calls = {
   zh: { title: '搬运过冬物资', thanks: '辛苦了，物资都到位了', reason: '当天值班' },
   en: { title: '清点应急物资', thanks: '谢谢，清点完了', reason: '在外地' },
-}
-
-async function nothingElseAt(person: Person): Promise<void> {
-  const home = (await (await person.context.request.get('/api/member/home')).json()) as {
-    calls: { id: string; answer: string | null; signed_in: boolean }[]
-  }
-  for (const { id, answer, signed_in } of home.calls) {
-    if (signed_in) await person.context.request.post(`/api/member/calls/${id}/sign-out`)
-    else if (answer === 'yes' || answer === 'waiting')
-      await person.context.request.post(`/api/member/calls/${id}/answer`, { data: { answer: 'no' } })
-  }
 }
 
 /** A secretary and a member of the same branch, both reported in; the community needs one of them. */
@@ -82,7 +72,7 @@ describe.each(walks({ swapped: false, onPhones: true }))('the community calls ($
     const community = await city.as('community')
     const { page } = community
     const desk = community.words.desk.volunteering
-    for (const account of ['secretary', 'member'] as const) await nothingElseAt(await city.as(account))
+    for (const account of ['secretary', 'member'] as const) await freeHands(await city.as(account))
     await page.goto('/desk/volunteering')
     await page.getByRole('button', { name: desk.newCall }).first().click()
     const form = page.getByRole('dialog')

@@ -100,6 +100,30 @@ describe('a branch’s year', () => {
     await screen.getByText('人数够了').waitFor()
   })
 
+  test('a paper laid on the table is read by who is elsewhere; what is no document is refused in words', async () => {
+    const secretary = await city.as('secretary')
+    await secretary.page.getByRole('button', { name: '添加材料' }).click()
+    const form = secretary.page.getByRole('dialog')
+    await form.getByLabel('材料标题').fill('下月安排（草案）')
+    const choose = (name: string, text: string) =>
+      form
+        .locator('input[type=file]')
+        .setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(text) })
+    await choose('安排.pdf', 'MZ, no document at all')
+    await form.getByRole('button', { name: '添加', exact: true }).click()
+    await form.getByText(/文件只能是 PDF/).waitFor()
+    await choose('安排.pdf', '%PDF-1.4 下月安排')
+    await form.getByRole('button', { name: '添加', exact: true }).click()
+    await form.waitFor({ state: 'hidden' })
+    await secretary.page.getByRole('link', { name: /安排\.pdf/ }).waitFor()
+    await expectAccessible(secretary)
+    const { page } = await city.passerBy()
+    await page.getByText('下月安排（草案）').click()
+    const saved = page.waitForEvent('download')
+    await page.getByRole('link', { name: /安排\.pdf/ }).click()
+    expect((await saved).suggestedFilename()).toBe('安排.pdf')
+  })
+
   test('who is elsewhere answers that they are there, and speaks', async () => {
     const { page } = await city.as('secretary')
     const remote = await city.passerBy()

@@ -63,8 +63,8 @@ export interface City {
   passerBy(): Promise<Person>
   /** Somebody of the staff who has not signed in yet. */
   atTheDoor(): Promise<Person>
-  /** Somebody who holds one of the demonstration's accounts, signed in, in a browser of their own. */
-  as(account: DemonstrationAccount): Promise<Person>
+  /** Somebody who holds one of the demonstration's accounts, signed in, in a browser of their own; as the walk looks, or as `view` says. */
+  as(account: DemonstrationAccount, view?: Partial<View>): Promise<Person>
   /** Takes a picture for the documents of what this person sees, or of a part of it; nothing in an ordinary run. */
   picture(person: Person, name: string, part?: Locator): Promise<void>
   /** A photo with a few words on it. */
@@ -122,9 +122,9 @@ export function openCity(walk: Walk): City {
     async atTheDoor() {
       return (await enter('at the door', { language, light, width: walk.staff })).person
     },
-    async as(account) {
+    async as(account, view = {}) {
       const width = account === 'resident' ? walk.resident : walk.staff
-      const { person, isNew } = await enter(account, { language, light, width })
+      const { person, isNew } = await enter(account, { language, light, width, ...view })
       if (isNew) await signIn(person, account)
       return person
     },

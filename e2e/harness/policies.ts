@@ -3,7 +3,8 @@ import { resolve } from 'node:path'
 
 /**
  * The rules that journeys are walked under: those of the project, with an emergency whistle that is to be answered
- * within a minute and whose silence reaches the district at once, so that a journey can see it happen.
+ * within a minute and whose silence reaches the district at once, so that a journey can see it happen; and without the
+ * hours of rest between two posts, for the same few people serve in one journey after another.
  */
 export function policiesForJourneys(
   root: string,
@@ -37,6 +38,23 @@ whistle_kinds:
       - { kind: community_committee, calls: [street_office, station] }
 whistle_escalation:
   - { id: whistle_district, zh: 过时未应报区级指挥中心, en: Tell the district command centre, on: any, rung: 2, limit: 0, clock: minutes, do: notify_district }
+`,
+  )
+  writeFileSync(
+    resolve(pack, 'mobilisation.yaml'),
+    `defaults: { source: 浏览器测试, effective_from: 2021-01-01, unverified: true, note: 只用于浏览器测试 }
+mobilisation:
+  - id: mobilisation
+    rest_minutes: 0
+    long_shift_minutes: 480
+    code_seconds: 60
+    code_digits: 6
+    code_tolerance: 1
+    wrong_codes: 5
+    wrong_code_minutes: 10
+    sign_in_early_minutes: 60
+    no_show_minutes: 15
+    offline_hours: 12
 `,
   )
   return { LIANXIN_POLICIES: folder, LIANXIN_POLICY: 'journeys' }

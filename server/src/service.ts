@@ -39,6 +39,7 @@ import { jobsArePrepared, joinJobs, prepareJobs, startJobs } from './kernel/jobs
 import { liveApi } from './kernel/live/index.ts'
 import { makeHouse, type StandingHouse } from './kernel/make-house.ts'
 import { noticeJobs, noticesApi } from './kernel/notices/index.ts'
+import { paperPollsApi } from './kernel/paper-polls/index.ts'
 import { policyApi } from './kernel/policy/api.ts'
 import { runConsumers } from './kernel/timeline/index.ts'
 import { sealJobs } from './kernel/timeline/seal.ts'
@@ -56,7 +57,7 @@ import {
   timelineApi,
   workApi,
 } from './matters/index.ts'
-import { membershipApi, membershipConsumers } from './membership/index.ts'
+import { membershipApi, membershipConsumers, membershipDoors } from './membership/index.ts'
 
 import {
   mobilisationApi,
@@ -67,12 +68,13 @@ import {
 } from './mobilisation/index.ts'
 
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
+import { ownPostingApi, postingPollDoor, postingSweeper, postingsApi } from './postings/index.ts'
 import {
-  pollApi,
   rectificationApi,
   rectificationConsumers,
   rectificationJobs,
   weakFactsApi,
+  weakPollDoor,
 } from './rectification/index.ts'
 import {
   bulkApi,
@@ -89,6 +91,7 @@ import {
   callsApi,
   memberServiceApi,
   reportingApi,
+  serviceCommitments,
   serviceConsumers,
   serviceJobs,
 } from './volunteering/index.ts'
@@ -136,8 +139,10 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     gatheringTalksApi(house),
     rectificationApi(house),
     weakFactsApi(house),
-    pollApi(house),
     yearlyReviewApi(house, yearSources),
+    paperPollsApi(house),
+    postingsApi(house),
+    ownPostingApi(house),
     whistlesApi(house),
     memberServiceApi(house),
     callsApi(house),
@@ -226,8 +231,12 @@ export async function startService(
     ...gridDoors(),
     ...gatheringDoors(house),
     ...whistleDoors(house),
+    ...membershipDoors(),
     ...mobilisationDoors(house),
+    ...serviceCommitments(house),
     nearbyPhotoDoor(house),
+    weakPollDoor(),
+    postingPollDoor(house),
   ]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
@@ -258,7 +267,7 @@ export async function startService(
     },
   )
   house.onWake(() => consumers.wake())
-  const sweep = runSweep(house, [matterSweeper(house), whistleSweeper(house)])
+  const sweep = runSweep(house, [matterSweeper(house), whistleSweeper(house), postingSweeper(house)])
   const tidying = {
     handlers: { tidy_identity: async () => void (await tidyIdentity(house)) },
     crontab: '41 18 * * * tidy_identity',

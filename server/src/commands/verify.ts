@@ -4,12 +4,14 @@ import { checkGatherings, gatheringHeads } from '../gatherings/index.ts'
 import { gridHeads } from '../grids/index.ts'
 import type { Configuration } from '../kernel/configuration.ts'
 import type { House } from '../kernel/house.ts'
+import { wrongPaperPolls } from '../kernel/paper-polls/index.ts'
 import { verifySeals } from '../kernel/timeline/seal.ts'
 import { verifyChains } from '../kernel/timeline/verify.ts'
 import { type BrokenPromise, checkMatters, checkWords } from '../matters/index.ts'
 import { checkMembership, membershipHeads } from '../membership/index.ts'
 import { checkMobilisations, mobilisationHeads } from '../mobilisation/index.ts'
 import { checkPatrols, patrolHeads } from '../patrols/index.ts'
+import { checkPostings, postingHeads } from '../postings/index.ts'
 import { checkRectification, rectificationHeads } from '../rectification/index.ts'
 import { checkService, serviceHeads } from '../volunteering/index.ts'
 import { checkWhistles, whistleHeads } from '../whistles/index.ts'
@@ -52,6 +54,16 @@ export async function verifyHouse(
   broken.push(...(await checkRectification(house)))
   broken.push(...(await checkMobilisations(house)))
   broken.push(...(await checkYearlyReviews(house)))
+  broken.push(...(await checkPostings(house)))
+  const polls = await wrongPaperPolls(house.db)
+  if (polls.length)
+    broken.push({
+      promise: 7,
+      zh: '纸上评议的票数与用掉的评议码不符',
+      en: 'a poll on paper counts other than the codes that were used',
+      where: polls.slice(0, 20),
+      count: polls.length,
+    })
   const words = await checkWords(house.pool)
   if (words) broken.push(words)
   const chains = await verifyChains(house.pool, {
@@ -67,6 +79,7 @@ export async function verifyHouse(
       ...coverageHeads,
       ...whistleHeads,
       ...mobilisationHeads,
+      ...postingHeads,
     ],
     ...(onProgress ? { onProgress } : {}),
   })

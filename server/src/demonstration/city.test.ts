@@ -170,3 +170,33 @@ describe('outside demonstration mode', () => {
     }
   })
 })
+
+describe('the answers that its offices write again and again', () => {
+  it('are there for everybody who answers by one click, with categories that exist, and once however often it starts', async () => {
+    await loadDemonstration(house)
+    const { rows } = await sql<{ account: string; own: number; shared: number }>`
+      select c.name as account, count(*) filter (where t.organisation_id = d.organisation_id)::int as own,
+        count(*) filter (where t.organisation_id is null)::int as shared
+      from accounts c join duties d on d.person_id = c.person_id and d.active_to is null
+        and d.role in ('community_clerk', 'street_clerk', 'centre_clerk', 'department_officer')
+      cross join answer_templates t where c.demonstration group by c.name order by c.name`.execute(house.db)
+    expect(rows.map(({ account }) => account)).toEqual([
+      'centre',
+      'community',
+      'department',
+      'housing',
+      'market',
+      'street',
+      'water',
+    ])
+    for (const { account, own, shared } of rows) {
+      expect(own, account).toBeGreaterThan(1)
+      expect(shared).toBe(4)
+    }
+    const { rows: twice } = await sql`
+      select title from answer_templates group by title, organisation_id having count(*) > 1`.execute(
+      house.db,
+    )
+    expect(twice).toEqual([])
+  })
+})

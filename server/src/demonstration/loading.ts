@@ -12,8 +12,10 @@ import type { PastSize } from './past/plan.ts'
 import { houseOfThePast, type Telling, tellPast } from './past/telling.ts'
 import { planDemonstrationPatrols } from './patrols.ts'
 import { planDemonstrationChange } from './planned-change.ts'
+import { sendDemonstrationCadres } from './postings.ts'
 import { putDemonstrationBranchesRight } from './rectification.ts'
 import { showDemonstrationService } from './service.ts'
+import { writeDemonstrationTemplates } from './templates.ts'
 import { tellWhistles } from './whistles.ts'
 import { reviewDemonstrationYear } from './yearly-review.ts'
 
@@ -55,6 +57,8 @@ export async function loadDemonstration(
   await showDemonstrationService(house)
   await mobiliseDemonstration(house)
   await reviewDemonstrationYear(house)
+  await sendDemonstrationCadres(house)
+  await writeDemonstrationTemplates(house)
   if (before.length === 0) await forgetOldNews(house)
   if (!loading.past) return 'whole'
   return (await loadPast(house, loading.past, loading)) ? 'whole' : 'partly'

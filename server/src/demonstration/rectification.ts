@@ -3,12 +3,12 @@ import { addDays, shanghaiDate } from '../kernel/calendar/index.ts'
 import { sql } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
+import { answerPaperPoll } from '../kernel/paper-polls/index.ts'
 import { type Actor, system } from '../kernel/permissions/index.ts'
 import { execute } from '../matters/index.ts'
 import {
   acceptCase,
   addMilestone,
-  answerPoll,
   closePoll,
   decideCase,
   enterFact,
@@ -140,7 +140,11 @@ export async function putDemonstrationBranchesRight(house: StandingHouse): Promi
   })
   ago(92)
   for (const [index, code] of codes.slice(0, 47).entries())
-    await answerPoll(past, code, index % 9 === 4 ? 'dissatisfied' : index % 11 === 7 ? 'unsure' : 'satisfied')
+    await answerPaperPoll(
+      past,
+      code,
+      index % 9 === 4 ? 'dissatisfied' : index % 11 === 7 ? 'unsure' : 'satisfied',
+    )
   ago(88)
   await closePoll(past, organiser, first.id, (await caseOf(watched.id)).version)
   ago(85)

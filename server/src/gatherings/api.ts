@@ -7,6 +7,7 @@ import { dutiesFor, dutyReaching, scopePredicate } from '../kernel/permissions/i
 import { Problem } from '../kernel/problems.ts'
 import { organisationReached, standingIn } from './access.ts'
 import { callingApi } from './calling-api.ts'
+import { materialsApi } from './materials-api.ts'
 import { belongingTo } from './membership-door.ts'
 import { plansApi } from './plans-api.ts'
 import { Day, Detail, Form, Id, Mine, OfGathering, PageOfRows, Rows, YearShape } from './schemas.ts'
@@ -23,6 +24,7 @@ export function gatheringsApi(house: House): Api {
   return async (app) => {
     await app.register(callingApi(house))
     await app.register(plansApi(house))
+    await app.register(materialsApi(house))
 
     app.get(
       '/api/gatherings/form',

@@ -138,7 +138,9 @@ export async function changePapers(
       await writeAgenda(tx, id, papers.agenda)
     }
     if (papers.materials) {
-      await sql`delete from gathering_materials where gathering_id = ${id}`.execute(tx)
+      await sql`delete from gathering_materials where gathering_id = ${id} and document_id is null`.execute(
+        tx,
+      )
       await writeMaterials(tx, id, papers.materials)
     }
     await tellOf(house, tx, gathering, actor, [{ kind: 'gathering.papers_changed', payload: {} }])

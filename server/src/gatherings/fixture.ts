@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { filesApi } from '../kernel/files/index.ts'
 import { type App, buildApp } from '../kernel/http/index.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import { type Actor, anonymous, type Role, system } from '../kernel/permissions/index.ts'
@@ -141,6 +142,7 @@ export async function branchDoors(): Promise<BranchDoors> {
       gatheringRoomApi(house),
       gatheringPapersApi(house),
       gatheringTalksApi(house),
+      filesApi(house),
     ],
     requestsPerMinute: 100_000,
   })

@@ -104,6 +104,17 @@ export const CallBody = Type.Object(
   },
   closed,
 )
+export const MaterialBody = Type.Object(
+  {
+    title: Line(200),
+    words: Type.Optional(OrNull(Type.String({ maxLength: 20_000 }))),
+    link: Type.Optional(OrNull(Type.String({ maxLength: 500 }))),
+    document: Type.Optional(
+      OrNull(Type.Object({ id: Id, claim: Type.String({ minLength: 10, maxLength: 100 }) }, closed)),
+    ),
+  },
+  closed,
+)
 export const CallPlannedBody = Type.Object({ ...CallBody.properties, version: Type.Integer() }, closed)
 export const CallAnotherBody = Type.Object(
   { ...CallBody.properties, organisation_id: Id, kind: Type.String({ maxLength: 64 }) },
@@ -181,6 +192,7 @@ export const Detail = Type.Object({
       title: Type.String(),
       words: OrNull(Type.String()),
       link: OrNull(Type.String()),
+      document: OrNull(Type.Object({ name: Type.String(), bytes: Type.Integer() })),
     }),
   ),
   attendees: Type.Array(AttendeeShape),

@@ -157,10 +157,12 @@ export async function detailOf(
     title: string
     words: string | null
     link: string | null
+    document: { name: string; bytes: number } | null
   }>`
-    select id, title, words, link from gathering_materials where gathering_id = ${gathering.id} order by position`.execute(
-    db,
-  )
+    select m.id, m.title, m.words, m.link,
+      case when f.id is not null then jsonb_build_object('name', f.name, 'bytes', f.bytes) end as document
+    from gathering_materials m left join files f on f.id = m.document_id
+    where m.gathering_id = ${gathering.id} order by m.position`.execute(db)
   const { attendee, leads, reads, holds } = standing
   const rights = await rightsOf(db, gathering.id, attendee?.id ?? null)
   const questions = await presenceQuestions(db, gathering.id, attendee?.id ?? null)

@@ -27,6 +27,7 @@ const channels: Record<string, Both> = {
   web: { zh: '网页', en: 'Web' },
   phone: { zh: '电话', en: 'Phone' },
   counter: { zh: '窗口', en: 'Counter' },
+  visit: { zh: '走访', en: 'Visit' },
   open311: { zh: '开放接口', en: 'Open311' },
   part: { zh: '协办', en: 'Part' },
   patrol: { zh: '巡查', en: 'Patrol' },

@@ -20,6 +20,8 @@ export interface NewTask {
   dueDay?: string
   areaId?: string | null
   urgency?: string
+  /** In whose hands it is there; nobody's where it is left out. */
+  handlerId?: string
   /** Who gives it; null for the house. */
   actorPersonId: string | null
 }
@@ -69,7 +71,7 @@ export async function openTask(
       channel: task.channel,
       deskId: task.by,
       ownerId: task.to,
-      handlerId: null,
+      handlerId: task.handlerId ?? null,
       areaId: task.areaId === undefined ? to.areaId : task.areaId,
       parentId: null,
       originalId: null,

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import { handsFree } from '../kernel/commitments/index.ts'
 import { inTransaction, type Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { endPlace, getPlace, lockPlace, type Place } from './leaving.ts'
-import { callOne, moveUp } from './placing.ts'
+import { callOne, feature, moveUp } from './placing.ts'
 import { noPlace, notRunning, refusal } from './refusal.ts'
 import { codeAt, isCodeOf, isSignInOpen, leftAt, mayCodeBeTried, served, toldTime } from './rules.ts'
 import { requireLeader } from './standing.ts'
@@ -123,9 +124,11 @@ async function leave(
 ): Promise<void> {
   const from = place.signedInAt!
   const to = at < from ? from : at
-  await sql`update mobilisation_places set signed_out_at = ${to}, signed_out_by = ${by} where id = ${place.id}`.execute(
-    tx,
-  )
+  // Whoever leaves early rests from then on, not from the end of the shift.
+  await sql`
+    update mobilisation_places set signed_out_at = ${to}, signed_out_by = ${by}, during = tstzrange(lower(during),
+      greatest(lower(during), least(upper(during), ${to}::timestamptz + make_interval(mins => ${shift.restMinutes}))))
+    where id = ${place.id}`.execute(tx)
   const span = { from: from.toISOString(), to: to.toISOString() }
   const { rows } = await sql<{ title: string; mobilised_by: string }>`
     select name as title, organisation_id as mobilised_by from mobilisations where id = ${shift.mobilisationId}`.execute(
@@ -164,6 +167,7 @@ export async function signOut(
     await leave(house, tx, shift, place, at, by)
     return { at, from: place.signedInAt, by }
   })
+  await handsFree(feature, [actor.personId!])
   house.wake()
   return {
     at: left.at,
@@ -180,7 +184,7 @@ export async function mark(
   what: 'came' | 'left',
 ): Promise<void> {
   const rules = (await house.rulesNow()).mobilisation
-  await inTransaction(house.db, async (tx) => {
+  const whose = await inTransaction(house.db, async (tx) => {
     const { shift, place } = await lockPlace(tx, placeId)
     const mobilisation = await getMobilisation(tx, shift.mobilisationId)
     requireLeader(
@@ -193,17 +197,19 @@ export async function mark(
     if (place.state !== 'held') throw noPlace()
     if (shift.state !== 'running') throw notRunning()
     if (what === 'came') {
-      if (place.signedInAt) return
+      if (place.signedInAt) return place.personId
       if (!isSignInOpen(spanOf(shift), house.now(), rules))
         throw refusal('not_open', '现在不是这一班的签到时间', 'Sign-in for this shift is not open now')
       await arrive(house, tx, shift, place, house.now(), 'leader')
     } else {
       if (!place.signedInAt) throw refusal('not_in', '这个人还没有签到', 'They have not signed in')
-      if (place.signedOutAt) return
+      if (place.signedOutAt) return place.personId
       const { at } = leftAt(spanOf(shift), place.signedInAt, house.now(), rules.sign_in_early_minutes)
       await leave(house, tx, shift, place, at, 'leader')
     }
+    return place.personId
   })
+  if (what === 'left') await handsFree(feature, [whose])
   house.wake()
 }
 
@@ -245,6 +251,7 @@ export async function callStandIn(
     if (!one) await moveUp(house, tx, shift)
     return one ? { place_id: one.placeId, person_id: one.personId } : null
   })
+  await handsFree(feature, [before.personId])
   house.wake()
   return called
 }

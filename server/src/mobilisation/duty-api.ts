@@ -65,6 +65,7 @@ export function mobilisationDutyApi(house: House): Api {
             {
               full: Type.Optional(Type.Boolean()),
               starts: Type.Optional(Time),
+              q: Type.Optional(Line(50)),
               after: Type.Optional(Id),
               limit: Limit,
             },

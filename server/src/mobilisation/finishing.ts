@@ -3,7 +3,7 @@ import { inTransaction } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { closeAttendance } from './attending.ts'
-import { freeHands } from './plans.ts'
+import { freeHands, nobodyIsHeld } from './plans.ts'
 import { notRunning } from './refusal.ts'
 import { requirePlanner } from './standing.ts'
 import { getMobilisation, lockMobilisation, saveMobilisation } from './store.ts'
@@ -33,4 +33,5 @@ export async function finish(house: House, actor: Actor, id: string): Promise<vo
   house.wake()
   // Somebody may have signed in between: nobody is left standing at a post of what is over.
   await closeAttendance(house, id)
+  await nobodyIsHeld(house, id)
 }

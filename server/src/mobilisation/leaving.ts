@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import { handsFree } from '../kernel/commitments/index.ts'
 import { type Executor, inTransaction, type Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
-import { moveUp } from './placing.ts'
+import { againAfterDeadlock } from './deadlock.ts'
+import { feature, moveUp } from './placing.ts'
 import { denied, noPlace, notRunning, refusal } from './refusal.ts'
 import { ownUnit } from './standing.ts'
 import { getMobilisation, lockShift, type Shift, saveShift, theHouse } from './store.ts'
@@ -78,7 +80,7 @@ export async function giveBack(
   placeId: string,
   reason: string | null,
 ): Promise<void> {
-  await inTransaction(house.db, async (tx) => {
+  const leave = async (tx: Work) => {
     const { shift, place } = await lockPlace(tx, placeId)
     if (place.personId !== actor.personId) throw noPlace()
     if (place.state !== 'held') return
@@ -94,19 +96,23 @@ export async function giveBack(
     const state = isDeclined ? 'declined' : 'given_back'
     await endPlace(house, tx, shift, place, state, reason)
     await moveUp(house, tx, shift, [ended(shift, place, state, reason)])
-  })
+  }
+  await againAfterDeadlock(() => inTransaction(house.db, leave))
   await fillWhereWaiting(house, actor.personId!)
+  await handsFree(feature, [actor.personId!])
   house.wake()
 }
 
 /** Their hands are free now: shifts in whose line they stood, and that have a free place, take them. */
-async function fillWhereWaiting(house: House, personId: string): Promise<void> {
+export async function fillWhereWaiting(house: House, personId: string): Promise<void> {
   const { rows } = await sql<{ shiftId: string }>`
     select w.shift_id as "shiftId" from mobilisation_waiting w join mobilisation_shifts s on s.id = w.shift_id
     where w.person_id = ${personId} and w.as_what = 'waiting' and s.taken < s.needed and s.ends_at > ${house.now()}
     order by s.starts_at, s.id`.execute(house.db)
   for (const { shiftId } of rows)
-    await inTransaction(house.db, async (tx) => moveUp(house, tx, await lockShift(tx, shiftId)))
+    await againAfterDeadlock(() =>
+      inTransaction(house.db, async (tx) => moveUp(house, tx, await lockShift(tx, shiftId))),
+    )
 }
 
 /** A nominated person says yes. */

@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
 import { type Board, registerBoards } from '../kernel/boards/index.ts'
+import { registerCommitments } from '../kernel/commitments/index.ts'
 import type { House } from '../kernel/house.ts'
 import { type Audience, registerLiveAudience } from '../kernel/live/index.ts'
 import { type Actor, scopePredicate } from '../kernel/permissions/index.ts'
 import type { TimelineEvent } from '../kernel/timeline/index.ts'
 import { boardChanged } from './board.ts'
+import { fillWhereWaiting } from './leaving.ts'
+import { commitments } from './mine.ts'
+import { feature } from './placing.ts'
 import { mobilisationsWhere } from './store.ts'
 
 interface Heard {
@@ -77,10 +81,16 @@ async function boards(house: House, actor: Actor): Promise<Board[]> {
   }))
 }
 
-/** Opens its doors in the house: live changes, and boards for the wall. */
+/** Opens its doors in the house: live changes, boards for the wall, and whom it has bound when. */
 export function mobilisationDoors(house: House): (() => void)[] {
   return [
     registerLiveAudience('mobilisation.', (events) => audiences(house, events)),
     registerBoards((actor) => boards(house, actor)),
+    registerCommitments(feature, {
+      bound: commitments,
+      freed: async (people) => {
+        for (const person of people) await fillWhereWaiting(house, person)
+      },
+    }),
   ]
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { type Bound, boundElsewhere } from '../kernel/commitments/index.ts'
 import type { Executor } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
+import { feature } from './placing.ts'
 
 /** Paths of the units in which this person may take a place. */
 const pathsOf = (actor: Actor) => actor.duties.map(({ organisationPath }) => organisationPath)
@@ -76,6 +78,22 @@ export async function myPlaces(executor: Executor, actor: Actor): Promise<MyPlac
   return rows
 }
 
+/** Whom a post that is real binds at some time of the span, until they sign out. */
+export async function commitments(
+  executor: Executor,
+  people: readonly string[],
+  { from, to }: { from: Date; to: Date },
+): Promise<Bound[]> {
+  const { rows } = await sql<Bound>`
+    select k.person_id as "personId", p.name as zh, p.name as en, s.starts_at as "from", s.ends_at as "to"
+    from mobilisation_places k join mobilisation_shifts s on s.id = k.shift_id join mobilisation_posts p on p.id = k.post_id
+    where k.person_id = any(${people}::uuid[]) and k.state = 'held' and not k.rehearsal and k.signed_out_at is null
+      and k.during && tstzrange(${from}, ${to}) and s.starts_at < ${to} and s.ends_at > ${from}`.execute(
+    executor,
+  )
+  return rows
+}
+
 export interface MyLine {
   shift_id: string
   mobilisation: string
@@ -134,7 +152,9 @@ export interface OpenShift {
   needed: number
   taken: number
   waiting: number
-  /** One of their own places lies at that time or too near. */
+  /** They hold a place of it, or stand in its line. */
+  mine: 'held' | 'waiting' | 'stand_in' | null
+  /** Another place of theirs lies at that time or too near. */
   clashes: boolean
 }
 
@@ -146,25 +166,41 @@ export async function openShifts(
   query: {
     full?: boolean | undefined
     starts?: string | undefined
+    /** Words of the post, its address or its unit. */
+    q?: string | undefined
     after?: string | undefined
     limit?: number | undefined
   },
 ): Promise<{ items: OpenShift[]; next: string | null }> {
   const limit = query.limit ?? 30
+  const words = query.q ? `%${query.q.replaceAll(/[%_\\]/g, '')}%` : null
   const { rows } = await sql<OpenShift>`
     select s.id as shift_id, p.id as post_id, p.name as post, p.address, o.name as unit, p.skills, p.equipment, p.danger,
       p.insured_at is not null as insured, s.starts_at, s.ends_at, s.needed, s.taken,
       (select count(*)::int from mobilisation_waiting w where w.shift_id = s.id) as waiting,
+      coalesce((select 'held' from mobilisation_places k where k.shift_id = s.id and k.person_id = ${actor.personId} and k.state = 'held'),
+        (select w.as_what from mobilisation_waiting w where w.shift_id = s.id and w.person_id = ${actor.personId})) as mine,
       exists (select 1 from mobilisation_places k where k.person_id = ${actor.personId} and k.state = 'held' and k.rehearsal = m.rehearsal
-        and k.during && tstzrange(s.starts_at, s.ends_at + make_interval(mins => m.rest_minutes))) as clashes
+        and k.shift_id <> s.id and k.during && tstzrange(s.starts_at, s.ends_at + make_interval(mins => m.rest_minutes))) as clashes
     from mobilisation_shifts s join mobilisation_posts p on p.id = s.post_id join organisations o on o.id = p.organisation_id
       join mobilisations m on m.id = s.mobilisation_id
     where s.mobilisation_id = ${mobilisationId} and m.state = 'running' and s.ends_at > ${house.now()} and s.needed > 0
       and ${called(actor)} and (p.danger is null or p.insured_at is not null)
       ${query.full ? sql`` : sql`and s.taken < s.needed`}
+      ${words ? sql`and (p.name ilike ${words} or p.address ilike ${words} or o.name ilike ${words})` : sql``}
       ${query.starts ? sql`and s.starts_at = ${query.starts}::timestamptz` : sql``}
       ${query.after ? sql`and (s.starts_at, s.id) > (select starts_at, id from mobilisation_shifts where id = ${query.after}::uuid)` : sql``}
     order by s.starts_at, s.id limit ${limit + 1}`.execute(house.db)
   const items = rows.slice(0, limit)
-  return { items, next: rows.length > limit ? items.at(-1)!.shift_id : null }
+  const last = items.at(-1)
+  if (actor.personId && last) {
+    const until = new Date(Math.max(...items.map(({ ends_at }) => ends_at.getTime())))
+    const bound = await boundElsewhere(house.db, feature, [actor.personId], {
+      from: items[0]!.starts_at,
+      to: until,
+    })
+    for (const shift of items)
+      shift.clashes ||= bound.some(({ from, to }) => from < shift.ends_at && to > shift.starts_at)
+  }
+  return { items, next: rows.length > limit && last ? last.shift_id : null }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type Bound, boundElsewhere, holdPeople } from '../kernel/commitments/index.ts'
 import type { Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { NewEvent } from '../kernel/timeline/index.ts'
@@ -16,9 +17,21 @@ export interface Wish {
   by: string | null
 }
 
+/** Under this name the room tells whom it has bound. */
+export const feature = 'mobilisation'
+
 export interface Placed {
   personId: string
   placeId: string
+}
+
+/** Who of them is bound by a call of a community then; held until the transaction ends, so that none becomes so meanwhile. */
+async function boundByOthers(tx: Work, shift: Shift, wishes: readonly Wish[]): Promise<Map<string, Bound>> {
+  if (shift.rehearsal) return new Map()
+  const people = wishes.map(({ personId }) => personId)
+  await holdPeople(tx, people)
+  const bound = await boundElsewhere(tx, feature, people, { from: shift.startsAt, to: shift.endsAt })
+  return new Map(bound.map((each) => [each.personId, each]))
 }
 
 /** Only what the database lets in: a place that clashes with another of the person is passed over. */
@@ -45,7 +58,8 @@ async function insertPlaces(tx: Work, shift: Shift, wishes: readonly Wish[], now
 /**
  * Gives free places of a locked shift to those who ask, in their order, as long as there are any. Counts, and tells the
  * timeline; nobody is placed who has a place at the same time or without the rest between.
- * @returns whom it placed; `clashed`, who has another place then; `left`, for whom none was free
+ * @returns whom it placed; `clashed`, who has another place then; `bound`, by what else some of these are bound; `left`,
+ *   for whom none was free
  */
 export async function place(
   house: House,
@@ -53,11 +67,13 @@ export async function place(
   shift: Shift,
   asking: readonly Wish[],
   alsoTell: NewEvent[] = [],
-): Promise<{ placed: Placed[]; clashed: Wish[]; left: Wish[] }> {
+): Promise<{ placed: Placed[]; clashed: Wish[]; bound: Map<string, Bound>; left: Wish[] }> {
   const now = house.now()
+  // Where nothing is free nobody is bound by this, and nobody needs to be held.
+  const bound = shift.taken < shift.needed ? await boundByOthers(tx, shift, asking) : new Map<string, Bound>()
   const placed: Placed[] = []
-  const clashed: Wish[] = []
-  let left: readonly Wish[] = asking
+  const clashed = asking.filter(({ personId }) => bound.has(personId))
+  let left: readonly Wish[] = asking.filter(({ personId }) => !bound.has(personId))
   while (left.length > 0 && shift.taken < shift.needed) {
     const { placed: now_, left: others } = firstCome(left, shift.needed - shift.taken)
     const inserted = await insertPlaces(tx, shift, now_, now)
@@ -87,17 +103,26 @@ export async function place(
       }
     }),
   ])
-  return { placed, clashed, left: [...left] }
+  return { placed, clashed, bound, left: [...left] }
 }
 
-/** Who would come, in the order in which they said so, without those who have a place at that time already. */
-async function nextInLine(tx: Work, shift: Shift, as: 'waiting' | 'stand_in', most: number): Promise<Wish[]> {
+/**
+ * Who would come, in the order in which they said so, without those who have a place at that time already, and without
+ * `passedOver`, who turned out to be bound.
+ */
+async function nextInLine(
+  tx: Work,
+  shift: Shift,
+  as: 'waiting' | 'stand_in',
+  most: number,
+  passedOver: readonly string[],
+): Promise<Wish[]> {
   const { from, to } = kept({ from: shift.startsAt, to: shift.endsAt }, shift.restMinutes)
   const { rows } = await sql<Wish>`
     select w.person_id as "personId", w.organisation_id as "organisationId", w.skills,
       case when w.as_what = 'waiting' then 'moved_up' else 'stand_in' end as how, null::uuid as by
     from mobilisation_waiting w
-    where w.shift_id = ${shift.id} and w.as_what = ${as}
+    where w.shift_id = ${shift.id} and w.as_what = ${as} and w.person_id <> all(${passedOver}::uuid[])
       and not exists (select 1 from mobilisation_places o where o.person_id = w.person_id and o.state = 'held'
         and o.rehearsal = ${shift.rehearsal} and o.during && tstzrange(${from}, ${to}))
     order by w.turn limit ${most}`.execute(tx)
@@ -114,12 +139,13 @@ async function leaveTheLine(tx: Work, shift: Shift, people: readonly string[]): 
 /** The waiting list moves up by itself: whenever a place of a locked shift is free, and the shift is not over. */
 export async function moveUp(house: House, tx: Work, shift: Shift, alsoTell: NewEvent[] = []): Promise<void> {
   const told = [...alsoTell]
+  const passedOver: string[] = []
   while (shift.state === 'running' && shift.taken < shift.needed && shift.endsAt > house.now()) {
-    const next = await nextInLine(tx, shift, 'waiting', shift.needed - shift.taken)
+    const next = await nextInLine(tx, shift, 'waiting', shift.needed - shift.taken, passedOver)
     if (next.length === 0) break
-    const { placed } = await place(house, tx, shift, next, told.splice(0))
-    // Whoever was passed over took another place in this instant: they keep their turn, and are looked at next time.
-    if (placed.length === 0) break
+    const { placed, clashed } = await place(house, tx, shift, next, told.splice(0))
+    // Whoever is passed over is bound elsewhere: they keep their turn, and are looked at next time.
+    passedOver.push(...clashed.map(({ personId }) => personId))
     await leaveTheLine(
       tx,
       shift,
@@ -136,15 +162,26 @@ export async function callOne(
   shift: Shift,
   alsoTell: NewEvent[],
 ): Promise<Placed | undefined> {
-  const [first] = [
-    ...(await nextInLine(tx, shift, 'stand_in', 1)),
-    ...(await nextInLine(tx, shift, 'waiting', 1)),
-  ]
-  const { placed } = await place(house, tx, shift, first ? [{ ...first, how: 'stand_in' }] : [], alsoTell)
-  await leaveTheLine(
-    tx,
-    shift,
-    placed.map(({ personId }) => personId),
-  )
-  return placed[0]
+  const told = [...alsoTell]
+  const passedOver: string[] = []
+  for (;;) {
+    const [first] = [
+      ...(await nextInLine(tx, shift, 'stand_in', 1, passedOver)),
+      ...(await nextInLine(tx, shift, 'waiting', 1, passedOver)),
+    ]
+    const { placed } = await place(
+      house,
+      tx,
+      shift,
+      first ? [{ ...first, how: 'stand_in' }] : [],
+      told.splice(0),
+    )
+    await leaveTheLine(
+      tx,
+      shift,
+      placed.map(({ personId }) => personId),
+    )
+    if (placed[0] || !first) return placed[0]
+    passedOver.push(first.personId)
+  }
 }

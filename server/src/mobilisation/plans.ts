@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { handsFree } from '../kernel/commitments/index.ts'
 import { inTransaction, type Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import { type Actor, dutiesFor, isWithin } from '../kernel/permissions/index.ts'
 import { timeOrderedId } from '../matters/index.ts'
 import { areaById, organisationById } from '../territory/index.ts'
+import { feature } from './placing.ts'
 import { denied, notPrepared, refusal } from './refusal.ts'
 import type { MobilisationKind } from './rules.ts'
 import { requirePlanner, requireReader } from './standing.ts'
@@ -235,7 +237,20 @@ export async function cancel(house: House, actor: Actor, id: string, reason: str
       ],
     )
   })
+  await nobodyIsHeld(house, id)
   house.wake()
+}
+
+/** Whoever had a place here, or stood at one, may be waiting elsewhere. */
+export async function nobodyIsHeld(house: House, id: string): Promise<void> {
+  const { rows } = await sql<{ person: string }>`
+    select distinct person_id as person from mobilisation_places where mobilisation_id = ${id}`.execute(
+    house.db,
+  )
+  await handsFree(
+    feature,
+    rows.map(({ person }) => person),
+  )
 }
 
 /** What is not to be any more keeps nobody from another post: places of shifts that are not over, and nobody signed in. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Bound } from '../kernel/commitments/index.ts'
 import { type Executor, inTransaction, type Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
@@ -145,14 +146,15 @@ async function answerTogether(
     requireOpen(shift, house.now())
     // Twice by one person in one batch, a double tap, is asked once.
     const wishes = new Map(batch.map(({ wish }) => [wish.personId, wish]))
-    const { placed, clashed, left } = await place(house, tx, shift, [...wishes.values()])
+    const { placed, clashed, bound, left } = await place(house, tx, shift, [...wishes.values()])
     const answers = new Map<string, Taken | Error>()
+    for (const each of bound.values()) answers.set(each.personId, isBound(each))
     for (const { personId, placeId } of placed) answers.set(personId, { result: 'placed', place_id: placeId })
     if (placed.length > 0)
       await sql`delete from mobilisation_waiting where shift_id = ${shiftId} and person_id = any(${placed.map(({ personId }) => personId)}::uuid[])`.execute(
         tx,
       )
-    const others = [...clashed, ...left]
+    const others = [...clashed, ...left].filter(({ personId }) => !bound.has(personId))
     if (others.length > 0) await answerOthers(house, tx, shift, others, batch, answers)
     return batch.map(({ wish }) => answers.get(wish.personId)!)
   })
@@ -204,6 +206,13 @@ const clashes = (other: Other) =>
     `您在“${other.post}”已有一班，时间重叠或中间休息不够`,
     `You have a shift at “${other.post}” that overlaps or leaves too little rest`,
     { place: other.placeId },
+  )
+
+const isBound = ({ zh, en }: Bound) =>
+  refusal(
+    'clash',
+    `您这段时间已经答应了“${zh}”，先退出那一个才能来`,
+    `You have said yes to “${en}” at this time; leave that first`,
   )
 
 const full = () =>

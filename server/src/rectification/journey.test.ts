@@ -3,13 +3,14 @@ import { verifyHouse } from '../commands/verify.ts'
 import { sql } from '../kernel/database/index.ts'
 import { type App, buildApp } from '../kernel/http/index.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
+import { paperPollsApi } from '../kernel/paper-polls/index.ts'
 import { type Actor, anonymous } from '../kernel/permissions/index.ts'
 import { testHouse } from '../kernel/testing/house.ts'
 import { type FreshDatabase, freshDatabase, settleConsumers } from '../kernel/testing/index.ts'
 import { appendEvents } from '../kernel/timeline/index.ts'
 import { execute, mattersApi, timeOrderedId } from '../matters/index.ts'
 import { type SmallParty, smallParty } from '../membership/fixture.ts'
-import { pollApi, rectificationApi, rectificationConsumers, weakFactsApi } from './index.ts'
+import { rectificationApi, rectificationConsumers, weakFactsApi, weakPollDoor } from './index.ts'
 
 let database: FreshDatabase
 let house: StandingHouse
@@ -29,10 +30,11 @@ beforeAll(async () => {
   actors.set('member', await party.actor('member', 'first'))
   actors.set('admin', await party.actor('admin', 'elsewhere'))
   await party.fullMembers('first', 8, { birthYear: 1950, education: 'primary' })
+  weakPollDoor()
   app = await buildApp({
     house,
     identify: async (request) => actors.get(String(request.headers['x-as'])) ?? anonymous,
-    apis: [rectificationApi(house), weakFactsApi(house), pollApi(house), mattersApi(house)],
+    apis: [rectificationApi(house), weakFactsApi(house), paperPollsApi(house), mattersApi(house)],
     logger: false,
   })
 })
@@ -255,7 +257,7 @@ describe('putting a branch right', () => {
     expect((await ask('', 'POST', `/api/polls/${codes[22]}`, { answer: 'satisfied' })).body).toMatchObject({
       code: 'conflict.changed',
     })
-    const kept = JSON.stringify((await sql`select * from weak_poll_codes`.execute(house.db)).rows)
+    const kept = JSON.stringify((await sql`select * from paper_poll_codes`.execute(house.db)).rows)
     for (const code of codes) expect(kept).not.toContain(code)
   })
 
@@ -282,11 +284,11 @@ describe('putting a branch right', () => {
 
 describe('a promise broken by hand', () => {
   it('is found: a poll with more votes than codes, a branch accepted without a poll', async () => {
-    await database.asOwner('update weak_polls set satisfied = satisfied + 1')
+    await database.asOwner('update paper_polls set satisfied = satisfied + 1')
     const found = (await verifyHouse(house)).broken.map(({ promise, en }) => `${promise} ${en}`)
-    expect(found).toContain('7 a residents’ poll counts other than the codes that were used')
-    await database.asOwner('update weak_polls set satisfied = satisfied - 1')
-    await database.asOwner(`update weak_polls set closed_at = closed_at + interval '3 years'`)
+    expect(found).toContain('7 a poll on paper counts other than the codes that were used')
+    await database.asOwner('update paper_polls set satisfied = satisfied - 1')
+    await database.asOwner(`update paper_polls set closed_at = closed_at + interval '3 years'`)
     const without = (await verifyHouse(house)).broken.map(({ promise, en }) => `${promise} ${en}`)
     expect(without).toContain('3 a branch was taken off the list without a poll of the residents')
   })

@@ -1,11 +1,12 @@
 import { shanghaiDate } from '../kernel/calendar/index.ts'
 import { sql } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
+import { type PaperPoll, paperPollsOf } from '../kernel/paper-polls/index.ts'
 import { type Actor, dutyReaching } from '../kernel/permissions/index.ts'
 import type { Rules } from '../kernel/policy/index.ts'
 import { outcomeWords, type State, stateWords } from '../matters/index.ts'
 import { progressOf } from './progress.ts'
-import { lacks, type PollCount, pollOutcome, type Reason } from './rules.ts'
+import { lacks, pollOutcome, type Reason } from './rules.ts'
 import { subjectOf, type WeakCase } from './store.ts'
 
 const eventWords: Record<string, { zh: string; en: string }> = {
@@ -49,14 +50,8 @@ export function presentCase(found: WeakCase, rules: Rules, now: Date) {
   }
 }
 
-interface PollRow extends PollCount {
-  id: string
-  openedAt: Date
-  closedAt: Date | null
-}
-
 /** While it is open nobody sees how it stands. */
-function presentPoll(poll: PollRow, rules: Rules) {
+function presentPoll(poll: PaperPoll, rules: Rules) {
   const open = poll.closedAt === null
   const { returned, passed } = pollOutcome(poll, rules.rectification)
   return {
@@ -138,8 +133,7 @@ export async function caseDetail(house: House, actor: Actor, found: WeakCase) {
   const [helpers, milestones, polls, history, progress] = await Promise.all([
     helpersOf(house, found.id, rules),
     milestonesOf(house, found.id),
-    sql<PollRow>`select id, opened_at as "openedAt", closed_at as "closedAt", issued, satisfied, dissatisfied, unsure
-      from weak_polls where case_id = ${found.id} order by opened_at desc`.execute(house.db),
+    paperPollsOf(house.db, found.id),
     historyOf(house, found.id),
     progressOf(house.db, rules, found),
   ])
@@ -155,7 +149,7 @@ export async function caseDetail(house: House, actor: Actor, found: WeakCase) {
     plan: found.plan,
     helpers,
     milestones,
-    polls: polls.rows.map((poll) => presentPoll(poll, rules)),
+    polls: polls.map((poll) => presentPoll(poll, rules)),
     lacking: found.state === 'listed' ? lacks(progress, rules.rectification) : [],
     rule: {
       longest_months,

@@ -12,8 +12,8 @@ export async function progressOf(executor: Executor, rules: Rules, found: WeakCa
       executor,
     ),
     // A poll of an earlier round on the list says nothing about this one.
-    sql<PollCount>`select p.issued, p.satisfied, p.dissatisfied, p.unsure from weak_polls p
-      where p.case_id = ${found.id} and p.closed_at is not null and p.opened_at > coalesce(
+    sql<PollCount>`select p.issued, p.satisfied, p.dissatisfied, p.unsure from paper_polls p
+      where p.subject_id = ${found.id} and p.closed_at is not null and p.opened_at > coalesce(
         (select max(t.at) from timeline t where t.stream = ${found.id} and t.kind = 'weak.listed_again'), '-infinity')
       order by p.opened_at desc limit 1`.execute(executor),
   ])

@@ -4,14 +4,6 @@ import type { BrokenPromise } from '../matters/index.ts'
 
 const checks = [
   {
-    promise: 7,
-    zh: '群众评议的票数与用掉的评议码不符',
-    en: 'a residents’ poll counts other than the codes that were used',
-    find: sql<{ where: string }>`select p.id::text as where from weak_polls p
-      where p.satisfied + p.dissatisfied + p.unsure <> (select count(*) from weak_poll_codes k where k.poll_id = p.id and k.used)
-        or p.issued <> (select count(*) from weak_poll_codes k where k.poll_id = p.id)`,
-  },
-  {
     promise: 3,
     zh: '整顿由本支部的人自己决定或验收了',
     en: 'a branch was listed or accepted by somebody of its own',
@@ -33,7 +25,7 @@ const checks = [
     find: sql<{
       where: string
     }>`select c.id::text as where from weak_cases c where c.state in ('accepted', 'released')
-      and not exists (select 1 from weak_polls p where p.case_id = c.id and p.closed_at <= c.accepted_at and p.satisfied > 0)`,
+      and not exists (select 1 from paper_polls p where p.subject_id = c.id and p.closed_at <= c.accepted_at and p.satisfied > 0)`,
   },
 ]
 

@@ -34,7 +34,7 @@ export interface SubmittedRequest {
 }
 
 export interface Channel {
-  channel: 'web' | 'phone' | 'counter' | 'open311'
+  channel: 'web' | 'phone' | 'counter' | 'visit' | 'open311'
   actor: Actor
   /** The duty in which a clerk writes it down for somebody. */
   duty?: Duty | undefined

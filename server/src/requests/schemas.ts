@@ -51,7 +51,7 @@ export const IntakeBody = Type.Object(
   {
     ...requestFields,
     urgency: Type.Optional(Type.String({ maxLength: 64 })),
-    channel: Type.Enum(['phone', 'counter']),
+    channel: Type.Enum(['phone', 'counter', 'visit']),
     consent_history: Type.Optional(Type.Boolean()),
     follows: Type.Optional(Type.String({ pattern: '^[0-9]{8,20}$' })),
   },

@@ -63,6 +63,37 @@ function requireMayWrite(actor: Actor, organisationId: string | null): void {
   else requireReach(actor, 'template.write', { organisationId })
 }
 
+async function requireCategory(house: House, category: string | null | undefined): Promise<void> {
+  if (category && !categoryOf(await house.rulesNow(), category))
+    throw new Problem('input.invalid', {
+      zh: '没有这个类别',
+      en: 'There is no such category',
+      faults: [{ at: 'body/category', zh: '没有这个类别', en: 'is not a category' }],
+    })
+}
+
+export interface NewTemplate {
+  title: string
+  text: string
+  category?: string | null
+  /** For the whole house; otherwise for the writer's organisation. */
+  shared?: boolean
+}
+
+/** @throws Problem `permission.denied`, `input.invalid` */
+export async function writeTemplate(house: House, actor: Actor, written: NewTemplate): Promise<string> {
+  const own = dutiesFor(actor, 'template.write')[0]?.duty.organisationId
+  const organisationId = written.shared || !own ? null : own
+  requireMayWrite(actor, organisationId)
+  await requireCategory(house, written.category)
+  const id = randomUUID()
+  await sql`insert into answer_templates (id, organisation_id, title, text, category, created_by, created_at)
+    values (${id}, ${organisationId}, ${written.title}, ${written.text}, ${written.category || null}, ${actor.personId}, ${house.now()})`.execute(
+    house.db,
+  )
+  return id
+}
+
 /** Answers that are written again and again: of one's own organisation, and of the whole house. */
 export function templatesApi(house: House): Api {
   return async (app) => {
@@ -71,15 +102,6 @@ export function templatesApi(house: House): Api {
       changed_at: changed_at.toISOString(),
       may_write: mayWrite(actor, row.organisation_id),
     })
-
-    async function requireCategory(category: string | null | undefined): Promise<void> {
-      if (category && !categoryOf(await house.rulesNow(), category))
-        throw new Problem('input.invalid', {
-          zh: '没有这个类别',
-          en: 'There is no such category',
-          faults: [{ at: 'body/category', zh: '没有这个类别', en: 'is not a category' }],
-        })
-    }
 
     app.get(
       '/api/templates',
@@ -124,15 +146,7 @@ export function templatesApi(house: House): Api {
         },
       },
       async ({ actor, body }, reply) => {
-        const own = dutiesFor(actor, 'template.write')[0]?.duty.organisationId
-        const organisationId = body.shared || !own ? null : own
-        requireMayWrite(actor, organisationId)
-        await requireCategory(body.category)
-        const id = randomUUID()
-        await sql`insert into answer_templates (id, organisation_id, title, text, category, created_by, created_at)
-          values (${id}, ${organisationId}, ${body.title}, ${body.text}, ${body.category || null}, ${actor.personId}, ${house.now()})`.execute(
-          house.db,
-        )
+        const id = await writeTemplate(house, actor, body)
         return reply.status(201).send({ id })
       },
     )
@@ -160,7 +174,7 @@ export function templatesApi(house: House): Api {
       async ({ actor, params, body }) => {
         const before = await getTemplate(house.db, params.id)
         requireMayWrite(actor, before.organisation_id)
-        await requireCategory(body.category)
+        await requireCategory(house, body.category)
         const { title = before.title, text = before.text, category = before.category } = body
         const seen = body.seen ? new Date(body.seen) : before.changed_at
         // Told in milliseconds, kept in microseconds.

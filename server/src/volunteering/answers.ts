@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Work } from '../kernel/database/index.ts'
+import { type Bound, boundElsewhere, handsFree, holdPeople } from '../kernel/commitments/index.ts'
+import { inTransaction, type Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import { notify } from '../kernel/notices/index.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
+import { feature } from './bound.ts'
 import { type Call, lockCall, noCall } from './calls.ts'
 import { requireMember } from './party.ts'
 import { seatFor } from './rules.ts'
@@ -50,11 +52,29 @@ const twice = () =>
     en: 'You have said yes to something else at this time; leave that first',
   })
 
+const boundBy = ({ zh, en }: Bound) =>
+  new Problem('conflict.exists', {
+    reason: 'service.twice',
+    zh: `这段时间您在“${zh}”有岗位；先把位置退回，才能来`,
+    en: `You hold a post at “${en}” at this time; give it back first`,
+  })
+
+/** By what else they are bound at the time of the call; held until the transaction ends, so that they do not become so meanwhile. */
+async function boundElsewhereAt(tx: Work, call: Call, personId: string): Promise<Bound | undefined> {
+  await holdPeople(tx, [personId])
+  const [bound] = await boundElsewhere(tx, feature, [personId], { from: call.startsAt, to: call.endsAt })
+  return bound
+}
+
 const exclusionViolated = '23P01'
+/** Two rooms held the same people crosswise; the database ended one, which is then done again. */
+const deadlockDetected = '40P01'
 
 async function onePlaceAtOnce<T>(isLeaving: boolean, work: () => Promise<T>): Promise<T> {
   return work().catch((error: unknown) => {
-    if ((error as { code?: string }).code !== exclusionViolated) throw error
+    const { code } = error as { code?: string }
+    if (code === deadlockDetected) return onePlaceAtOnce(isLeaving, work)
+    if (code !== exclusionViolated) throw error
     // Who was to move up took another place this very moment: the next one is found.
     if (isLeaving) return onePlaceAtOnce(isLeaving, work)
     throw twice()
@@ -72,7 +92,7 @@ export async function answerCall(
   wish: { answer: 'yes' | 'no'; reason: string | null },
 ): Promise<'yes' | 'waiting' | 'no' | 'none'> {
   const { personId, branch } = requireMember(actor)
-  return onePlaceAtOnce(wish.answer === 'no', () =>
+  const answer = await onePlaceAtOnce(wish.answer === 'no', () =>
     house.db.transaction().execute(async (tx) => {
       const call = await lockCall(tx, callId)
       const before = await answerOf(tx, callId, personId)
@@ -81,6 +101,8 @@ export async function answerCall(
       requireOpen(house, call)
       if (wish.answer === 'no') return refuse(house, tx, call, before, wish.reason)
       if (before?.answer === 'yes' || before?.answer === 'waiting') return before.answer
+      const bound = await boundElsewhereAt(tx, call, personId)
+      if (bound) throw boundBy(bound)
       const seat = seatFor(call)
       await sql`
         insert into service_answers (id, call_id, kind, person_id, branch_id, community_id, answer, answered_at, starts_at, ends_at)
@@ -94,6 +116,8 @@ export async function answerCall(
       return seat
     }),
   )
+  if (answer === 'no' || answer === 'none') await handsFree(feature, [personId])
+  return answer
 }
 
 function requireOpen(house: House, call: Call): void {
@@ -143,25 +167,42 @@ async function refuse(
 
 /** A place came free: the first of those who wait gets it, unless they are promised elsewhere by now. */
 async function moveUp(house: House, tx: Work, call: Call): Promise<void> {
-  const { rows } = await sql<{ id: string; personId: string }>`
-    update service_answers set answer = 'yes' where id = (
-      select w.id from service_answers w where w.call_id = ${call.id} and w.answer = 'waiting' and not exists (
-        select 1 from service_answers o where o.person_id = w.person_id and o.answer = 'yes'
-          and o.signed_out_at is null and tstzrange(o.starts_at, o.ends_at) && tstzrange(w.starts_at, w.ends_at))
-      order by w.answered_at, w.id limit 1)
-    returning id, person_id as "personId"`.execute(tx)
-  const next = rows[0]
-  if (!next) return
-  await place(house, tx, call, call.taken + 1)
-  await notify(tx, {
-    personId: next.personId,
-    kind: 'service.moved_up',
-    subjectId: call.id,
-    words: {
-      zh: `有人退出，“${call.title}”轮到您了。来不了的话请退出。`,
-      en: `A place came free: you are in “${call.title}”. Leave it if you cannot come.`,
-    },
-    link: `/field/member/calls/${call.id}`,
-    at: house.now(),
-  })
+  const { rows: waiting } = await sql<{ id: string; personId: string }>`
+    select w.id, w.person_id as "personId" from service_answers w where w.call_id = ${call.id} and w.answer = 'waiting' and not exists (
+      select 1 from service_answers o where o.person_id = w.person_id and o.answer = 'yes'
+        and o.signed_out_at is null and tstzrange(o.starts_at, o.ends_at) && tstzrange(w.starts_at, w.ends_at))
+    order by w.answered_at, w.id limit 200`.execute(tx)
+  for (const next of waiting) {
+    if (await boundElsewhereAt(tx, call, next.personId)) continue
+    await sql`update service_answers set answer = 'yes' where id = ${next.id}`.execute(tx)
+    await place(house, tx, call, call.taken + 1)
+    await notify(tx, {
+      personId: next.personId,
+      kind: 'service.moved_up',
+      subjectId: call.id,
+      words: {
+        zh: `有人退出，“${call.title}”轮到您了。来不了的话请退出。`,
+        en: `A place came free: you are in “${call.title}”. Leave it if you cannot come.`,
+      },
+      link: `/field/member/calls/${call.id}`,
+      at: house.now(),
+    })
+    return
+  }
+}
+
+/** Their hands are free now: calls in whose line they wait, and that have a free place, take them. */
+export async function fillWhereWaiting(house: House, people: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct c.id from service_answers w join service_calls c on c.id = w.call_id
+    where w.person_id = any(${people}::uuid[]) and w.answer = 'waiting' and c.state = 'open' and c.taken < c.wanted
+      and c.ends_at > ${house.now()} order by c.id`.execute(house.db)
+  for (const { id } of rows)
+    await onePlaceAtOnce(true, () =>
+      inTransaction(house.db, async (tx) => {
+        const call = await lockCall(tx, id)
+        if (call.state === 'open' && call.taken < call.wanted) await moveUp(house, tx, call)
+      }),
+    )
+  house.wake()
 }

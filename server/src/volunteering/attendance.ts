@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import { handsFree } from '../kernel/commitments/index.ts'
 import type { Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { type Answer, answerColumns, answerOf } from './answers.ts'
+import { feature } from './bound.ts'
 import { type Call, findCall, lockCall, noCall, requireCaller } from './calls.ts'
 import { requireMember } from './party.ts'
 import { recordService } from './record.ts'
@@ -126,6 +128,7 @@ export async function signOut(house: House, actor: Actor, callId: string): Promi
     if (answer.signedOutAt) return
     await leave(house, tx, call, answer, house.now(), 'self', aMember(answer.branchId))
   })
+  await handsFree(feature, [personId])
 }
 
 /** The caller signs somebody in or out who has no phone at hand. */
@@ -137,7 +140,7 @@ export async function markPresence(
   deed: 'in' | 'out',
 ): Promise<void> {
   const rules = (await house.rulesNow()).service_calls
-  await house.db.transaction().execute(async (tx) => {
+  const left = await house.db.transaction().execute(async (tx) => {
     const call = await lockCall(tx, callId)
     const duty = requireCaller(actor, call)
     const { rows } = await sql<Answer>`
@@ -147,12 +150,16 @@ export async function markPresence(
     const answer = rows[0]
     if (answer?.answer !== 'yes') throw notComing()
     if (deed === 'in') {
-      if (answer.signedInAt) return
+      if (answer.signedInAt) return null
       requireTime(house, call, rules.sign_in_before_minutes)
       await enter(house, tx, call, answer, 'caller', inOffice(actor, duty))
-    } else if (answer.signedInAt && !answer.signedOutAt)
+    } else if (answer.signedInAt && !answer.signedOutAt) {
       await leave(house, tx, call, answer, house.now(), 'caller', inOffice(actor, duty))
+      return answer.personId
+    }
+    return null
   })
+  if (left) await handsFree(feature, [left])
 }
 
 /** Ends tasks whose time is over, and signs out who forgot to: until then and no longer. @returns how many tasks */

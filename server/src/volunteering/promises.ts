@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
+import { boundElsewhere } from '../kernel/commitments/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { BrokenPromise } from '../matters/index.ts'
+import { feature } from './bound.ts'
 
 const grace = 3 * 86_400_000
 
@@ -9,6 +11,22 @@ interface Check {
   zh: string
   en: string
   find: RawBuilder<{ where: string }>
+}
+
+/** Who waits for a place that is free, and is bound by nothing else at that time. */
+async function waitingInVain(house: House): Promise<string[]> {
+  const { rows } = await sql<{ where: string; personId: string; from: Date; to: Date }>`
+    select c.id as where, w.person_id as "personId", c.starts_at as "from", c.ends_at as "to"
+    from service_calls c join service_answers w on w.call_id = c.id and w.answer = 'waiting'
+    where c.state = 'open' and c.taken < c.wanted and c.ends_at > ${house.now()}
+      and not exists (select 1 from service_answers o where o.person_id = w.person_id and o.answer = 'yes'
+        and o.signed_out_at is null and tstzrange(o.starts_at, o.ends_at) && tstzrange(w.starts_at, w.ends_at)) limit 500`.execute(
+    house.db,
+  )
+  const found = new Set<string>()
+  for (const { where, personId, ...span } of rows)
+    if ((await boundElsewhere(house.db, feature, [personId], span)).length === 0) found.add(where)
+  return [...found]
 }
 
 /** Checks the promises that this room keeps, on the live database. @returns what is broken; nothing when all is kept */
@@ -21,14 +39,6 @@ export async function checkService(house: House): Promise<BrokenPromise[]> {
       en: 'the places of a call and who holds them do not agree',
       find: sql`select c.id as where from service_calls c left join service_answers a on a.call_id = c.id and a.answer = 'yes'
         where c.state <> 'cancelled' group by c.id having count(a.id) <> c.taken or c.taken > c.wanted`,
-    },
-    {
-      promise: 7,
-      zh: '有空位却还有人在等',
-      en: 'somebody waits while there is a place',
-      find: sql`select distinct c.id as where from service_calls c join service_answers w on w.call_id = c.id and w.answer = 'waiting'
-        where c.state = 'open' and c.taken < c.wanted and not exists (select 1 from service_answers o where o.person_id = w.person_id
-          and o.answer = 'yes' and tstzrange(o.starts_at, o.ends_at) && tstzrange(w.starts_at, w.ends_at))`,
     },
     {
       promise: 5,
@@ -77,6 +87,15 @@ export async function checkService(house: House): Promise<BrokenPromise[]> {
     if (rows.length)
       broken.push({ ...what, where: rows.slice(0, 20).map((row) => row.where), count: rows.length })
   }
+  const waiting = await waitingInVain(house)
+  if (waiting.length)
+    broken.push({
+      promise: 7,
+      zh: '有空位却还有人在等',
+      en: 'somebody waits while there is a place',
+      where: waiting.slice(0, 20),
+      count: waiting.length,
+    })
   return broken
 }
 

@@ -2,21 +2,24 @@ import { sql } from 'kysely'
 import { type Static, Type } from 'typebox'
 import { shanghaiDate } from '../kernel/calendar/index.ts'
 import type { House } from '../kernel/house.ts'
-import { type Api, cursorOf, readCursor } from '../kernel/http/index.ts'
+import type { Api } from '../kernel/http/index.ts'
 import { onceOnly, requestHash } from '../kernel/idempotency/index.ts'
-import { type Actor, dutiesFor } from '../kernel/permissions/index.ts'
+import { dutiesFor } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { Id, peopleOf } from '../territory/index.ts'
 import { actOnCall } from './act.ts'
 import { type Blow, blow, callMore, rememberForBlowing } from './blow.ts'
+import { wallOf } from './board.ts'
+import type { CallCommand } from './call.ts'
 import { codeAt } from './code.ts'
-import { behind, figuresOf, periodOf, severalOf } from './figures.ts'
+import { figuresOf, severalOf } from './figures.ts'
 import { formFor } from './form.ts'
+import { problemOf } from './guards.ts'
 import { instruct } from './instruct.ts'
 import { judgeCall } from './judging.ts'
-import { whistleDetail, whistleRows } from './present.ts'
-import { blowingDuty, hasRight, readable, requireReadable } from './rights.ts'
-import { type CallCommand, problemOf } from './rules.ts'
+import { ListQuery, listOf } from './list.ts'
+import { whistleDetail } from './present.ts'
+import { blowingDuty, hasRight, requireReadable } from './rights.ts'
 import {
   BlowBody,
   CallCommandBody,
@@ -27,6 +30,7 @@ import {
   MoreBody,
   WhistleList,
   WhistleShape,
+  WhistleWall,
 } from './schemas.ts'
 import { byCode, byPosition } from './signing-in.ts'
 import { getWhistle, whistleOfCall } from './store.ts'
@@ -36,20 +40,6 @@ const OfWhistle = Type.Object({ id: Id })
 const OfCall = Type.Object({ call: Id })
 const Day = Type.String({ format: 'date' })
 const Key = Type.Object({ 'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) })
-const pageLength = 40
-const onBoard = 30
-
-const ListQuery = Type.Object({
-  state: Type.Optional(Type.Enum(['running', 'ended', 'called_off'])),
-  /** `called`: those that wait for an organisation of the reader; `contested`: those with an objection to decide. */
-  mine: Type.Optional(Type.Enum(['blown', 'called', 'contested'])),
-  caller: Type.Optional(Id),
-  matter: Type.Optional(Id),
-  from: Type.Optional(Day),
-  to: Type.Optional(Day),
-  behind: Type.Optional(Type.Enum(Object.keys(behind) as [string, ...string[]])),
-  cursor: Type.Optional(Type.String({ maxLength: 300 })),
-})
 
 const wantedOf = (calls: { organisation_id: string; task: string }[]) =>
   calls.map(({ organisation_id, task }) => ({ organisationId: organisation_id, task }))
@@ -81,47 +71,6 @@ async function commandOf(
   return body.command as CallCommand
 }
 
-async function listOf(house: House, actor: Actor, query: Static<typeof ListQuery>) {
-  const rules = await house.rulesNow()
-  const owned = (action: 'whistle.blow' | 'whistle.answer') =>
-    dutiesFor(actor, action).map(({ duty }) => duty.organisationId)
-  const where = [readable(actor)]
-  if (query.state) where.push(sql<boolean>`w.state = ${query.state}`)
-  if (query.caller) where.push(sql<boolean>`w.organisation_id = ${query.caller}`)
-  if (query.matter) where.push(sql<boolean>`w.matter_id = ${query.matter}`)
-  if (query.mine === 'blown')
-    where.push(sql<boolean>`w.organisation_id = any(${owned('whistle.blow')}::uuid[])`)
-  if (query.mine === 'called')
-    where.push(
-      sql<boolean>`w.id in (select c.whistle_id from whistle_calls c where c.organisation_id = any(${owned('whistle.answer')}::uuid[]) and c.ended_at is null)`,
-    )
-  if (query.mine === 'contested')
-    where.push(
-      sql<boolean>`w.id in (select c.whistle_id from whistle_objections b join whistle_calls c on c.id = b.call_id where b.decided_at is null)`,
-    )
-  if (query.from && query.to) {
-    const { since, until } = periodOf(query.from, query.to)
-    where.push(sql<boolean>`w.blown_at >= ${since} and w.blown_at < ${until}`)
-  }
-  if (query.behind) where.push(behind[query.behind]!)
-  if (query.cursor) {
-    const { at, id } = readCursor(query.cursor)
-    where.push(sql<boolean>`(w.blown_at, w.id) < (${at}::timestamptz, ${id}::uuid)`)
-  }
-  const found = await whistleRows(
-    house.db,
-    rules,
-    actor,
-    house.now(),
-    sql.join(where, sql` and `),
-    sql`w.blown_at desc, w.id desc`,
-    pageLength + 1,
-  )
-  const items = found.slice(0, pageLength)
-  const last = items.at(-1)
-  return { items, next: found.length > pageLength && last ? cursorOf({ at: last.place, id: last.id }) : null }
-}
-
 /** 吹哨报到: blowing, answering, arbitration, judging both ways, and what it all comes to. */
 export function whistlesApi(house: House): Api {
   return async (app) => {
@@ -135,20 +84,13 @@ export function whistlesApi(house: House): Api {
       '/api/whistles/board',
       {
         config: read,
-        schema: { tags, response: { 200: Type.Object({ now: Type.String(), ...WhistleList.properties }) } },
+        schema: {
+          tags,
+          summary: 'What runs now, for the wall: what is late first',
+          response: { 200: WhistleWall },
+        },
       },
-      async (request) => {
-        const items = await whistleRows(
-          house.db,
-          await house.rulesNow(),
-          request.actor,
-          house.now(),
-          sql`w.state = 'running' and ${readable(request.actor)}`,
-          sql`w.blown_at desc, w.id desc`,
-          onBoard,
-        )
-        return { now: house.now().toISOString(), items, next: null }
-      },
+      async ({ actor }) => wallOf(house, actor),
     )
     app.get(
       '/api/whistles/form',

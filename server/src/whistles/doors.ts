@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import type { House } from '../kernel/house.ts'
 import { type Audience, registerLiveAudience } from '../kernel/live/index.ts'
 import { registerEndGuard } from '../territory/index.ts'
+import { whistleBoards } from './board.ts'
 
-/** What whistles tell the rooms below: who hears of changes, and what still holds an organisation. @returns how to take each back */
+/** What whistles tell the rooms below: their board, who hears of changes, and what still holds an organisation. @returns how to take each back */
 export function whistleDoors(house: House): (() => void)[] {
   return [
+    whistleBoards(house),
     registerEndGuard(async (tx, organisationId) => {
       const { rows } =
         await sql`select 1 from whistles where organisation_id = ${organisationId} and state = 'running'

@@ -213,6 +213,7 @@ export const WhistleRow = Type.Object({
   state_words: Both,
   title: Type.String(),
   address: OrNull(Type.String()),
+  area: OrNull(Type.String()),
   caller: Named,
   blown_at: Time,
   ended_at: OrNull(Time),
@@ -230,6 +231,12 @@ export const WhistleRow = Type.Object({
   ),
 })
 export const WhistleList = Type.Object({ items: Type.Array(WhistleRow), next: OrNull(Type.String()) })
+
+export const WhistleWall = Type.Object({
+  now: Time,
+  totals: Type.Object({ whistles: Type.Integer(), ...Counts.properties }),
+  ...WhistleList.properties,
+})
 
 export const FormShape = Type.Object({
   caller: Named,

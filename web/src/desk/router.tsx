@@ -235,6 +235,23 @@ const routes = [
   }),
   createRoute({
     ...below,
+    path: '/postings',
+    component: lazyRouteComponent(() => import('./postings/list-page.tsx'), 'PostingsPage'),
+    validateSearch: (search: Record<string, unknown>): { state?: string } =>
+      typeof search.state === 'string' ? { state: search.state } : {},
+  }),
+  createRoute({
+    ...below,
+    path: '/postings/mine',
+    component: lazyRouteComponent(() => import('./postings/mine-page.tsx'), 'MyPostingPage'),
+  }),
+  createRoute({
+    ...below,
+    path: '/postings/$id',
+    component: lazyRouteComponent(() => import('./postings/page.tsx'), 'PostingPage'),
+  }),
+  createRoute({
+    ...below,
     path: '/outbox',
     component: lazyRouteComponent(() => import('./outbox/page.tsx'), 'OutboxPage'),
   }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Words } from '../foundation/i18n.ts'
-import { en as dutyEn, zh as dutyZh } from './duty/duty.ts'
+import { en as dutyEn } from './duty/en.ts'
+import { zh as dutyZh } from './duty/zh.ts'
 import { en } from './en.ts'
 import { en as memberEn } from './member/en.ts'
 import { zh as memberZh } from './member/zh.ts'

@@ -42,6 +42,16 @@ export const dueMarks = {
   late: { tone: 'red', icon: 'late' },
 } as const satisfies Record<string, Mark>
 
+/** Each state of a whistle's call: one colour and one icon, on every page. */
+export const callMarks: Readonly<Record<string, Mark>> = {
+  called: { tone: 'amber', icon: 'alarm' },
+  acknowledged: { tone: 'blue', icon: 'walk' },
+  arrived: { tone: 'teal', icon: 'here' },
+  released: { tone: 'green', icon: 'check' },
+  excused: { tone: 'violet', icon: 'scales' },
+  called_off: { tone: 'grey', icon: 'close' },
+}
+
 /** A word with its colour and icon; `plain` has no ground, for dense tables. */
 export function MarkWord({ mark, words, plain }: { mark: Mark; words: string; plain?: boolean }) {
   return (

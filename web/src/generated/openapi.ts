@@ -2378,6 +2378,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传一份文件 / upload one document (multipart field `document`): PDF, docx, xlsx, pptx */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            claim: string;
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/duties": {
         parameters: {
             query?: never;
@@ -3695,6 +3736,10 @@ export interface paths {
                             };
                             hours: number | null;
                             materials: {
+                                document: {
+                                    bytes: number;
+                                    name: string;
+                                } | null;
                                 id: string;
                                 link: string | null;
                                 title: string;
@@ -3935,6 +3980,43 @@ export interface paths {
                 header?: never;
                 path: {
                     id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gathering-room/{id}/materials/{material}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载一份材料 / one paper, for those who may read what was said */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    material: string;
                 };
                 cookie?: never;
             };
@@ -4373,6 +4455,10 @@ export interface paths {
                             };
                             hours: number | null;
                             materials: {
+                                document: {
+                                    bytes: number;
+                                    name: string;
+                                } | null;
                                 id: string;
                                 link: string | null;
                                 title: string;
@@ -5192,6 +5278,98 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        document?: {
+                            claim: string;
+                            /** Format: uuid */
+                            id: string;
+                        } | null;
+                        link?: string | null;
+                        title: string;
+                        words?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gatherings/{id}/materials/{material}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    material: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
                         };
                     };
                 };
@@ -7620,7 +7798,7 @@ export interface paths {
                         anonymous?: boolean;
                         category?: string;
                         /** @enum {unknown} */
-                        channel: "phone" | "counter";
+                        channel: "phone" | "counter" | "visit";
                         consent_history?: boolean;
                         contact?: {
                             name?: string;
@@ -11200,6 +11378,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mobilisations/{id}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every post with its spot and how it is filled, the largest gap first */
+        get: {
+            parameters: {
+                query?: {
+                    starts?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            posts: {
+                                address: string | null;
+                                here: number;
+                                id: string;
+                                lat: number | null;
+                                lng: number | null;
+                                name: string;
+                                needed: number;
+                                taken: number;
+                                unit: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mobilisations/{id}/open-shifts": {
         parameters: {
             query?: never;
@@ -11214,6 +11444,7 @@ export interface paths {
                     after?: string;
                     full?: boolean;
                     limit?: number;
+                    q?: string;
                     starts?: string;
                 };
                 header?: never;
@@ -11239,6 +11470,7 @@ export interface paths {
                                 ends_at: string;
                                 equipment: string | null;
                                 insured: boolean;
+                                mine: ("held" | "waiting" | "stand_in") | null;
                                 needed: number;
                                 post: string;
                                 post_id: string;
@@ -15348,7 +15580,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a resident’s code for a poll is about */
+        /** What a resident’s code for a poll asks */
         get: {
             parameters: {
                 query?: never;
@@ -15367,8 +15599,11 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            branch: string;
                             closed: boolean;
+                            question: {
+                                en: string;
+                                zh: string;
+                            };
                             used: boolean;
                         };
                     };
@@ -15404,6 +15639,1199 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My posting */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            areas: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            posting: {
+                                area: string;
+                                assessed: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    grade: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    words: string;
+                                } | null;
+                                ended_as: ("completed" | "early") | null;
+                                ended_because: string | null;
+                                ended_on: string | null;
+                                extensions: number;
+                                from: string;
+                                history: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string | null;
+                                    en: string;
+                                    kind: string;
+                                    text: string | null;
+                                    zh: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                kind: {
+                                    en: string;
+                                    id: string;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                };
+                                lacking: ("term" | "villagers" | "sender")[];
+                                least_shown: number;
+                                leaves: {
+                                    answer_due_at: string | null;
+                                    /** Format: date-time */
+                                    asked_at: string;
+                                    back_on: string | null;
+                                    decision_words: string | null;
+                                    from: string;
+                                    /** Format: uuid */
+                                    id: string;
+                                    reason: string | null;
+                                    /** @enum {unknown} */
+                                    state: "asked" | "granted" | "refused" | "withdrawn" | "ended";
+                                    until: string;
+                                }[];
+                                may: {
+                                    assess: boolean;
+                                    give: boolean;
+                                    lead: boolean;
+                                    make: boolean;
+                                    own: boolean;
+                                };
+                                over: boolean;
+                                person: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                polls: {
+                                    closed_at: string | null;
+                                    dissatisfied: number | null;
+                                    /** Format: uuid */
+                                    id: string;
+                                    issued: number;
+                                    /** Format: date-time */
+                                    opened_at: string;
+                                    returned: number | null;
+                                    satisfied: number | null;
+                                    unsure: number | null;
+                                }[];
+                                replaced_by: string | null;
+                                replaces: string | null;
+                                sender: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {unknown} */
+                                state: "running" | "ended";
+                                takers: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                tasks: {
+                                    due_at: string | null;
+                                    given_by: string;
+                                    /** Format: uuid */
+                                    matter_id: string;
+                                    number: string;
+                                    overdue: boolean;
+                                    state: string;
+                                    state_words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    title: string;
+                                }[];
+                                team: string | null;
+                                until: string;
+                                version: number;
+                                village: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posting-leaves/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant a leave, or refuse it with words */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        grant: boolean;
+                        words?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posting-leaves/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a leave back, or say that you are back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        deed: "withdraw" | "come_back";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posting/{id}/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for leave */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        reason: string;
+                        /** Format: date */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posting/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My visits, the latest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                area: string;
+                                day: string;
+                                households: number | null;
+                                /** Format: uuid */
+                                id: string;
+                                wish: {
+                                    number: string;
+                                    owner: string;
+                                    state_words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                } | null;
+                                words: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write a visit down: the corner, the day, what came up; nobody’s name */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        area_id: string;
+                        /** Format: date */
+                        day: string;
+                        households?: number | null;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posting/{id}/visits/{visit}/wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The matter that this visit brought home */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    visit: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        matter_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Postings within reach, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    state?: "running" | "ended";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                area: string;
+                                ended_as: ("completed" | "early") | null;
+                                ended_on: string | null;
+                                from: string;
+                                /** Format: uuid */
+                                id: string;
+                                kind: {
+                                    en: string;
+                                    id: string;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                };
+                                over: boolean;
+                                person: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                sender: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {unknown} */
+                                state: "running" | "ended";
+                                team: string | null;
+                                until: string;
+                                version: number;
+                                village: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Send somebody to a village */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        kind: string;
+                        /** Format: uuid */
+                        person_id: string;
+                        /** Format: uuid */
+                        sender_id: string;
+                        team?: string | null;
+                        /** Format: date */
+                        until: string;
+                        /** Format: uuid */
+                        village_id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/postings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One posting */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            area: string;
+                            assessed: {
+                                /** Format: date-time */
+                                at: string;
+                                grade: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                words: string;
+                            } | null;
+                            ended_as: ("completed" | "early") | null;
+                            ended_because: string | null;
+                            ended_on: string | null;
+                            extensions: number;
+                            from: string;
+                            history: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                en: string;
+                                kind: string;
+                                text: string | null;
+                                zh: string;
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            kind: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                unverified: boolean;
+                                zh: string;
+                            };
+                            lacking: ("term" | "villagers" | "sender")[];
+                            least_shown: number;
+                            leaves: {
+                                answer_due_at: string | null;
+                                /** Format: date-time */
+                                asked_at: string;
+                                back_on: string | null;
+                                decision_words: string | null;
+                                from: string;
+                                /** Format: uuid */
+                                id: string;
+                                reason: string | null;
+                                /** @enum {unknown} */
+                                state: "asked" | "granted" | "refused" | "withdrawn" | "ended";
+                                until: string;
+                            }[];
+                            may: {
+                                assess: boolean;
+                                give: boolean;
+                                lead: boolean;
+                                make: boolean;
+                                own: boolean;
+                            };
+                            over: boolean;
+                            person: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            polls: {
+                                closed_at: string | null;
+                                dissatisfied: number | null;
+                                /** Format: uuid */
+                                id: string;
+                                issued: number;
+                                /** Format: date-time */
+                                opened_at: string;
+                                returned: number | null;
+                                satisfied: number | null;
+                                unsure: number | null;
+                            }[];
+                            replaced_by: string | null;
+                            replaces: string | null;
+                            sender: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {unknown} */
+                            state: "running" | "ended";
+                            takers: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            tasks: {
+                                due_at: string | null;
+                                given_by: string;
+                                /** Format: uuid */
+                                matter_id: string;
+                                number: string;
+                                overdue: boolean;
+                                state: string;
+                                state_words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                title: string;
+                            }[];
+                            team: string | null;
+                            until: string;
+                            version: number;
+                            village: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/postings/{id}/assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The sending unit’s assessment, once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        grade: string;
+                        version: number;
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/postings/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        as: "completed" | "early";
+                        hand_to?: string | null;
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/postings/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Extend the term */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** Format: date */
+                        until: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/postings/{id}/poll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a villagers’ poll; its codes are told this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        codes: number;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            codes: string[];
+                            /** Format: uuid */
+                            poll_id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/postings/{id}/poll/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the poll */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/postings/{id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody else goes on from today */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        as: "completed" | "early";
+                        /** Format: uuid */
+                        person_id: string;
+                        reason: string;
+                        /** Format: uuid */
+                        sender_id: string;
+                        /** Format: date */
+                        until: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/postings/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a task with a day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        due_day: string;
+                        text: string;
+                        title: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            matter_id: string;
+                            number: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/postings/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its visits, the latest first */
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                area: string;
+                                day: string;
+                                households: number | null;
+                                /** Format: uuid */
+                                id: string;
+                                wish: {
+                                    number: string;
+                                    owner: string;
+                                    state_words: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                } | null;
+                                words: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/postings/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be sent from a unit */
+        get: {
+            parameters: {
+                query: {
+                    q?: string;
+                    sender: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/postings/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds and grades, and who may send */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grades: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                unverified: boolean;
+                                zh: string;
+                            }[];
+                            kinds: {
+                                en: string;
+                                id: string;
+                                source: string;
+                                unverified: boolean;
+                                zh: string;
+                            }[];
+                            may_make: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -16146,6 +17574,17 @@ export interface paths {
                                     name: string;
                                     phone: string | null;
                                 } | null;
+                                did: {
+                                    agreed: number;
+                                    done: number;
+                                    in_time: number;
+                                    minutes: number;
+                                    offers: number;
+                                    offers_settled: number;
+                                    overdue: number;
+                                    people: number;
+                                    tasks: number;
+                                };
                                 duties: {
                                     done_on: string | null;
                                     done_words: string | null;
@@ -19594,6 +21033,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 address: string | null;
+                                area: string | null;
                                 /** Format: date-time */
                                 blown_at: string;
                                 called: {
@@ -20466,6 +21906,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What runs now, for the wall: what is late first */
         get: {
             parameters: {
                 query?: never;
@@ -20484,6 +21925,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 address: string | null;
+                                area: string | null;
                                 /** Format: date-time */
                                 blown_at: string;
                                 called: {
@@ -20528,7 +21970,18 @@ export interface paths {
                                 urgent: boolean;
                             }[];
                             next: string | null;
+                            /** Format: date-time */
                             now: string;
+                            totals: {
+                                called: number;
+                                coming: number;
+                                escalated: number;
+                                late: number;
+                                over: number;
+                                there: number;
+                                waiting: number;
+                                whistles: number;
+                            };
                         };
                     };
                 };

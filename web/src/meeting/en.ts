@@ -46,6 +46,7 @@ export const en: SameKeys<typeof zh> = {
     'No link to a video meeting was given and no meeting service is configured. Agenda, materials, speaking and votes are on this page all the same.',
   agenda: 'Agenda',
   materials: 'Materials',
+  download: 'Save',
   noMaterials: 'No materials',
   openLink: 'Open',
   speaking: 'Speaking',

@@ -1,4 +1,5 @@
 import { usePick } from '../foundation/both.ts'
+import { sizeWords } from '../foundation/size-words.ts'
 import { dateTimeWords } from '../foundation/time.ts'
 import { Closed } from './door.tsx'
 import { MyPlace } from './my-place.tsx'
@@ -169,6 +170,11 @@ function Papers({ room }: { room: GatheringDetail }) {
             {material.link && (
               <a href={material.link} target="_blank" rel="noreferrer">
                 {say('openLink')}
+              </a>
+            )}
+            {material.document && (
+              <a href={`/api/gathering-room/${room.row.id}/materials/${material.id}/file`}>
+                {say('download')} {material.document.name} · {sizeWords(material.document.bytes)}
               </a>
             )}
           </details>

@@ -38,6 +38,7 @@ export const zh = {
     '召集人没有填写视频会议链接，本系统也没有配置会议服务。会议的议程、材料、发言和表决仍在这一页进行。',
   agenda: '议程',
   materials: '材料',
+  download: '下载',
   noMaterials: '没有材料',
   openLink: '打开',
   speaking: '发言',

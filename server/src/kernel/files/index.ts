@@ -1,4 +1,5 @@
 export { filesApi, type PhotoReader, type PhotoSize, registerPhotoReader, sendPhoto } from './api.ts'
+export { attachDocument, eraseDocument, sendDocument } from './documents.ts'
 export { readPicture } from './pictures.ts'
 export {
   type Attachment,

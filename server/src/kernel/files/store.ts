@@ -16,6 +16,8 @@ declare module '../database/index.ts' {
       subject_id: string | null
       purpose: string
       media_type: string
+      /** Of a document; photos have none. */
+      name: string | null
       bytes: number
       width: number | null
       height: number | null
@@ -68,7 +70,7 @@ const photoColumns = sql`id, subject_id as "subjectId", purpose, visibility, may
 
 const unclaimedHours = 24
 
-const claimHash = (claim: string) => createHash('sha256').update(claim).digest()
+export const claimHash = (claim: string) => createHash('sha256').update(claim).digest()
 
 /** Keeps a photo that belongs to nothing yet. The row comes first: what a crash leaves of it goes with the unclaimed. */
 export async function keepPhoto(
@@ -129,8 +131,8 @@ export async function attachPhotos(tx: Work, attachment: Attachment): Promise<vo
   }
 }
 
-export function claimFits(photo: StoredPhoto, claim: string): boolean {
-  return photo.claimHash !== null && timingSafeEqual(photo.claimHash, claimHash(claim))
+export function claimFits(file: { claimHash: Buffer | null }, claim: string): boolean {
+  return file.claimHash !== null && timingSafeEqual(file.claimHash, claimHash(claim))
 }
 
 export async function findPhoto(
@@ -139,7 +141,9 @@ export async function findPhoto(
   options: { lock?: boolean } = {},
 ): Promise<StoredPhoto | undefined> {
   const { rows } = await sql<StoredPhoto>`select ${photoColumns} from files
-    where id = ${id} and erased_at is null ${options.lock ? sql`for update` : sql``}`.execute(executor)
+    where id = ${id} and name is null and erased_at is null ${options.lock ? sql`for update` : sql``}`.execute(
+    executor,
+  )
   return rows[0]
 }
 
@@ -147,7 +151,9 @@ export async function findPhoto(
 export async function photosOf(executor: Executor, subjectId: string): Promise<Photo[]> {
   const { rows } =
     await sql<Photo>`select id, subject_id as "subjectId", purpose, visibility, may_show as "mayShow", width, height, bytes, created_at as "createdAt"
-    from files where subject_id = ${subjectId} and erased_at is null order by position`.execute(executor)
+    from files where subject_id = ${subjectId} and name is null and erased_at is null order by position`.execute(
+      executor,
+    )
   return rows
 }
 
@@ -173,34 +179,36 @@ export async function shownPhotos(executor: Executor, subjectIds: string[]): Pro
 /** Erases the contents of a subject's photos; that there were some stays known. Contents go once the transaction commits. */
 export async function erasePhotos(tx: Work, subjectId: string): Promise<number> {
   const { rows } = await sql<{ id: string }>`update files set erased_at = now(), claim_hash = null
-    where subject_id = ${subjectId} and erased_at is null returning id`.execute(tx)
+    where subject_id = ${subjectId} and name is null and erased_at is null returning id`.execute(tx)
   for (const { id } of rows) await enqueue(tx, 'remove_photo', { id })
   return rows.length
 }
 
 async function removeErased(house: House, id: string): Promise<void> {
   const { rows } =
-    await sql<StoredPhoto>`select ${photoColumns} from files where id = ${id} and erased_at is not null`.execute(
-      house.db,
-    )
-  for (const photo of rows) await removeContents(house, photo)
+    await sql<Contents>`select storage_key as "storageKey", thumbnail_key as "thumbnailKey" from files
+      where id = ${id} and erased_at is not null`.execute(house.db)
+  for (const file of rows) await removeContents(house, file)
 }
 
-async function removeContents(house: House, photo: StoredPhoto): Promise<void> {
-  await storageOf(house).remove(photo.storageKey)
-  await storageOf(house).remove(photo.thumbnailKey)
+type Contents = Pick<StoredPhoto, 'storageKey'> & { thumbnailKey: string | null }
+
+async function removeContents(house: House, { storageKey, thumbnailKey }: Contents): Promise<void> {
+  await storageOf(house).remove(storageKey)
+  if (thumbnailKey) await storageOf(house).remove(thumbnailKey)
 }
 
-/** Erases photos that nobody attached within a day. @returns how many */
+/** Erases photos and documents that nothing took up within a day. @returns how many */
 export async function eraseUnclaimed(house: House): Promise<number> {
   const before = new Date(house.now().getTime() - unclaimedHours * 3_600_000)
   let erased = 0
   for (;;) {
     const gone = await house.db.transaction().execute(async (tx) => {
-      const { rows } = await sql<StoredPhoto>`select ${photoColumns} from files
+      const { rows } = await sql<Contents & { id: string }>`
+        select id, storage_key as "storageKey", thumbnail_key as "thumbnailKey" from files
         where subject_id is null and created_at < ${before.toISOString()}::timestamptz
         order by created_at limit 100 for update skip locked`.execute(tx)
-      for (const photo of rows) await removeContents(house, photo)
+      for (const file of rows) await removeContents(house, file)
       if (rows.length > 0)
         await sql`delete from files where id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx)
       return rows.length

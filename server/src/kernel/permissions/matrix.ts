@@ -17,6 +17,7 @@ export const roles = {
   deputy_secretary: { zh: '党支部副书记', en: 'Deputy branch secretary' },
   committee_member: { zh: '支部委员', en: 'Branch committee member' },
   member: { zh: '党员', en: 'Party member' },
+  posted: { zh: '驻村干部', en: 'Posted to a village' },
   organiser: { zh: '组织部门经办人', en: 'Organisation department officer' },
   inspector: { zh: '纪检监察干部', en: 'Inspector' },
   auditor: { zh: '安全审计员', en: 'Auditor' },
@@ -45,12 +46,19 @@ export const matrix = {
       department_officer: 'below',
       centre_clerk: 'all',
       secretary: 'own',
+      posted: 'own',
       organiser: 'own',
     },
   },
   'matter.intake': {
-    zh: '电话、窗口代为登记',
-    reach: { grid_worker: 'area', community_clerk: 'own', street_clerk: 'own', centre_clerk: 'all' },
+    zh: '电话、窗口、走访代为登记',
+    reach: {
+      grid_worker: 'area',
+      community_clerk: 'own',
+      street_clerk: 'own',
+      centre_clerk: 'all',
+      posted: 'own',
+    },
   },
   'matter.triage': {
     zh: '分类',
@@ -63,7 +71,7 @@ export const matrix = {
   'matter.handle': {
     zh: '签收、联系、办理、答复',
     // A secretary and an organiser do what is given to their branch or department; requests are not sent to these.
-    reach: { ...everyHand, secretary: 'own', organiser: 'own' },
+    reach: { ...everyHand, secretary: 'own', posted: 'own', organiser: 'own' },
   },
   'task.give': {
     zh: '交办事项、验收交办事项',
@@ -221,6 +229,7 @@ export const matrix = {
       deputy_secretary: 'all',
       committee_member: 'all',
       member: 'all',
+      posted: 'all',
       organiser: 'all',
       inspector: 'all',
       auditor: 'all',
@@ -240,6 +249,7 @@ export const matrix = {
       deputy_secretary: 'self',
       committee_member: 'self',
       member: 'self',
+      posted: 'self',
       organiser: 'self',
       inspector: 'self',
       auditor: 'self',
@@ -257,6 +267,7 @@ export const matrix = {
       secretary: 'all',
       deputy_secretary: 'all',
       committee_member: 'all',
+      posted: 'all',
       organiser: 'all',
       auditor: 'all',
       admin: 'all',
@@ -349,6 +360,17 @@ export const matrix = {
     reach: { secretary: 'own', deputy_secretary: 'own', organiser: 'below' },
   },
   'weak.decide': { zh: '确认、整顿、验收软弱涣散党组织', reach: { organiser: 'below' } },
+  // 驻村第一书记、工作队。派到哪里，哪里的党组织和派出单位都看得到；请假、任务、评议由派出的组织部门管。
+  'posting.read': {
+    zh: '查看驻村干部',
+    reach: { secretary: 'below', organiser: 'below', street_clerk: 'below', department_officer: 'own' },
+  },
+  'posting.lead': { zh: '派出、管理驻村干部', reach: { organiser: 'below' } },
+  'posting.assess': {
+    zh: '派出单位交办任务、评价本单位派出的驻村干部',
+    reach: { department_officer: 'own', secretary: 'own', organiser: 'own', street_clerk: 'own' },
+  },
+  'posting.own': { zh: '办理自己的驻村工作', reach: { posted: 'self' } },
   'calendar.write': { zh: '修订工作日历', reach: { admin: 'all' } },
   'policy.reload': { zh: '重新载入规则', reach: { admin: 'all' } },
   'outbox.read': { zh: '查看演示短信发件箱', reach: { admin: 'all' } },

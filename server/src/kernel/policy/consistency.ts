@@ -16,6 +16,7 @@ import {
   singleSections,
 } from './sections.ts'
 import type { GatheringKind, GatheringVoting } from './sections-gatherings.ts'
+import type { PostingRules } from './sections-postings.ts'
 import type { WeakSituation } from './sections-rectification.ts'
 import type { WhistleKind, WhistleRight, WhistleRung } from './sections-whistles.ts'
 import { LEVELS, STEPS } from './vocabulary.ts'
@@ -185,6 +186,9 @@ function requireReferences(rows: RowsInForce): void {
         'basis',
       )
   }
+  for (const row of rows.posting_making)
+    for (const kind of as<PostingRules['posting_making']>(row).makers)
+      requireKnown(row, 'makers', kind, kinds, 'organisation_kinds')
   for (const row of rows.party_kinds) requireKnown(row, 'id', row.id, kinds, 'organisation_kinds')
   for (const row of rows.returns)
     for (const kind of as<ReturnRule>(row).who) requireKnown(row, 'who', kind, kinds, 'organisation_kinds')

@@ -37,6 +37,7 @@ import type { GatheringRules } from './sections-gatherings.ts'
 
 import type { MobilisationRules } from './sections-mobilisation.ts'
 import type { PartyRules } from './sections-party.ts'
+import type { PostingRules } from './sections-postings.ts'
 import type { RectificationRules } from './sections-rectification.ts'
 import type { ServiceRules } from './sections-service.ts'
 import type { SoundRules } from './sections-sound.ts'
@@ -57,7 +58,8 @@ export interface Rules
     ServiceRules,
     MobilisationRules,
     RectificationRules,
-    YearlyReviewRules {
+    YearlyReviewRules,
+    PostingRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { gatheringLists, gatheringSingles } from './sections-gatherings.ts'
 import { mobilisationSections } from './sections-mobilisation.ts'
 import { partyListSections, partySingleSections } from './sections-party.ts'
+import { postingListSections, postingSingleSections } from './sections-postings.ts'
 import { rectificationListSections, rectificationSingleSections } from './sections-rectification.ts'
 
 import { serviceListSections, serviceSingleSections } from './sections-service.ts'
@@ -212,6 +213,7 @@ export const listSections = {
   ...gatheringLists,
   ...rectificationListSections,
   ...yearlyReviewLists,
+  ...postingListSections,
   whistle_kinds: WhistleKindRow,
   whistle_escalation: WhistleRungRow,
   whistle_rights: WhistleRightRow,
@@ -238,6 +240,7 @@ export const singleSections = {
   ...gatheringSingles,
   ...rectificationSingleSections,
   ...yearlyReviewSingles,
+  ...postingSingleSections,
   whistle_objection: WhistleObjectionRow,
   whistle_presence: WhistlePresenceRow,
   ...serviceSingleSections,

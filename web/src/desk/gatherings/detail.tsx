@@ -11,6 +11,7 @@ import { Failed, Loading, PageHead } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
 import { Appraisal } from './appraisal.tsx'
 import { CallForm, type Calling } from './call-form.tsx'
+import { Materials } from './materials.tsx'
 import { People } from './people.tsx'
 import { about, type GatheringDetail, useDeed, useForm } from './reading.ts'
 import { StateMark } from './rows.tsx'
@@ -108,6 +109,7 @@ function Gathering({ detail }: { detail: GatheringDetail }) {
               </ol>
             </section>
           )}
+          <Materials detail={detail} />
           {detail.attendees.length > 0 && <People detail={detail} />}
         </>
       )}

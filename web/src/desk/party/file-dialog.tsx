@@ -2,10 +2,11 @@ import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Modal, Upload } from 'antd'
 import { useState } from 'react'
-import { NetworkError, ProblemError, withQuery } from '../../foundation/api.ts'
+import { withQuery } from '../../foundation/api.ts'
 import type { ApiPath } from '../../foundation/api-path.ts'
 import { usePick } from '../../foundation/both.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
+import { sendFile } from '../../foundation/send-file.ts'
 import { useWords } from '../words/index.ts'
 
 interface Report {
@@ -16,24 +17,6 @@ interface Report {
 }
 
 const mostShown = 100
-
-async function send(path: ApiPath, file: File, dryRun: boolean): Promise<Report> {
-  const form = new FormData()
-  form.append('file', file, file.name)
-  let response: Response
-  try {
-    response = await fetch(withQuery(path, { dry_run: dryRun }), {
-      method: 'POST',
-      body: form,
-      credentials: 'same-origin',
-    })
-  } catch (error) {
-    throw new NetworkError(false, error)
-  }
-  const document = (await response.json().catch(() => ({}))) as Record<string, unknown>
-  if (!response.ok) throw new ProblemError(response.status, document)
-  return document as unknown as Report
-}
 
 /** A table that is tried first and then written, all of it or nothing. */
 export function FileDialog(props: {
@@ -48,7 +31,7 @@ export function FileDialog(props: {
   const pick = usePick()
   const [file, setFile] = useState<File | null>(null)
   const run = useMutation({
-    mutationFn: (dryRun: boolean) => send(path, file!, dryRun),
+    mutationFn: (dryRun: boolean) => sendFile<Report>(withQuery(path, { dry_run: dryRun }), 'file', file!),
     onSuccess: (report) => report.written && onWritten(),
   })
   const report = run.data

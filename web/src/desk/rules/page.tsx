@@ -9,7 +9,7 @@ import { useWords } from '../words/index.ts'
 import { ReloadRules } from './reload.tsx'
 import { type RuleRow, type RulesInForce, useRules } from './rules.ts'
 import { CategoryTree, SectionTable } from './section.tsx'
-import { readingOrder, sectionWords } from './value.ts'
+import { inReadingOrder, sectionWords } from './sections.ts'
 
 function says(row: RuleRow, q: string): boolean {
   return JSON.stringify({ ...row, children: undefined })
@@ -61,7 +61,7 @@ function Shown({ rules }: { rules: RulesInForce }) {
   const sections = useMemo(
     () =>
       [...rules.sections]
-        .sort((a, b) => ((readingOrder.indexOf(a.id) + 99) % 99) - ((readingOrder.indexOf(b.id) + 99) % 99))
+        .sort(inReadingOrder)
         .map((section) => ({ ...section, rows: matching(section.rows, q, onlyUnverified) }))
         .filter(({ rows }) => rows.length > 0),
     [rules, q, onlyUnverified],
@@ -111,7 +111,7 @@ function Shown({ rules }: { rules: RulesInForce }) {
               {id === 'categories' ? (
                 <CategoryTree rows={rows} q={q} />
               ) : (
-                <SectionTable rows={rows} q={q} nameOf={(code) => names.get(code)} />
+                <SectionTable title={nameOf(id)} rows={rows} q={q} nameOf={(code) => names.get(code)} />
               )}
             </section>
           ))}

@@ -6,7 +6,8 @@ import { usePick } from '../../foundation/both.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
 import { Loading } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
-import { factWords, sectionWords } from './value.ts'
+import { sectionWords } from './sections.ts'
+import { factWords } from './value.ts'
 
 interface RuleChange {
   section: string

@@ -12,6 +12,7 @@ import {
   EnvironmentOutlined,
   FlagOutlined,
   FormOutlined,
+  HomeOutlined,
   InboxOutlined,
   MessageOutlined,
   OrderedListOutlined,
@@ -21,6 +22,7 @@ import {
   SoundOutlined,
   TeamOutlined,
   ToolOutlined,
+  UserSwitchOutlined,
 } from '@ant-design/icons'
 
 import type { ReactNode } from 'react'
@@ -57,6 +59,8 @@ export const pages: DeskPage[] = [
   { path: '/routing', label: 'operator.routing', icon: <BranchesOutlined />, needs: 'territory.read' },
   { path: '/reviews', label: 'reviews.title', icon: <SolutionOutlined />, needs: 'review.lead' },
   { path: '/weak', label: 'weak.nav', icon: <ToolOutlined />, needs: 'weak.read' },
+  { path: '/postings/mine', label: 'postings.mine', icon: <HomeOutlined />, needs: 'posting.own' },
+  { path: '/postings', label: 'postings.title', icon: <UserSwitchOutlined />, needs: 'posting.read' },
   { path: '/outbox', label: 'nav.outbox', icon: <MessageOutlined />, needs: 'outbox.read', demoOnly: true },
   { path: '/health', label: 'nav.health', icon: <DashboardOutlined />, needs: 'health.read' },
   { path: '/audit', label: 'nav.audit', icon: <AuditOutlined />, needs: 'audit.read' },

@@ -56,6 +56,7 @@ interface FormModalProps<T extends object, Answer> {
   title: string
   okText?: string
   danger?: boolean
+  className?: string
   initial?: Partial<T>
   save: UseMutationResult<Answer, Error, T>
   onClose(): void
@@ -66,10 +67,11 @@ interface FormModalProps<T extends object, Answer> {
 export function FormModal<T extends object, Answer>(props: FormModalProps<T, Answer>) {
   const say = useWords()
   const [form] = Form.useForm<T>()
-  const { title, okText, danger, initial, save, onClose, children } = props
+  const { title, okText, danger, className, initial, save, onClose, children } = props
   return (
     <Modal
       open
+      {...(className ? { className } : {})}
       title={title}
       onCancel={onClose}
       onOk={() => form.submit()}

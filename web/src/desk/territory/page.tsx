@@ -30,7 +30,8 @@ export function TerritoryPage() {
     <>
       <PageHead title={say('territory.title')} />
       <Tabs
-        activeKey={tab}
+        // An address may name a tab that is not this person’s.
+        activeKey={tabs.some(({ key }) => key === tab) ? tab : 'areas'}
         items={tabs}
         destroyOnHidden
         // All of them fit a phone: what Ant Design folds away is not a tab to a screen reader.

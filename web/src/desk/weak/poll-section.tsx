@@ -1,7 +1,8 @@
-import { App, Button, Modal, Popconfirm, Tag } from 'antd'
+import { Button, Popconfirm, Tag } from 'antd'
 import { useState } from 'react'
 import { post } from '../../foundation/api.ts'
 import { stampWords } from '../../foundation/time.ts'
+import { Codes } from '../paper-polls/codes.tsx'
 import { ProblemAlert, useSave } from '../territory/form-modal.tsx'
 import { useWords } from '../words/index.ts'
 import { PollForm } from './case-forms.tsx'
@@ -83,46 +84,5 @@ function PollWords({ poll }: { poll: Poll }) {
       })}
       <small className="desk-soft desk-block">{stampWords(poll.closed_at)}</small>
     </div>
-  )
-}
-
-/** The codes, this once. */
-function Codes({ codes, onClose }: { codes: string[]; onClose(): void }) {
-  const say = useWords()
-  const { message } = App.useApp()
-  const address = `${location.origin}/poll`
-  return (
-    <Modal
-      open
-      title={say('weak.codesTitle')}
-      closable={false}
-      mask={{ closable: false }}
-      keyboard={false}
-      footer={[
-        <Button
-          key="copy"
-          onClick={() =>
-            void navigator.clipboard
-              .writeText(codes.join('\n'))
-              .then(() => message.success(say('weak.codesCopied')))
-          }
-        >
-          {say('weak.codesCopy')}
-        </Button>,
-        <Button key="print" onClick={() => print()}>
-          {say('weak.codesPrint')}
-        </Button>,
-        <Button key="close" type="primary" onClick={onClose}>
-          {say('weak.codesClose')}
-        </Button>,
-      ]}
-    >
-      <p>{say('weak.codesHint', { address })}</p>
-      <ul className="desk-weak-codes">
-        {codes.map((code) => (
-          <li key={code}>{code.replace(/(.{5})(?=.)/, '$1-')}</li>
-        ))}
-      </ul>
-    </Modal>
   )
 }

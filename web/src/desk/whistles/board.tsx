@@ -1,12 +1,12 @@
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { DueMark } from '../../foundation/due-mark.tsx'
-import { MarkWord } from '../../foundation/marks.tsx'
+import { callMarks, MarkWord } from '../../foundation/marks.tsx'
 import { clockWords, relativeWords, useNow } from '../../foundation/time.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading, Nothing } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
-import { callMarks, toWhistle, useWhistles, type WhistleRow } from './whistles.ts'
+import { toWhistle, useWhistles, type WhistleRow } from './whistles.ts'
 
 function Running({ row }: { row: WhistleRow }) {
   const say = useWords()

@@ -2,12 +2,12 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { DueMark } from '../../foundation/due-mark.tsx'
-import { MarkWord, StateMark } from '../../foundation/marks.tsx'
+import { callMarks, MarkWord, StateMark } from '../../foundation/marks.tsx'
 import { dateTimeWords, dueAtWords, useNow } from '../../foundation/time.ts'
 import { toMatter, WayLink } from '../../foundation/ways.tsx'
 import { useWords } from '../words/index.ts'
 import { CallForm, type Doing } from './call-form.tsx'
-import { callMarks, type Whistle, type WhistleCall } from './whistles.ts'
+import type { Whistle, WhistleCall } from './whistles.ts'
 
 /** What may be done with a call, the usual next step first. */
 const order: Doing[] = [

@@ -2,7 +2,6 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useRef, useState } from 'react'
 import { get, post } from '../../foundation/api.ts'
 import type { ApiPath } from '../../foundation/api-path.ts'
-import type { Mark } from '../../foundation/marks.tsx'
 import { isProblem } from '../../foundation/problem-words.ts'
 import type { Way } from '../../foundation/ways.tsx'
 import type { paths } from '../../generated/openapi.ts'
@@ -28,16 +27,6 @@ export type Figures = Answer<'/api/whistles/figures', 'get', 200>
 export const toWhistle = (id: string): Way => `/whistles/${id}`
 export const whistleKey = (id: string) => ['whistle', id]
 export const whistlesKey = ['whistles']
-
-/** Each state of a call: one colour and one icon, on every page. */
-export const callMarks: Readonly<Record<string, Mark>> = {
-  called: { tone: 'amber', icon: 'alarm' },
-  acknowledged: { tone: 'blue', icon: 'walk' },
-  arrived: { tone: 'teal', icon: 'here' },
-  released: { tone: 'green', icon: 'check' },
-  excused: { tone: 'violet', icon: 'scales' },
-  called_off: { tone: 'grey', icon: 'close' },
-}
 
 /** One whistle, read anew whenever something happens to it or to its calls. */
 export function useWhistle(id: string) {

@@ -9,7 +9,6 @@ export const enPoll: SameKeys<typeof zhPoll> = {
   codeHint: 'The 10 letters and digits on the paper.',
   codeFault: 'Please enter the code on the paper',
   next: 'Next',
-  question: 'Since {{branch}} was put right, are you satisfied with its work?',
   answers: { satisfied: 'Satisfied', dissatisfied: 'Dissatisfied', unsure: 'Cannot say' },
   send: 'Send',
   sending: 'Sending…',

@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
-import { get, post } from '../../foundation/api.ts'
+import { type Both, get, post } from '../../foundation/api.ts'
+import { usePick } from '../../foundation/both.ts'
 import { Choices, Field } from '../../foundation/field.tsx'
 import { focusFirstFault } from '../../foundation/first-fault.ts'
 import { isProblem } from '../../foundation/problem-words.ts'
@@ -59,7 +60,7 @@ function CodeForm() {
 }
 
 interface Paper {
-  branch: string
+  question: Both
   used: boolean
   closed: boolean
 }
@@ -93,7 +94,7 @@ export function PollPage() {
     <Page title={say('poll.title')} intro={say('poll.intro')}>
       {data ? (
         <Question
-          branch={data.branch}
+          question={data.question}
           code={code}
           onDone={() => setDone(true)}
           onChanged={() => void refetch()}
@@ -108,14 +109,15 @@ export function PollPage() {
 }
 
 interface QuestionProps {
-  branch: string
+  question: Both
   code: string
   onDone(): void
   onChanged(): void
 }
 
-function Question({ branch, code, onDone, onChanged }: QuestionProps) {
+function Question({ question, code, onDone, onChanged }: QuestionProps) {
   const say = useWords()
+  const pick = usePick()
   const [answer, setAnswer] = useState<Answer | null>(null)
   const [fault, setFault] = useState<string>()
   const send = useMutation({
@@ -133,7 +135,7 @@ function Question({ branch, code, onDone, onChanged }: QuestionProps) {
   return (
     <form className="card" noValidate onSubmit={submit}>
       <Choices
-        legend={say('poll.question', { branch })}
+        legend={pick(question)}
         name="answer"
         value={answer}
         fault={fault}

@@ -5,7 +5,6 @@ export const zhPoll = {
   codeHint: '纸上的 10 个字母和数字。',
   codeFault: '请填写纸上的评议码',
   next: '下一步',
-  question: '{{branch}}整顿以来，您对它的工作满意吗？',
   answers: { satisfied: '满意', dissatisfied: '不满意', unsure: '说不清' },
   send: '提交',
   sending: '正在提交…',

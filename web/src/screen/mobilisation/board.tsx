@@ -1,7 +1,7 @@
 import './board.css'
 import { useCallback } from 'react'
 import type { get } from '../../foundation/api.ts'
-import { clockWords, shanghaiDay, stampWords } from '../../foundation/time.ts'
+import { clockWords, dateWords, shanghaiDay, stampWords } from '../../foundation/time.ts'
 import type { paths } from '../../generated/openapi.ts'
 import type { BoardProps } from '../boards.tsx'
 import { Figure, Frame, Waiting } from '../frame.tsx'
@@ -13,9 +13,9 @@ type Gap = Board['gaps'][number]
 
 /** 「18:00–22:00」, with the day where it is another than today's. */
 function hoursWords(from: string, to: string, today: string): string {
-  const hours = `${clockWords(from)}–${clockWords(to)}`
-  const day = shanghaiDay(from)
-  return day === today ? hours : `${day.slice(5)} ${hours}`
+  const end = clockWords(to)
+  const hours = `${clockWords(from)}–${end === '00:00' ? '24:00' : end}`
+  return shanghaiDay(from) === today ? hours : `${dateWords(from)} ${hours}`
 }
 
 /** The wall of a mobilisation: how many are missing, where most, which shift ends when. It names no people. */
@@ -40,8 +40,10 @@ export default function MobilisationBoard({ id }: BoardProps) {
         <Gaps board={board} />
         <div className="mob-side">
           <Windows board={board} />
-          <NotCome board={board} />
-          <Units board={board} />
+          <div className="mob-pair">
+            <NotCome board={board} />
+            <Units board={board} />
+          </div>
         </div>
       </div>
     </Frame>
@@ -172,7 +174,7 @@ function NotCome({ board }: { board: Board }) {
 
 function Units({ board }: { board: Board }) {
   const say = useWords()
-  const units = board.units.filter(({ needed, taken }) => needed > taken).slice(0, 5)
+  const units = board.units.filter(({ needed, taken }) => needed > taken).slice(0, 4)
   if (units.length === 0) return null
   return (
     <section aria-labelledby="units">

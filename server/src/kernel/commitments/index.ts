@@ -1,0 +1,8 @@
+export {
+  type Bound,
+  boundElsewhere,
+  handsFree,
+  holdPeople,
+  registerCommitments,
+  type Span,
+} from './sources.ts'

@@ -1,0 +1,63 @@
+import type { Work } from '../kernel/database/index.ts'
+import type { House } from '../kernel/house.ts'
+import { notify } from '../kernel/notices/index.ts'
+import { type Action, type Role, reachOf } from '../kernel/permissions/index.ts'
+import { peopleOf, superiorOf } from '../territory/index.ts'
+import type { Posting } from './store.ts'
+
+export type Hearer = 'person' | 'sender' | 'maker' | 'village' | 'above'
+
+const forTask: Record<Exclude<Hearer, 'person' | 'above'>, Action> = {
+  sender: 'posting.assess',
+  maker: 'posting.lead',
+  village: 'posting.read',
+}
+
+async function peopleAt(house: House, tx: Work, organisationId: string, action: Action): Promise<string[]> {
+  const people = await peopleOf(tx, organisationId, house.now())
+  return people
+    .filter(({ role }) => reachOf(role as Role, action) !== undefined)
+    .map(({ personId }) => personId)
+}
+
+async function hearing(house: House, tx: Work, posting: Posting, who: Hearer): Promise<string[]> {
+  switch (who) {
+    case 'person':
+      return [posting.personId]
+    case 'above': {
+      const above = await superiorOf(tx, posting.madeByOrganisation)
+      return above ? (await peopleOf(tx, above.id, house.now())).map(({ personId }) => personId) : []
+    }
+    case 'sender':
+      return peopleAt(house, tx, posting.senderId, forTask.sender)
+    case 'maker':
+      return peopleAt(house, tx, posting.madeByOrganisation, forTask.maker)
+    case 'village':
+      return peopleAt(house, tx, posting.villageId, forTask.village)
+  }
+}
+
+/** Tells each of them once; whoever is sent reads it on their own page, the others on the posting's. */
+export async function tellOf(
+  house: House,
+  tx: Work,
+  posting: Posting,
+  who: readonly Hearer[],
+  kind: string,
+  words: { zh: string; en: string },
+  butFor: string | null = null,
+): Promise<void> {
+  const heard = new Set<string>(butFor ? [butFor] : [])
+  for (const each of who) {
+    const people = (await hearing(house, tx, posting, each)).filter((id) => !heard.has(id))
+    for (const id of people) heard.add(id)
+    await notify(tx, {
+      personIds: people,
+      kind,
+      subjectId: posting.id,
+      words,
+      link: each === 'person' ? '/desk/postings/mine' : `/desk/postings/${posting.id}`,
+      at: house.now(),
+    })
+  }
+}
