@@ -87,6 +87,7 @@ import {
   templatesApi,
 } from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
+import { upwardApi, upwardDoor } from './upward/index.ts'
 import {
   callsApi,
   memberServiceApi,
@@ -143,6 +144,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     paperPollsApi(house),
     postingsApi(house),
     ownPostingApi(house),
+    upwardApi(house),
     whistlesApi(house),
     memberServiceApi(house),
     callsApi(house),
@@ -237,6 +239,7 @@ export async function startService(
     nearbyPhotoDoor(house),
     weakPollDoor(),
     postingPollDoor(house),
+    upwardDoor(house),
   ]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({

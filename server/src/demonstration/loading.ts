@@ -16,6 +16,7 @@ import { sendDemonstrationCadres } from './postings.ts'
 import { putDemonstrationBranchesRight } from './rectification.ts'
 import { showDemonstrationService } from './service.ts'
 import { writeDemonstrationTemplates } from './templates.ts'
+import { askDemonstrationSuperiors } from './upward.ts'
 import { tellWhistles } from './whistles.ts'
 import { reviewDemonstrationYear } from './yearly-review.ts'
 
@@ -58,6 +59,7 @@ export async function loadDemonstration(
   await mobiliseDemonstration(house)
   await reviewDemonstrationYear(house)
   await sendDemonstrationCadres(house)
+  await askDemonstrationSuperiors(house)
   await writeDemonstrationTemplates(house)
   if (before.length === 0) await forgetOldNews(house)
   if (!loading.past) return 'whole'

@@ -59,6 +59,7 @@ export type {
 } from './sections-rectification.ts'
 export type { Skill } from './sections-service.ts'
 export type { SoundIndicator } from './sections-sound.ts'
+export type { UpwardKind } from './sections-upward.ts'
 export type {
   WhistleKind,
   WhistleObjection,

@@ -41,6 +41,8 @@ import type { PostingRules } from './sections-postings.ts'
 import type { RectificationRules } from './sections-rectification.ts'
 import type { ServiceRules } from './sections-service.ts'
 import type { SoundRules } from './sections-sound.ts'
+import type { UpwardRules } from './sections-upward.ts'
+
 import type {
   WhistleKind,
   WhistleObjection,
@@ -59,7 +61,8 @@ export interface Rules
     MobilisationRules,
     RectificationRules,
     YearlyReviewRules,
-    PostingRules {
+    PostingRules,
+    UpwardRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string

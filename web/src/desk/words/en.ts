@@ -10,6 +10,7 @@ import { enParty } from './en-party.ts'
 import { enPatrols } from './en-patrols.ts'
 import { enPostings } from './en-postings.ts'
 import { enReviews } from './en-reviews.ts'
+import { enUpward } from './en-upward.ts'
 import { enVolunteering } from './en-volunteering.ts'
 import { enWeak } from './en-weak.ts'
 import { enWhistles } from './en-whistles.ts'
@@ -206,6 +207,7 @@ export const en: SameKeys<typeof zh> = {
   ...enGatherings,
   ...enWeak,
   ...enReviews,
+  ...enUpward,
   ...enPostings,
   ...enParty,
   ...enWhistles,

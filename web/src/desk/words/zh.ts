@@ -9,6 +9,7 @@ import { zhParty } from './zh-party.ts'
 import { zhPatrols } from './zh-patrols.ts'
 import { zhPostings } from './zh-postings.ts'
 import { zhReviews } from './zh-reviews.ts'
+import { zhUpward } from './zh-upward.ts'
 import { zhVolunteering } from './zh-volunteering.ts'
 import { zhWeak } from './zh-weak.ts'
 import { zhWhistles } from './zh-whistles.ts'
@@ -197,6 +198,7 @@ export const zh = {
   ...zhGatherings,
   ...zhWeak,
   ...zhReviews,
+  ...zhUpward,
   ...zhPostings,
   ...zhParty,
   ...zhWhistles,
