@@ -9,6 +9,7 @@ import { enPages } from './en-pages.ts'
 import { enParty } from './en-party.ts'
 import { enPatrols } from './en-patrols.ts'
 import { enPostings } from './en-postings.ts'
+import { enUpward } from './en-upward.ts'
 import { enVolunteering } from './en-volunteering.ts'
 import { enWeak } from './en-weak.ts'
 import { enWhistles } from './en-whistles.ts'
@@ -204,6 +205,7 @@ export const en: SameKeys<typeof zh> = {
   ...enGrids,
   ...enGatherings,
   ...enWeak,
+  ...enUpward,
   ...enPostings,
   ...enParty,
   ...enWhistles,

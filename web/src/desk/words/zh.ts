@@ -8,6 +8,7 @@ import { zhPages } from './zh-pages.ts'
 import { zhParty } from './zh-party.ts'
 import { zhPatrols } from './zh-patrols.ts'
 import { zhPostings } from './zh-postings.ts'
+import { zhUpward } from './zh-upward.ts'
 import { zhVolunteering } from './zh-volunteering.ts'
 import { zhWeak } from './zh-weak.ts'
 import { zhWhistles } from './zh-whistles.ts'
@@ -195,6 +196,7 @@ export const zh = {
   ...zhGrids,
   ...zhGatherings,
   ...zhWeak,
+  ...zhUpward,
   ...zhPostings,
   ...zhParty,
   ...zhWhistles,
