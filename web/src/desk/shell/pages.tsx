@@ -56,7 +56,7 @@ export const pages: DeskPage[] = [
   { path: '/patrols', label: 'patrols.title', icon: <CompassOutlined />, needs: 'patrol.read' },
   { path: '/grid-list', label: 'gridList.title', icon: <OrderedListOutlined />, needs: 'territory.read' },
   { path: '/party', label: 'party.title', icon: <FlagOutlined />, needs: 'party.read' },
-  { path: '/coverage', label: 'coverage.title', icon: <ApartmentOutlined />, needs: 'coverage.read' },
+  { path: '/coverage', label: 'party.toCoverage', icon: <ApartmentOutlined />, needs: 'coverage.read' },
   { path: '/routing', label: 'operator.routing', icon: <BranchesOutlined />, needs: 'territory.read' },
   { path: '/reviews', label: 'reviews.title', icon: <SolutionOutlined />, needs: 'review.lead' },
   { path: '/weak', label: 'weak.nav', icon: <ToolOutlined />, needs: 'weak.read' },
