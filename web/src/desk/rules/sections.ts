@@ -52,6 +52,8 @@ const readingOrder = [
   'gathering_practice',
   'study_hours',
   'appraisal_grades',
+  'yearly_review',
+  'yearly_review_grades',
   'weak_situations',
   'weak_helpers',
   'rectification',

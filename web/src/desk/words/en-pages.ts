@@ -66,6 +66,8 @@ export const enPages: SameKeys<typeof zhPages> = {
       weak_situations: 'When a branch is weak',
       weak_helpers: 'Who helps a weak branch',
       rectification: 'Rectification',
+      yearly_review: 'Yearly review of secretaries',
+      yearly_review_grades: 'Grades of the yearly review',
       upward_kinds: 'Papers upward',
       posting_kinds: 'Kinds of posting',
       posting_making: 'Sending to villages',

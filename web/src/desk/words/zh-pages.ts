@@ -64,6 +64,8 @@ export const zhPages = {
       weak_situations: '软弱涣散的情形',
       weak_helpers: '帮扶力量',
       rectification: '整顿',
+      yearly_review: '述职评议',
+      yearly_review_grades: '述职评议等次',
       upward_kinds: '请示报告',
       posting_kinds: '驻村岗位',
       posting_making: '驻村派出',
