@@ -10,6 +10,7 @@ import { liveApi } from '../server/src/kernel/live/index.ts'
 import { type Actor, anonymous } from '../server/src/kernel/permissions/index.ts'
 import { mobilisationApi, mobilisationDoors, takePlace } from '../server/src/mobilisation/index.ts'
 import { openHouse } from '../server/src/service.ts'
+import { memoryOfConnections } from './connections.ts'
 import { type Measured, median } from './measure.ts'
 import { found, mobilisation, quiet } from './mobilise.ts'
 
@@ -83,11 +84,6 @@ const clerk = (): Actor => ({
   ],
 })
 
-const memory = () => {
-  globalThis.gc?.()
-  return process.memoryUsage().rss
-}
-
 /** From the commit of a taken place until each of five hundred screens shows it, through the live stream and the board's own address. */
 export async function board(): Promise<Measured> {
   const folder = mkdtempSync(join(process.env.LIANXIN_TEST_FOLDER ?? tmpdir(), 'lianxin-bench-'))
@@ -114,10 +110,8 @@ export async function board(): Promise<Measured> {
     const shiftIds = await mobilisation(opened, organisation)
     const { rows } = await sql<{ id: string }>`select id from mobilisations`.execute(house.db)
     const url = await app.listen({ port: 0, host: '127.0.0.1' })
-    const before = memory()
+    const memory = await memoryOfConnections(url, screensEach)
     child = await hang(url, rows[0]!.id)
-    await new Promise((wait) => setTimeout(wait, 2000))
-    const withScreens = memory()
     const shown: { taken: number; at: number }[] = []
     child.on('message', (message: { taken?: number; at: number }) => {
       if (message.taken !== undefined) shown.push({ taken: message.taken, at: message.at })
@@ -143,7 +137,7 @@ export async function board(): Promise<Measured> {
       milliseconds_p95: at(0.95),
       milliseconds_median: Math.round(median(latencies)),
       milliseconds_most: at(1),
-      kilobytes_each_connection: Math.round((withScreens - before) / 1024 / screens),
+      ...memory,
       screens,
       changes,
     }

@@ -59,6 +59,39 @@ describe('one map', () => {
     await page.getByText(`已显示 ${Math.min(number, 40)} 件`).waitFor()
   })
 
+  test('lies over the operator’s base map with its source named, and is shifted with it where that one is (GCJ-02)', async () => {
+    const street = await city.as('street')
+    const { page } = street
+    const asked = { under: 0, shifted: 0, unshifted: 0 }
+    page.on('request', (request) => {
+      const { pathname, searchParams } = new URL(request.url())
+      if (!pathname.startsWith('/api/tiles/areas/')) return
+      asked[searchParams.get('datum') === 'gcj02' ? 'shifted' : 'unshifted'] += 1
+    })
+    const picture = await page.screenshot({ clip: { x: 0, y: 0, width: 256, height: 256 } })
+    await page.route('**/base-map/**', (route) => {
+      asked.under += 1
+      return route.fulfill({ contentType: 'image/png', body: picture })
+    })
+    await page.route('**/api/map/base', async (route) => {
+      const answer = await route.fetch()
+      const layer = {
+        tiles: [`${new URL(page.url()).origin}/base-map/{z}/{x}/{y}.png`],
+        attribution: '某某地图 审图号 GS(2026)0000号',
+        max_zoom: 18,
+      }
+      await route.fulfill({ json: { ...(await answer.json()), layers: [layer], datum: 'gcj02' } })
+    })
+    await page.goto('/desk/map')
+    await drawn(page)
+    await page.getByText('审图号 GS(2026)0000号').waitFor()
+    await expect.poll(() => asked.under, { timeout: patience }).toBeGreaterThan(0)
+    await expect.poll(() => asked.shifted, { timeout: patience }).toBeGreaterThan(0)
+    expect(asked.unshifted).toBe(0)
+    await page.unroute('**/api/map/base')
+    await page.unroute('**/base-map/**')
+  })
+
   test('does not call back whoever is on the way to another page while it is still settling', async () => {
     const street = await city.as('street')
     const { page } = street

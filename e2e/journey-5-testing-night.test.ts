@@ -35,14 +35,17 @@ function table(): string {
         return `${hours}×${index === 0 ? first : 1}`
       })
       .join('；')
-  const line = (post: string, first: number) => `${post}\t${offices.community}\t${shifts(first)}`
-  return [
-    '岗位\t负责单位\t班次',
-    line(east, 1),
-    line(north, 9),
-    line(west, 1),
-    ...Array.from({ length: 237 }, (_, index) => line(`检测点${index + 4}号岗`, 1)),
-  ].join('\n')
+  const posts: [post: string, first: number][] = [
+    [east, 1],
+    [north, 9],
+    [west, 1],
+    ...Array.from({ length: 237 }, (_, index): [string, number] => [`检测点${index + 4}号岗`, 1]),
+  ]
+  const line = ([post, first]: [string, number], index: number) => {
+    const spot = `${(113.96 + (index % 20) * 0.002).toFixed(6)}\t${(34.5 + Math.floor(index / 20) * 0.002).toFixed(6)}`
+    return `${post}\t${offices.community}\t${spot}\t${shifts(first)}`
+  }
+  return ['岗位\t负责单位\t经度\t纬度\t班次', ...posts.map(line)].join('\n')
 }
 
 /** What a person sees as red: far more of it than of green and blue. */
@@ -174,8 +177,18 @@ describe('testing night', () => {
       .first()
     await first.getByText(north).waitFor()
     await first.getByText(fill(wallZh.mobilisation.missing_other, { count: 9 })).waitFor()
+    // All of it on a wall of 1080 lines, without scrolling.
+    await centre.page.setViewportSize({ width: 1920, height: 1080 })
+    expect(await centre.page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(1080)
     await expectAccessible(centre)
     await expectNoSidewaysScroll(centre)
+    // The same on the map, with the table beside it.
+    await page.getByRole('tab', { name: words.desk.mobilisation.onMap.tab }).click()
+    await page.getByRole('region', { name: words.desk.mobilisation.onMap.canvas }).waitFor()
+    const rows = page.getByRole('table', { name: words.desk.mobilisation.onMap.table }).getByRole('row')
+    await rows.filter({ hasText: north }).getByRole('cell', { name: '11', exact: true }).waitFor()
+    await expectFine(planner)
+    await page.getByRole('tab', { name: words.desk.mobilisation.posts }).click()
   })
 
   test('a unit sends one of its people from the secretary’s phone; they say yes on theirs', async () => {

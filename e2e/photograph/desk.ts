@@ -15,10 +15,10 @@ import { deskAccounts, type Place, placesOf, settled } from './places.ts'
 import { photographStates } from './states.ts'
 
 /*
- * npm run photograph -- FOLDER [account …]: every page of the desk as each account sees it, on a phone and at a desk, in
+ * npm run photograph -- FOLDER [account …] [look …]: every page of the desk as each account sees it, on a phone and at a desk, in
  * both languages and both lights, and the states that are seldom met; for somebody to look at. What a machine can see is
  * written to faults.txt: what sticks out sideways, what axe finds, Chinese words among the English.
- * LIANXIN_E2E_URL names a server that runs already.
+ * A look is named as its folder is, `390-en-light`. LIANXIN_E2E_URL names a server that runs already.
  */
 
 const views: View[] = [
@@ -56,7 +56,7 @@ async function walk(
   account: DemonstrationAccount,
   seen: Set<string>,
 ) {
-  for (const view of views) {
+  for (const view of looks.length > 0 ? looks : views) {
     const person = await newPerson(browser, address, view)
     await signIn(person, account)
     const places = await placesOf(person)
@@ -90,9 +90,11 @@ async function isOpen({ page }: Person, { path }: Place): Promise<boolean> {
   return !isRefused
 }
 
-const [folder, ...chosen] = process.argv.slice(2)
+const [folder, ...words] = process.argv.slice(2)
+const looks = views.filter((view) => words.includes(viewName(view)))
+const chosen = words.filter((word) => !/^\d/.test(word))
 if (!folder) {
-  console.error('npm run photograph -- FOLDER [account …]')
+  console.error('npm run photograph -- FOLDER [account … | states] [look …]')
   process.exit(1)
 }
 mkdirSync(resolve(folder), { recursive: true })
@@ -108,7 +110,8 @@ try {
   for (const account of deskAccounts.filter((each) => chosen.length === 0 || chosen.includes(each)))
     await walk(browser, address, camera, account, seen)
   if (chosen.length === 0 || chosen.includes('states'))
-    for (const view of views) await photographStates(browser, address, view, camera)
+    for (const view of looks.length > 0 ? looks : views)
+      await photographStates(browser, address, view, camera)
 } finally {
   await browser.close()
   await server?.stop()

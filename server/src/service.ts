@@ -57,7 +57,7 @@ import {
   timelineApi,
   workApi,
 } from './matters/index.ts'
-import { membershipApi, membershipConsumers } from './membership/index.ts'
+import { membershipApi, membershipConsumers, membershipDoors } from './membership/index.ts'
 
 import {
   mobilisationApi,
@@ -87,6 +87,7 @@ import {
   templatesApi,
 } from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
+import { upwardApi, upwardDoor } from './upward/index.ts'
 import {
   callsApi,
   memberServiceApi,
@@ -140,6 +141,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     paperPollsApi(house),
     postingsApi(house),
     ownPostingApi(house),
+    upwardApi(house),
     whistlesApi(house),
     memberServiceApi(house),
     callsApi(house),
@@ -228,11 +230,13 @@ export async function startService(
     ...gridDoors(),
     ...gatheringDoors(house),
     ...whistleDoors(house),
+    ...membershipDoors(),
     ...mobilisationDoors(house),
     ...serviceCommitments(house),
     nearbyPhotoDoor(house),
     weakPollDoor(),
     postingPollDoor(house),
+    upwardDoor(house),
   ]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({

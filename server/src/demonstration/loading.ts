@@ -16,6 +16,7 @@ import { sendDemonstrationCadres } from './postings.ts'
 import { putDemonstrationBranchesRight } from './rectification.ts'
 import { showDemonstrationService } from './service.ts'
 import { writeDemonstrationTemplates } from './templates.ts'
+import { askDemonstrationSuperiors } from './upward.ts'
 import { tellWhistles } from './whistles.ts'
 
 /** The city was founded so long before the visitor's first start: nothing of its past is older. */
@@ -56,6 +57,7 @@ export async function loadDemonstration(
   await showDemonstrationService(house)
   await mobiliseDemonstration(house)
   await sendDemonstrationCadres(house)
+  await askDemonstrationSuperiors(house)
   await writeDemonstrationTemplates(house)
   if (before.length === 0) await forgetOldNews(house)
   if (!loading.past) return 'whole'

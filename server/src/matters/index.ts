@@ -20,6 +20,7 @@ export {
   mattersInCells,
 } from './on-map.ts'
 export { openMatter } from './open.ts'
+export { type OwnRoom, paperPurpose, registerOwnRoom } from './own-room.ts'
 export { showPhoto } from './photo-showing.ts'
 export { type BrokenPromise, checkMatters } from './promises.ts'
 export { matterConsumers } from './reactions.ts'

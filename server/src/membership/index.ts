@@ -8,6 +8,7 @@ export { adoptPartyOrganisations, describeOrganisation } from './organisations.t
 export { checkMembership, membershipHeads } from './promises.ts'
 export { membershipConsumers } from './reactions.ts'
 export { type SizeFinding, type Stage, sizeFindings, type TermState, termState } from './rules.ts'
+export { membershipDoors, membersWithoutDuty } from './standing.ts'
 export {
   type BranchMember,
   branchesBelow,

@@ -3,15 +3,15 @@ import { sql } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import { type Api, cursorOf, readCursor } from '../kernel/http/index.ts'
 import { dutiesFor } from '../kernel/permissions/index.ts'
-import { ById, closed, Id, Line, OrNull } from '../territory/index.ts'
+import { ById, closed, Id, Line } from '../territory/index.ts'
 import { sharedBoard } from './board.ts'
-import { detailOf, postsOf } from './detail.ts'
+import { detailOf } from './detail.ts'
 import { reviewCsv } from './export.ts'
 import { finish } from './finishing.ts'
 import { inReach } from './live.ts'
 import { peopleBehind } from './people.ts'
 import { callUnits, cancel, change, copy, dropUnit, prepare, start } from './plans.ts'
-import { addPost, nameLeader, pastePosts, recordInsurance, removePost } from './posts.ts'
+import { mobilisationPostsApi } from './posts-api.ts'
 import { presentHead, told } from './present.ts'
 import { reviewOf } from './review.ts'
 import {
@@ -22,11 +22,8 @@ import {
   Head,
   Limit,
   Page,
-  PastedShape,
   PeopleAsked,
   PersonShape,
-  PostBody,
-  PostShape,
   Reason,
   ReviewShape,
   State,
@@ -220,112 +217,6 @@ export function mobilisationApi(house: House): Api {
     )
 
     app.get(
-      '/api/mobilisations/:id/posts',
-      {
-        config: read,
-        schema: {
-          summary: 'Posts with their shifts, in their order',
-          tags,
-          params: ById,
-          querystring: Type.Object(
-            {
-              after: Type.Optional(Type.Integer({ minimum: 0 })),
-              limit: Limit,
-              gaps: Type.Optional(Type.Boolean()),
-              post: Type.Optional(Id),
-              q: Type.Optional(Line(100)),
-            },
-            closed,
-          ),
-          response: { 200: Page(PostShape) },
-        },
-      },
-      async ({ params, query, actor }) => {
-        const mobilisation = await getMobilisation(house.db, params.id)
-        await requireReader(house.db, actor, mobilisation)
-        return postsOf(house.db, actor, mobilisation, { ...query, now: house.now() })
-      },
-    )
-
-    app.post(
-      '/api/mobilisations/:id/posts',
-      {
-        config: plan,
-        schema: { summary: 'Add a post', tags, params: ById, body: PostBody, response: done },
-      },
-      async ({ params, body, actor }, reply) => {
-        await addPost(house, actor, params.id, body)
-        return reply.status(204).send(null)
-      },
-    )
-
-    app.post(
-      '/api/mobilisations/:id/paste',
-      {
-        config: plan,
-        schema: {
-          summary: 'Read a pasted table of posts; with `write` all of it is written, or nothing',
-          tags,
-          params: ById,
-          body: Type.Object(
-            { text: Type.String({ minLength: 1, maxLength: 800_000 }), day: Day, write: Type.Boolean() },
-            closed,
-          ),
-          response: { 200: PastedShape },
-        },
-      },
-      async ({ params, body, actor }) => pastePosts(house, actor, params.id, body),
-    )
-
-    app.post(
-      '/api/mobilisations/:id/insurance',
-      {
-        config: plan,
-        schema: {
-          summary: 'Record the insurance of one dangerous post, or of all that have none',
-          tags,
-          params: ById,
-          body: Type.Object(
-            { insurer: Line(100), policy_number: Line(100), post_id: Type.Optional(Id) },
-            closed,
-          ),
-          response: { 200: Type.Object({ covered: Type.Integer() }) },
-        },
-      },
-      async ({ params, body, actor }) => ({ covered: await recordInsurance(house, actor, params.id, body) }),
-    )
-
-    app.post(
-      '/api/mobilisation-posts/:id/remove',
-      {
-        config: plan,
-        schema: { summary: 'Take a post off a prepared plan', tags, params: ById, response: done },
-      },
-      async ({ params, actor }, reply) => {
-        await removePost(house, actor, params.id)
-        return reply.status(204).send(null)
-      },
-    )
-
-    app.post(
-      '/api/mobilisation-posts/:id/leader',
-      {
-        config: plan,
-        schema: {
-          summary: 'Name who leads a post',
-          tags,
-          params: ById,
-          body: Type.Object({ leader_id: OrNull(Id) }, closed),
-          response: done,
-        },
-      },
-      async ({ params, body, actor }, reply) => {
-        await nameLeader(house, actor, params.id, body.leader_id)
-        return reply.status(204).send(null)
-      },
-    )
-
-    app.get(
       '/api/mobilisations/:id/board',
       {
         config: read,
@@ -401,5 +292,6 @@ export function mobilisationApi(house: House): Api {
         return { items: items.map(told), next }
       },
     )
+    await app.register(mobilisationPostsApi(house))
   }
 }

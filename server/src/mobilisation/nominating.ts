@@ -1,17 +1,14 @@
 import { sql } from 'kysely'
 import { type Executor, inTransaction } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
-import { type Actor, dutiesFor, isWithin, type Role, reachOf, roles } from '../kernel/permissions/index.ts'
+import { type Actor, dutiesFor, isWithin } from '../kernel/permissions/index.ts'
 import { againAfterDeadlock } from './deadlock.ts'
+import { hands } from './hands.ts'
 import { moveUp, place, type Wish } from './placing.ts'
 import { denied, refusal } from './refusal.ts'
 import { plannerOf } from './standing.ts'
 import { getMobilisation, lockShift, type Mobilisation } from './store.ts'
 import { requireOpen } from './taking.ts'
-
-export const takers = (Object.keys(roles) as Role[]).filter(
-  (role) => reachOf(role, 'mobilisation.take') !== undefined,
-)
 
 /** The paths below which this person sends people: their units where they nominate, all called ones where they run it. */
 function sendsFrom(actor: Actor, mobilisation: Mobilisation): { paths: string[]; all: boolean } {
@@ -51,8 +48,8 @@ export async function candidates(
         o.path::text as "organisationPath",
         exists (select 1 from mobilisation_absences x where x.mobilisation_id = ${mobilisation.id} and x.person_id = p.id) as absent,
         (select count(*)::int from mobilisation_places k where k.mobilisation_id = ${mobilisation.id} and k.person_id = p.id and k.state = 'held') as places
-      from duties d join people p on p.id = d.person_id join organisations o on o.id = d.organisation_id
-      where d.role = any(${takers}) and d.active_from <= ${now} and (d.active_to is null or d.active_to > ${now}) and p.erased_at is null
+      from ${hands(now)} d join people p on p.id = d.person_id join organisations o on o.id = d.organisation_id
+      where p.erased_at is null
         and exists (select 1 from mobilisation_units u where u.mobilisation_id = ${mobilisation.id} and u.organisation_path @> o.path)
         ${all ? sql`` : sql`and o.path <@ any(${paths}::ltree[])`}
         ${query.ids ? sql`and p.id = any(${query.ids}::uuid[])` : sql``}

@@ -6,6 +6,7 @@ import type { Actor } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { timeOrderedId } from '../matters/index.ts'
 import { areaAt } from '../territory/index.ts'
+import { hands } from './hands.ts'
 import { type PasteFault, readPosts } from './paste.ts'
 import { withPrepared } from './plans.ts'
 import { refusal } from './refusal.ts'
@@ -55,9 +56,8 @@ async function resolve(
   if (!rows[0]) throw new Problem('input.invalid', { zh: '没有这个负责单位', en: 'There is no such unit' })
   if (wanted.leader_id) {
     const { rows: leaders } = await sql`
-      select 1 from duties d join organisations o on o.id = d.organisation_id
-      where d.person_id = ${wanted.leader_id} and (d.active_to is null or d.active_to > ${house.now()})
-        and (o.path <@ ${rows[0].path}::ltree or exists (select 1 from mobilisation_units u
+      select 1 from ${hands(house.now())} d join organisations o on o.id = d.organisation_id
+      where d.person_id = ${wanted.leader_id} and (o.path <@ ${rows[0].path}::ltree or exists (select 1 from mobilisation_units u
           where u.mobilisation_id = ${mobilisation.id} and u.organisation_path @> o.path)) limit 1`.execute(
       executor,
     )

@@ -3,11 +3,11 @@ import type { Work } from '../kernel/database/index.ts'
 import { notify, notifyEach } from '../kernel/notices/index.ts'
 import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
 import { clockTime } from './clock-time.ts'
-import { takers } from './nominating.ts'
+import { hands } from './hands.ts'
 
 const mine = '/field/duty'
 
-/** Everybody on duty in the called units or below them is told once, in one statement a thousand people. */
+/** Everybody of the called units or below them is told once, in one statement a thousand people. */
 async function tellCalled(tx: Work, event: TimelineEvent): Promise<void> {
   const { rows } = await sql<{
     name: string
@@ -25,9 +25,8 @@ async function tellCalled(tx: Work, event: TimelineEvent): Promise<void> {
   const only = event.kind === 'mobilisation.called' ? (event.payload.units as string[]) : null
   const { rows: people } = await sql<{ id: string }>`
     select distinct d.person_id as id from mobilisation_units u join organisations o on o.path <@ u.organisation_path
-      join duties d on d.organisation_id = o.id
-    where u.mobilisation_id = ${event.stream} and d.role = any(${takers}) and d.active_from <= ${event.at}
-      and (d.active_to is null or d.active_to > ${event.at})
+      join ${hands(event.at)} d on d.organisation_id = o.id
+    where u.mobilisation_id = ${event.stream}
       ${only ? sql`and u.organisation_id = any(${only}::uuid[])` : sql``}`.execute(tx)
   await notify(tx, {
     personIds: people.map(({ id }) => id),

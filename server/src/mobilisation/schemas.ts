@@ -339,3 +339,19 @@ export const TakenShape = Type.Union([
 
 export const Page = <Schema extends TSchema>(item: Schema) =>
   Type.Object({ items: Type.Array(item), next: OrNull(Type.String()) })
+
+export const PostsOnMap = Type.Object({
+  posts: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      address: OrNull(Type.String()),
+      unit: Type.String(),
+      lng: OrNull(Type.Number()),
+      lat: OrNull(Type.Number()),
+      needed: count,
+      taken: count,
+      here: count,
+    }),
+  ),
+})

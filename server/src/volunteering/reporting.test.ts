@@ -156,6 +156,7 @@ describe('units', () => {
     }
     const seen = await doors.done<{
       items: {
+        did: Record<string, number>
         duties: { state: string; served: { tasks: number } }[]
         evaluations: object[]
         contact: object | null
@@ -163,6 +164,15 @@ describe('units', () => {
     }>('water', 'GET', '/api/reporting/units')
     expect(seen.items[0]!.duties[0]).toMatchObject({ state: 'done', served: { tasks: 1 } })
     expect(seen.items[0]!.evaluations).toHaveLength(2)
+    // What it offered and kept counts, whether or not the community called for it.
+    expect(seen.items[0]!.did).toMatchObject({
+      offers: 1,
+      agreed: 1,
+      done: 1,
+      in_time: 1,
+      overdue: 0,
+      tasks: 1,
+    })
     const above = await doors.done<{ items: { contact: object | null }[] }>(
       'street',
       'GET',

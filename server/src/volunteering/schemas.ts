@@ -372,9 +372,22 @@ const Statement = Type.Object({
   closed: Type.Boolean(),
   outcome: OrNull(Type.String()),
 })
+/** What a unit has done in a community; each number counts what stands below it on the page. */
+const UnitDid = Type.Object({
+  offers: Type.Integer(),
+  offers_settled: Type.Integer(),
+  agreed: Type.Integer(),
+  done: Type.Integer(),
+  in_time: Type.Integer(),
+  overdue: Type.Integer(),
+  tasks: Type.Integer(),
+  people: Type.Integer(),
+  minutes: Type.Integer(),
+})
 export const Units = Type.Object({
   items: Type.Array(
     Type.Object({
+      did: UnitDid,
       id: Type.String(),
       unit: Named,
       community: Named,

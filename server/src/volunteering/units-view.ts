@@ -43,6 +43,32 @@ interface UnitRow {
 }
 
 /**
+ * What a unit has done here, all of it from what stands in the register: offers and whether they were used, what was
+ * agreed and whether it was kept, and who came to calls for it.
+ */
+function doneBy(
+  { statements, duties }: Pick<UnitRow, 'statements' | 'duties'>,
+  served: ReadonlyMap<string, { tasks: number; people: number; minutes: number }>,
+  today: string,
+) {
+  const offers = statements.filter(({ kind }) => kind === 'resource')
+  const kept = duties.filter(({ state }) => state === 'done')
+  const sum = (key: 'tasks' | 'people' | 'minutes') =>
+    duties.reduce((total, { id }) => total + (served.get(id)?.[key] ?? 0), 0)
+  return {
+    offers: offers.length,
+    offers_settled: offers.filter(({ closed, outcome }) => closed && outcome !== null).length,
+    agreed: duties.filter(({ state }) => state === 'agreed' || state === 'done').length,
+    done: kept.length,
+    in_time: kept.filter(({ done_on, due_on }) => done_on !== null && done_on <= due_on).length,
+    overdue: duties.filter(({ state, due_on }) => state === 'agreed' && due_on < today).length,
+    tasks: sum('tasks'),
+    people: sum('people'),
+    minutes: sum('minutes'),
+  }
+}
+
+/**
  * The directory of member units: for the community and its street, and of a unit itself. Contacts are those that units
  * gave for it.
  */
@@ -88,6 +114,7 @@ export async function unitsOf(house: House, actor: Actor, filter: { community?: 
         state: row.state,
         contact: row.contactName && side ? { name: row.contactName, phone: row.contactPhone } : null,
         side,
+        did: doneBy(row, served, today),
         statements: row.statements,
         duties: row.duties.map((duty) => ({
           ...duty,

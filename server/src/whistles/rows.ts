@@ -40,7 +40,7 @@ export async function whistleRows(
 ) {
   const { rows } = await sql<ListRow>`
     select w.id, w.number, w.kind, w.state, mw.title, mw.address,
-      (select string_agg(a.name, ' ' order by nlevel(a.path)) from areas a where a.path @> w.area_path and a.kind not in ('city', 'district')) as area,
+      (select string_agg(a.name, ' ' order by nlevel(a.path)) from areas a where a.path @> w.area_path and a.kind in ('street', 'community')) as area,
       w.organisation_id as "callerId", o.name as caller, w.blown_at as "blownAt",
       w.ended_at as "endedAt", w.blown_at::text as place,
       (select jsonb_agg(jsonb_build_object('organisation_id', c.organisation_id, 'organisation', co.name, 'state', c.state, 'due_at', c.due_at,

@@ -230,6 +230,18 @@ const routes = [
   }),
   createRoute({
     ...below,
+    path: '/upward',
+    component: lazyRouteComponent(() => import('./upward/list-page.tsx'), 'UpwardPage'),
+    validateSearch: (search: Record<string, unknown>): { side?: string } =>
+      typeof search.side === 'string' ? { side: search.side } : {},
+  }),
+  createRoute({
+    ...below,
+    path: '/upward/$id',
+    component: lazyRouteComponent(() => import('./upward/page.tsx'), 'PaperPage'),
+  }),
+  createRoute({
+    ...below,
     path: '/outbox',
     component: lazyRouteComponent(() => import('./outbox/page.tsx'), 'OutboxPage'),
   }),

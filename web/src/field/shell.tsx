@@ -59,7 +59,7 @@ export function Shell() {
 /** Two parts under one roof: what walkers carry, and the pages of members. Duties say which are whose. */
 function Inside({ field, part }: { field: Field; part: Part }) {
   const isMember = isInParty(field.who)
-  if (part === 'duty' && field.who?.kind === 'staff') return <Outlet />
+  if (part === 'duty' && (isMember || field.who?.kind === 'staff')) return <Outlet />
   if (part === 'member' ? isMember : field.kept) return <Outlet />
   if (part === 'walk' && isMember) return <Navigate to={'/member' as never} replace />
   return <Door field={field} />

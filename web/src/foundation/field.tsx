@@ -23,8 +23,7 @@ export function Field({ label, hint, fault, optional, children }: FieldProps) {
   return (
     <div className="field">
       <label htmlFor={id}>
-        {label}
-        {optional && <span className="optional">{say('optional')}</span>}
+        {label} {optional && <span className="optional">{say('optional')}</span>}
       </label>
       {hint && (
         <p className="hint" id={`${id}-hint`}>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useFoundationWords } from './i18n.ts'
+import { languageOf } from './language-of.ts'
 
 /** More than this would push who has it and by when off a small screen. */
 const mostLetters = 220
@@ -12,7 +13,7 @@ export function LongWords({ text, className }: { text: string; className: string
   const isLong = [...text].length > mostLetters || text.split('\n').length > mostLines
   return (
     <>
-      <p className={className} data-folded={(isLong && !isWhole) || undefined}>
+      <p className={className} lang={languageOf(text)} data-folded={(isLong && !isWhole) || undefined}>
         {text}
       </p>
       {isLong && (

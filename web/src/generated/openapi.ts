@@ -11378,6 +11378,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mobilisations/{id}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every post with its spot and how it is filled, the largest gap first */
+        get: {
+            parameters: {
+                query?: {
+                    starts?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            posts: {
+                                address: string | null;
+                                here: number;
+                                id: string;
+                                lat: number | null;
+                                lng: number | null;
+                                name: string;
+                                needed: number;
+                                taken: number;
+                                unit: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mobilisations/{id}/open-shifts": {
         parameters: {
             query?: never;
@@ -17522,6 +17574,17 @@ export interface paths {
                                     name: string;
                                     phone: string | null;
                                 } | null;
+                                did: {
+                                    agreed: number;
+                                    done: number;
+                                    in_time: number;
+                                    minutes: number;
+                                    offers: number;
+                                    offers_settled: number;
+                                    overdue: number;
+                                    people: number;
+                                    tasks: number;
+                                };
                                 duties: {
                                     done_on: string | null;
                                     done_words: string | null;
@@ -19880,6 +19943,408 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/upward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Papers that my organisations sent, or were sent; the newest first */
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    limit?: number;
+                    open?: "yes";
+                    side: "sent" | "received";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                answer_by: string;
+                                asker: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date-time */
+                                created_at: string;
+                                /** Format: uuid */
+                                id: string;
+                                kind: {
+                                    clock: string;
+                                    en: string;
+                                    /** @enum {unknown} */
+                                    form: "ask" | "report";
+                                    id: string;
+                                    limit: number;
+                                    source: string;
+                                    unverified: boolean;
+                                    zh: string;
+                                };
+                                number: string;
+                                overdue: boolean;
+                                /** @enum {unknown} */
+                                stage: "waiting" | "answered" | "closed" | "withdrawn";
+                                superior: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                title: string;
+                                verdict: ("agreed" | "conditions" | "refused" | "not_ours" | "noted") | null;
+                                version: number;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask or report: one paper, one matter */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        asker_id: string;
+                        body: string;
+                        follows?: string | null;
+                        kind: string;
+                        photos?: {
+                            claim: string;
+                            /** Format: uuid */
+                            id: string;
+                        }[];
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/upward/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One paper */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            answer: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                words: string | null;
+                            } | null;
+                            answer_by: string;
+                            asker: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            body: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            followed_by: string | null;
+                            follows: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            kind: {
+                                clock: string;
+                                en: string;
+                                /** @enum {unknown} */
+                                form: "ask" | "report";
+                                id: string;
+                                limit: number;
+                                source: string;
+                                unverified: boolean;
+                                zh: string;
+                            };
+                            may: {
+                                answer: ("agreed" | "conditions" | "refused" | "not_ours" | "noted")[];
+                                ask_again: boolean;
+                                receive: boolean;
+                                withdraw: boolean;
+                            };
+                            /** @description 批复以前不得先办 */
+                            may_proceed: boolean;
+                            number: string;
+                            overdue: boolean;
+                            photos: {
+                                /** Format: uuid */
+                                id: string;
+                                thumb: string;
+                                url: string;
+                            }[];
+                            /** @enum {unknown} */
+                            stage: "waiting" | "answered" | "closed" | "withdrawn";
+                            superior: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            title: string;
+                            verdict: ("agreed" | "conditions" | "refused" | "not_ours" | "noted") | null;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/upward/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a request or receive a report, once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        verdict: "agreed" | "conditions" | "refused" | "not_ours" | "noted";
+                        version: number;
+                        words?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/upward/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The answer has arrived */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/upward/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back before it is answered */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/upward/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For which of my organisations I may ask, to whom it goes, and which kinds there are */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            askers: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                superior: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                            }[];
+                            kinds: {
+                                clock: string;
+                                en: string;
+                                /** @enum {unknown} */
+                                form: "ask" | "report";
+                                id: string;
+                                limit: number;
+                                source: string;
+                                unverified: boolean;
+                                zh: string;
+                            }[];
+                        };
+                    };
                 };
             };
         };

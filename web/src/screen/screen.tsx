@@ -21,8 +21,18 @@ interface ListedBoard {
   at: string
 }
 
-/** `/screen`: the board that hung here last, or the list to choose one from. */
+/** `/screen`: every board says where it is one of a demonstration. */
 export function Screen() {
+  return (
+    <>
+      <DemoBanner />
+      <Wall />
+    </>
+  )
+}
+
+/** The board that hung here last, or the list to choose one from. */
+function Wall() {
   const { session, error } = useSession()
   const shown = readAddress(location.pathname)
   if (!session) return <Waiting error={error} />
@@ -82,28 +92,25 @@ function List() {
   })
   const boards = data?.boards.filter(({ kind }) => kind in boardPages)
   return (
-    <>
-      <DemoBanner />
-      <Frame title={say('name')}>
-        <p className="wall-lead">{say('which')}</p>
-        {!boards && <Waiting error={error} />}
-        {boards?.length === 0 && <p className="wall-lead wall-soft">{say('none')}</p>}
-        <ul className="wall-boards">
-          {boards?.map((board) => (
-            <li key={`${board.kind}/${board.id}`}>
-              <a href={pathOf(board)} data-running={board.running || undefined}>
-                <strong>{pick(board)}</strong>
-                <span>
-                  {board.rehearsal && <em>{say('rehearsalShort')}</em>}
-                  {say(board.running ? 'running' : 'still')}
-                  {board.place && ` · ${board.place}`}
-                  {` · ${dateTimeWords(board.at)}`}
-                </span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      </Frame>
-    </>
+    <Frame title={say('name')}>
+      <p className="wall-lead">{say('which')}</p>
+      {!boards && <Waiting error={error} />}
+      {boards?.length === 0 && <p className="wall-lead wall-soft">{say('none')}</p>}
+      <ul className="wall-boards">
+        {boards?.map((board) => (
+          <li key={`${board.kind}/${board.id}`}>
+            <a href={pathOf(board)} data-running={board.running || undefined}>
+              <strong>{pick(board)}</strong>
+              <span>
+                {board.rehearsal && <em>{say('rehearsalShort')}</em>}
+                {say(board.running ? 'running' : 'still')}
+                {board.place && ` · ${board.place}`}
+                {` · ${dateTimeWords(board.at)}`}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Frame>
   )
 }

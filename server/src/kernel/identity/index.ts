@@ -8,7 +8,7 @@ export {
 } from './accounts.ts'
 export { type IdentityOptions, identityApi } from './api.ts'
 export { spend } from './attempts.ts'
-export { actorLater } from './duties-in-force.ts'
+export { actorLater, registerStanding } from './duties-in-force.ts'
 export { identify } from './identify.ts'
 export { hashPassword } from './passwords.ts'
 export { outboxPhoneProvider, type PhoneCodeProvider } from './phone.ts'

@@ -2,9 +2,9 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Executor } from '../database/index.ts'
 import type { House } from '../house.ts'
-import type { Actor, Duty } from '../permissions/index.ts'
+import type { Actor } from '../permissions/index.ts'
 import type { SignInRule } from '../policy/index.ts'
-import { dutiesInForce } from './duties-in-force.ts'
+import { asDuties, type DutyInForce, dutiesInForce, kindOf } from './duties-in-force.ts'
 import { sessionEnd, sessionLimits } from './rules.ts'
 import { type KnownSession, sessionCache } from './session-cache.ts'
 
@@ -72,7 +72,7 @@ interface SessionRow {
   passwordDue: boolean
   personId: string
   name: string
-  duties: (Duty & { activeTo: string | null })[]
+  duties: DutyInForce[]
 }
 
 async function readSession(house: House, hash: Buffer): Promise<SessionRow | undefined> {
@@ -92,7 +92,7 @@ async function loadSession(house: House, hash: Buffer): Promise<KnownSession | u
   const now = house.now()
   const row = await readSession(house, hash)
   if (!row) return undefined
-  const kind = row.duties.length > 0 ? 'staff' : 'resident'
+  const kind = kindOf(row.duties)
   const limits = sessionLimits(kind, (await house.rulesNow()).sign_in)
   if (sessionEnd(row, limits) <= now) return undefined
   const actor: Actor = {
@@ -101,7 +101,7 @@ async function loadSession(house: House, hash: Buffer): Promise<KnownSession | u
     userId: row.accountId,
     name: row.name,
     sessionId: row.id,
-    duties: row.duties.map(({ activeTo: _, ...duty }) => duty),
+    duties: asDuties(row.duties),
   }
   const ends = row.duties.flatMap(({ activeTo }) => (activeTo ? [new Date(activeTo)] : []))
   const until = new Date(Math.min(...[row.expiresAt, sessionEnd(row, limits), ...ends].map(Number)))

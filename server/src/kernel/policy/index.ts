@@ -60,6 +60,7 @@ export type {
 
 export type { Skill } from './sections-service.ts'
 export type { SoundIndicator } from './sections-sound.ts'
+export type { UpwardKind } from './sections-upward.ts'
 export type {
   WhistleKind,
   WhistleObjection,

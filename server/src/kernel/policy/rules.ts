@@ -41,6 +41,7 @@ import type { PostingRules } from './sections-postings.ts'
 import type { RectificationRules } from './sections-rectification.ts'
 import type { ServiceRules } from './sections-service.ts'
 import type { SoundRules } from './sections-sound.ts'
+import type { UpwardRules } from './sections-upward.ts'
 
 import type {
   WhistleKind,
@@ -58,7 +59,8 @@ export interface Rules
     ServiceRules,
     MobilisationRules,
     RectificationRules,
-    PostingRules {
+    PostingRules,
+    UpwardRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string

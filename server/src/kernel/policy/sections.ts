@@ -7,6 +7,7 @@ import { rectificationListSections, rectificationSingleSections } from './sectio
 
 import { serviceListSections, serviceSingleSections } from './sections-service.ts'
 import { soundListSections, soundSingleSections } from './sections-sound.ts'
+import { upwardListSections } from './sections-upward.ts'
 import {
   WhistleKindRow,
   WhistleObjectionRow,
@@ -212,6 +213,7 @@ export const listSections = {
   ...gatheringLists,
   ...rectificationListSections,
   ...postingListSections,
+  ...upwardListSections,
   whistle_kinds: WhistleKindRow,
   whistle_escalation: WhistleRungRow,
   whistle_rights: WhistleRightRow,

@@ -93,7 +93,7 @@ export function BulkForm({ type, matters, form, onSubmit }: BulkFormProps) {
     >
       {type === 'dispatch' && (
         <>
-          <Form.Item name="way" label={say('bulk.target')} required={false}>
+          <Form.Item name="way" label={say('bulk.target')} required>
             <Radio.Group
               className="desk-choices"
               options={[

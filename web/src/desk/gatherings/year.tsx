@@ -6,6 +6,7 @@ import { usePick } from '../../foundation/both.ts'
 import { shanghaiDay } from '../../foundation/time.ts'
 import { useAddress, useGo } from '../../foundation/ways.tsx'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
+import { Sideways } from '../shell/sideways.tsx'
 import { useWords } from '../words/index.ts'
 import { about, useForm, type YearAnswer } from './reading.ts'
 
@@ -52,40 +53,42 @@ function Year({ year }: { year: YearAnswer }) {
     <>
       <h2>{year.organisation.name}</h2>
       {year.kinds.length === 0 && <p className="desk-soft">{say('gatherings.noneAsked')}</p>}
-      <div className="gat-table" hidden={year.kinds.length === 0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say('gatherings.kindOf')}</th>
-              <th scope="col">{say('gatherings.asked')}</th>
-              <th scope="col">{say('gatherings.held')}</th>
-              <th scope="col">{say('gatherings.missed')}</th>
-              <th scope="col">{say('gatherings.makeUp')}</th>
-              <th scope="col">{say('gatherings.ahead')}</th>
-              <th scope="col">{say('gatherings.besides')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {year.kinds.map((kind) => (
-              <tr key={kind.kind}>
-                <th scope="row">
-                  {pick(kind.words)}
-                  <small>
-                    {kind.source}
-                    {kind.unverified && `（${say('gatherings.unverified')}）`}
-                  </small>
-                </th>
-                <td>{kind.asked}</td>
-                <td>{kind.held}</td>
-                <td className={kind.missed > kind.made_up ? 'gat-bad' : ''}>{kind.missed}</td>
-                <td>{kind.made_up}</td>
-                <td>{kind.ahead}</td>
-                <td>{kind.besides}</td>
+      {year.kinds.length > 0 && (
+        <Sideways className="gat-table" label={say('gatherings.kindOf')}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say('gatherings.kindOf')}</th>
+                <th scope="col">{say('gatherings.asked')}</th>
+                <th scope="col">{say('gatherings.held')}</th>
+                <th scope="col">{say('gatherings.missed')}</th>
+                <th scope="col">{say('gatherings.makeUp')}</th>
+                <th scope="col">{say('gatherings.ahead')}</th>
+                <th scope="col">{say('gatherings.besides')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {year.kinds.map((kind) => (
+                <tr key={kind.kind}>
+                  <th scope="row">
+                    {pick(kind.words)}
+                    <small>
+                      {kind.source}
+                      {kind.unverified && `（${say('gatherings.unverified')}）`}
+                    </small>
+                  </th>
+                  <td>{kind.asked}</td>
+                  <td>{kind.held}</td>
+                  <td className={kind.missed > kind.made_up ? 'gat-bad' : ''}>{kind.missed}</td>
+                  <td>{kind.made_up}</td>
+                  <td>{kind.ahead}</td>
+                  <td>{kind.besides}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Sideways>
+      )}
       <p>{say('gatherings.talks', { n: year.talks })}</p>
       {year.hours_asked !== null && (
         <p className="desk-soft">
@@ -93,7 +96,7 @@ function Year({ year }: { year: YearAnswer }) {
           {year.hours_unverified && `（${say('gatherings.unverified')}）`}
         </p>
       )}
-      <div className="gat-table">
+      <Sideways className="gat-table" label={say('gatherings.member')}>
         <table>
           <thead>
             <tr>
@@ -132,7 +135,7 @@ function Year({ year }: { year: YearAnswer }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useOnline } from '../../foundation/online.ts'
 import { type PresenceEvent, showPresence } from './presence.ts'
 
 /** Something happened; `stream` is the matter it happened to. `poll` stands for "look for yourself". */
@@ -120,11 +121,14 @@ export function useLive(react: (streams: ReadonlySet<string>, isPoll: boolean) =
 
 /** Whether changes arrive by themselves. */
 export function useIsLive(): boolean {
-  return useSyncExternalStore(
+  const isOnline = useOnline()
+  const isOpen = useSyncExternalStore(
     (watcher) => {
       watchers.add(watcher)
       return () => void watchers.delete(watcher)
     },
     () => isConnected,
   )
+  // A stream that lost its network may look open for a while.
+  return isOpen && isOnline
 }

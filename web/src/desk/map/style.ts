@@ -176,3 +176,14 @@ export function styleOf(
     ],
   }
 }
+
+/** The ground alone: the base map and the areas with their names, for whatever is drawn on it. */
+export function groundStyle(base: BaseMap, language: Language): StyleSpecification {
+  const { sources, layers, ...style } = styleOf(base, '', undefined, language)
+  const { matters: _, chosen: __, ...kept } = sources
+  return {
+    ...style,
+    sources: kept,
+    layers: layers.filter((layer) => !('source' in layer) || layer.source in kept),
+  }
+}

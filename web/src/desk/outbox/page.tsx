@@ -45,7 +45,7 @@ export function OutboxPage() {
     <>
       <PageHead title={say('outbox.title')} hint={say('outbox.hint')} />
       {!data && (error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />)}
-      {data?.messages.length === 0 && <Nothing title={say('outbox.empty')} />}
+      {data?.messages.length === 0 && <Nothing title={say('outbox.empty')} hint={say('outbox.emptyHint')} />}
       <ul className="desk-messages">
         {data?.messages.map((message) => (
           <li key={message.id} className="desk-section">

@@ -2,6 +2,7 @@ import { Button, Segmented } from 'antd'
 import { type ReactNode, useEffect } from 'react'
 import { stampWords } from '../../foundation/time.ts'
 import { useMyself } from '../shell/me.ts'
+import { Sideways } from '../shell/sideways.tsx'
 import { useWords } from '../words/index.ts'
 
 interface SheetProps {
@@ -38,7 +39,7 @@ export function Sheet({ title, choice, onBack, children }: SheetProps) {
           {say('print.now')}
         </Button>
       </div>
-      <article className="desk-paper">
+      <Sideways className="desk-paper" label={title}>
         <header>
           <span>
             {say('product')} · {title}
@@ -46,7 +47,7 @@ export function Sheet({ title, choice, onBack, children }: SheetProps) {
           <span>{say('print.printed', { name: me.name, at: stampWords(new Date()) })}</span>
         </header>
         {children}
-      </article>
+      </Sideways>
     </div>
   )
 }

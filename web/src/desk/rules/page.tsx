@@ -111,7 +111,7 @@ function Shown({ rules }: { rules: RulesInForce }) {
               {id === 'categories' ? (
                 <CategoryTree rows={rows} q={q} />
               ) : (
-                <SectionTable rows={rows} q={q} nameOf={(code) => names.get(code)} />
+                <SectionTable title={nameOf(id)} rows={rows} q={q} nameOf={(code) => names.get(code)} />
               )}
             </section>
           ))}

@@ -17,15 +17,17 @@ export function Unverified({ note }: { note: string | undefined }) {
 
 interface RowProps {
   row: RuleRow
+  /** What a row that has no name of its own is called: the only one of its section. */
+  unnamed: string
   nameOf: NameOf
   q: string
 }
 
-function Row({ row, nameOf, q }: RowProps) {
+function Row({ row, unnamed, nameOf, q }: RowProps) {
   const say = useWords()
   const pick = usePick()
   const limit = limitOf(row)
-  const name = row.zh ? pick({ zh: row.zh, en: row.en ?? row.zh }) : row.id
+  const name = row.zh ? pick({ zh: row.zh, en: row.en ?? row.zh }) : unnamed
   const facts = factsOfRow(row, nameOf)
   return (
     <tr id={`rule-${row.id}`}>
@@ -58,7 +60,8 @@ function Row({ row, nameOf, q }: RowProps) {
 }
 
 /** One section of the rules as a table. */
-export function SectionTable({ rows, nameOf, q }: { rows: RuleRow[]; nameOf: NameOf; q: string }) {
+export function SectionTable(props: { title: string; rows: RuleRow[]; nameOf: NameOf; q: string }) {
+  const { title, rows, nameOf, q } = props
   const say = useWords()
   return (
     <div className="desk-table-scroll">
@@ -73,7 +76,7 @@ export function SectionTable({ rows, nameOf, q }: { rows: RuleRow[]; nameOf: Nam
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={`${row.id}${row.effective_from}`} row={row} nameOf={nameOf} q={q} />
+            <Row key={`${row.id}${row.effective_from}`} row={row} unnamed={title} nameOf={nameOf} q={q} />
           ))}
         </tbody>
       </table>

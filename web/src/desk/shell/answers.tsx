@@ -27,10 +27,11 @@ export function Failed({
   const say = useWords()
   const final = error instanceof ProblemError && [403, 404].includes(error.status)
   const Heading = isPage ? 'h1' : 'h2'
-  const isRefused = error instanceof ProblemError && error.status === 403
+  const status = error instanceof ProblemError ? error.status : undefined
+  const what = status === 403 ? 'state.forbidden' : status === 404 ? 'state.nothingThere' : 'state.failed'
   return (
     <div className="desk-answer" role="alert">
-      <Heading>{say(isRefused ? 'state.forbidden' : 'state.failed')}</Heading>
+      <Heading>{say(what)}</Heading>
       <p>{problemWords(error)}</p>
       {onRetry && !final && (
         <Button type="primary" onClick={onRetry}>

@@ -9,6 +9,7 @@ import { useGo, type Way } from '../../foundation/ways.tsx'
 import { useLive } from '../live/stream.ts'
 import type { Notice } from '../types.ts'
 import { useWords } from '../words/index.ts'
+import { useNarrow } from './narrow.ts'
 
 interface NoticePage {
   notices: Notice[]
@@ -37,6 +38,7 @@ function useNotices() {
 
 /** The bell: how many notices are unread, and what they say. */
 export function Notices() {
+  const isNarrow = useNarrow()
   const say = useWords()
   const pick = usePick()
   const now = useNow()
@@ -98,7 +100,13 @@ export function Notices() {
   )
 
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={list}>
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement={isNarrow ? 'bottom' : 'bottomRight'}
+      content={list}
+    >
       <Button
         type="text"
         aria-label={unread > 0 ? say('top.unread', { n: unread }) : say('top.notices')}

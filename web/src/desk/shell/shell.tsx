@@ -1,18 +1,20 @@
 import { MenuOutlined } from '@ant-design/icons'
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { Button, Drawer } from 'antd'
+import { Alert, Button, Drawer } from 'antd'
 import { useEffect, useState } from 'react'
 import { DemoBanner } from '../../foundation/demo-banner.tsx'
 import { LanguageSwitch } from '../../foundation/language-switch.tsx'
+import { useOnline } from '../../foundation/online.ts'
 import { useGo } from '../../foundation/ways.tsx'
 import { useWords } from '../words/index.ts'
-import { Failed, Loading } from './answers.tsx'
+import { Failed, Loading, Nothing } from './answers.tsx'
 import { useKeys } from './keys.ts'
 import { KeysHelp } from './keys-help.tsx'
 import { useMe } from './me.ts'
 import { useNarrow } from './narrow.ts'
 import { Navigation } from './navigation.tsx'
 import { Notices } from './notices.tsx'
+import { pages } from './pages.tsx'
 import { SearchBox } from './search-box.tsx'
 import { Who } from './who.tsx'
 
@@ -32,6 +34,7 @@ function Frame() {
   const isNarrow = useNarrow()
   const { pathname } = useLocation()
   const { me } = useMe()
+  const isOnline = useOnline()
   const [menu, setMenu] = useState(false)
   const [help, setHelp] = useState(false)
   useKeys([
@@ -50,6 +53,10 @@ function Frame() {
   ])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
   useEffect(() => setMenu(false), [pathname])
+  // Said before somebody fills in a form that the server would refuse; what lies below a page asks the server itself.
+  const isClosed = pages.some(
+    ({ path, needs }) => path !== '/' && path === pathname.replace(/\/$/, '') && me && !me.may(needs),
+  )
   return (
     <div className="desk">
       <a className="desk-skip" href="#desk-main">
@@ -82,7 +89,12 @@ function Frame() {
         </Drawer>
       )}
       <main id="desk-main" className="desk-main" tabIndex={-1}>
-        <Outlet />
+        {!isOnline && <Alert type="warning" showIcon className="desk-news" title={say('state.noNetwork')} />}
+        {isClosed ? (
+          <Nothing isPage title={say('state.forbidden')} hint={say('state.notYours')} />
+        ) : (
+          <Outlet />
+        )}
       </main>
       <KeysHelp open={help} onClose={() => setHelp(false)} />
     </div>

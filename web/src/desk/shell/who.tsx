@@ -17,8 +17,12 @@ export function Who({ onKeys }: { onKeys(): void }) {
   const dutyWords = duty ? `${duty.organisation.name} · ${pick(duty.words)}` : say('top.noDuty')
   const duties = me.duties.map(({ id, words, organisation, area }) => ({
     key: id,
-    disabled: true,
-    label: `${organisation.name} · ${pick(words)}${area ? ` · ${area.name}` : ''}`,
+    type: 'group' as const,
+    label: (
+      <span className="desk-soft">
+        {`${organisation.name} · ${pick(words)}${area ? ` · ${area.name}` : ''}`}
+      </span>
+    ),
   }))
   return (
     <Dropdown

@@ -40,6 +40,7 @@ export function UnitCard({ unit, grades, year }: Props) {
       <p className="desk-soft">
         {[unit.community.name, unit.contact?.name, unit.contact?.phone].filter(Boolean).join(' · ')}
       </p>
+      <Did did={unit.did} />
       <StatementList statements={unit.statements} mayClose={() => isHere} />
       <h3>{say('volunteering.units.duties')}</h3>
       {unit.duties.length === 0 && <p className="desk-soft">{say('volunteering.units.noDuties')}</p>}
@@ -92,6 +93,24 @@ export function UnitCard({ unit, grades, year }: Props) {
         <Evaluate id={unit.id} grades={grades} title={evaluateWords} onClose={close} />
       )}
     </section>
+  )
+}
+
+/** What the unit did here in one line: offers used, agreements kept, hands lent. */
+function Did({ did }: { did: Unit['did'] }) {
+  const say = useWords()
+  const lines = [
+    did.offers > 0 && say('volunteering.units.didOffers', did),
+    did.agreed > 0 && say('volunteering.units.didDuties', did),
+    did.tasks > 0 && say('volunteering.units.served', did),
+  ].filter(Boolean)
+  return (
+    <p>
+      {lines.length > 0 ? lines.join('；') : say('volunteering.units.didNothing')}{' '}
+      {did.overdue > 0 && (
+        <Mark tone="bad">{say('volunteering.units.didOverdue', { count: did.overdue })}</Mark>
+      )}
+    </p>
   )
 }
 

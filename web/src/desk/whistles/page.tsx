@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
+import { placeWords } from '../../foundation/place-words.ts'
 import { relativeWords, stampWords, useNow } from '../../foundation/time.ts'
 import { toMatter, useGo, WayLink } from '../../foundation/ways.tsx'
 import { useIsLive } from '../live/stream.ts'
@@ -17,6 +18,7 @@ function Head({ whistle }: { whistle: Whistle }) {
   const say = useWords()
   const pick = usePick()
   const now = useNow()
+  const where = placeWords(whistle.place.area?.split(' ') ?? [], whistle.place.address)
   const count = (...states: string[]) => whistle.calls.filter(({ state }) => states.includes(state)).length
   const there = count('arrived', 'released')
   const due = whistle.calls.filter(({ state }) => !['excused', 'called_off'].includes(state)).length
@@ -41,9 +43,7 @@ function Head({ whistle }: { whistle: Whistle }) {
         </span>
       </p>
       <p className="whistle-place">
-        <strong>
-          {[whistle.place.area, whistle.place.address].filter(Boolean).join(' ') || say('state.unknown')}
-        </strong>
+        <strong>{[where.area, where.address].filter(Boolean).join(' ') || say('state.unknown')}</strong>
         {whistle.meet_at && <span>{say('whistles.meetAt', { where: whistle.meet_at })}</span>}
       </p>
       <p>

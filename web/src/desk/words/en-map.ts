@@ -27,7 +27,8 @@ export const enMap: SameKeys<typeof zhMap> = {
     empty: 'Nothing in this window matches',
     emptyHint:
       'Move the map, zoom out, or drop a filter. Matters without a point are not on the map; the inbox has them all.',
-    noMap: 'This device cannot draw the map (WebGL may be off). The list below holds the same.',
+    noMap:
+      'The map cannot be drawn: this device has no WebGL, or its data did not arrive. The list below holds the same.',
     trouble: 'Part of the map could not be loaded',
     offline: 'There is no network now',
     offlineHint: 'It goes on by itself when you are back.',

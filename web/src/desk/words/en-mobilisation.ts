@@ -98,6 +98,18 @@ export const enMobilisation: SameKeys<typeof zhMobilisation> = {
     byUnit: 'By unit',
     byShift: 'By shift',
     unitLine: '{{placed}} placed, {{declined}} declined, {{absent}} cannot come, {{hours}} h',
+    onMap: {
+      tab: 'Map',
+      when: 'Which shift',
+      anyTime: 'All shifts that are not over',
+      canvas: 'Map of the posts: red ones say how many are missing, green ones are filled',
+      table: 'Posts and what is missing',
+      post: 'Post',
+      noSpot: 'no coordinates',
+      noSpots:
+        'No post has coordinates, so the map has nothing to show. Add the columns lng and lat to the table of posts.',
+      cannot: 'The map cannot be drawn; the table beside it says the same.',
+    },
     states: { prepared: 'Prepared', running: 'Running', ended: 'Ended', cancelled: 'Cancelled' },
     kinds: { party: 'Party mobilisation', volunteer: 'Volunteers' },
     hows: {

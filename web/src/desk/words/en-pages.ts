@@ -66,6 +66,7 @@ export const enPages: SameKeys<typeof zhPages> = {
       weak_situations: 'When a branch is weak',
       weak_helpers: 'Who helps a weak branch',
       rectification: 'Rectification',
+      upward_kinds: 'Papers upward',
       posting_kinds: 'Kinds of posting',
       posting_making: 'Sending to villages',
       posting_warnings: 'Reminders of a term',
@@ -133,6 +134,8 @@ export const enPages: SameKeys<typeof zhPages> = {
     title: 'Demonstration messages',
     hint: 'The demonstration sends no real messages; whatever went out stands here.',
     empty: 'Nothing has been sent yet',
+    emptyHint:
+      'Report something with a phone number, or answer a matter at the desk: what is sent to the person appears here.',
     to: 'To',
     at: 'When',
     text: 'Text',

@@ -9,6 +9,7 @@ import { enPages } from './en-pages.ts'
 import { enParty } from './en-party.ts'
 import { enPatrols } from './en-patrols.ts'
 import { enPostings } from './en-postings.ts'
+import { enUpward } from './en-upward.ts'
 import { enVolunteering } from './en-volunteering.ts'
 import { enWeak } from './en-weak.ts'
 import { enWhistles } from './en-whistles.ts'
@@ -74,9 +75,13 @@ export const en: SameKeys<typeof zh> = {
     loading: 'Loading…',
     failed: 'This could not be loaded',
     offline: 'The connection is lost, trying again; what you see may be out of date',
+    nothingThere: 'Not found',
     notFound: 'There is no such page',
     notFoundHint: 'The link may be mistyped, or you may not see it.',
     forbidden: 'You may not see this page',
+    noNetwork:
+      'No network: this is what stood here before; what you write stays, and all is refreshed when it is back.',
+    notYours: 'This page is not part of your duties; those that are stand in the menu.',
     saved: 'Saved',
     none: 'none',
     unknown: 'not given',
@@ -200,6 +205,7 @@ export const en: SameKeys<typeof zh> = {
   ...enGrids,
   ...enGatherings,
   ...enWeak,
+  ...enUpward,
   ...enPostings,
   ...enParty,
   ...enWhistles,

@@ -95,6 +95,17 @@ export const zhMobilisation = {
     byUnit: '按单位',
     byShift: '按班次',
     unitLine: '占位 {{placed}}，婉拒 {{declined}}，说来不了 {{absent}}，{{hours}} 小时',
+    onMap: {
+      tab: '地图',
+      when: '哪一班',
+      anyTime: '还没结束的各班',
+      canvas: '岗位地图：红点写着还缺几人，绿点已满',
+      table: '岗位和缺额',
+      post: '岗位',
+      noSpot: '没有坐标',
+      noSpots: '岗位都没有坐标，地图上显示不了。岗位表里加上经度、纬度两列就有了。',
+      cannot: '地图打不开，旁边的表是同样的内容。',
+    },
     states: { prepared: '准备中', running: '进行中', ended: '已结束', cancelled: '已取消' },
     kinds: { party: '党员动员', volunteer: '志愿服务' },
     hows: {

@@ -8,6 +8,7 @@ import { zhPages } from './zh-pages.ts'
 import { zhParty } from './zh-party.ts'
 import { zhPatrols } from './zh-patrols.ts'
 import { zhPostings } from './zh-postings.ts'
+import { zhUpward } from './zh-upward.ts'
 import { zhVolunteering } from './zh-volunteering.ts'
 import { zhWeak } from './zh-weak.ts'
 import { zhWhistles } from './zh-whistles.ts'
@@ -73,9 +74,12 @@ export const zh = {
     loading: '正在加载…',
     failed: '没有加载成功',
     offline: '连接中断，正在重试；显示的可能不是最新内容',
+    nothingThere: '没有找到',
     notFound: '没有找到这个页面',
     notFoundHint: '链接可能写错了，或者您没有查看权限。',
     forbidden: '您没有查看这一页的权限',
+    noNetwork: '没有网络：显示的是断网前的内容，正在填写的不会丢，恢复后自动更新。',
+    notYours: '这一页不在您的职责内；您能打开的都在菜单里。',
     saved: '已保存',
     none: '无',
     unknown: '未填写',
@@ -192,6 +196,7 @@ export const zh = {
   ...zhGrids,
   ...zhGatherings,
   ...zhWeak,
+  ...zhUpward,
   ...zhPostings,
   ...zhParty,
   ...zhWhistles,

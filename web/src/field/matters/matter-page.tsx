@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { DueMark } from '../../foundation/due-mark.tsx'
 import { Icon } from '../../foundation/icon.tsx'
+import { languageOf } from '../../foundation/language-of.ts'
 import { LongWords } from '../../foundation/long-words.tsx'
 import { MarkWord, StateMark, UrgencyMark } from '../../foundation/marks.tsx'
 import { problemWords } from '../../foundation/problem-words.ts'
@@ -179,7 +180,7 @@ function Story({ fresh }: { fresh: FreshMatter }) {
             <small>
               {dateTimeWords(at, now)} {[actor?.organisation, actor?.name].filter(Boolean).join(' ')}
             </small>
-            {text && <p>{text}</p>}
+            {text && <p lang={languageOf(text)}>{text}</p>}
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { useFoundationWords } from '../../foundation/i18n.ts'
+import { languageOf } from '../../foundation/language-of.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import { useWords } from '../words.ts'
@@ -14,12 +15,15 @@ interface PageProps {
 /** A page: its heading, which receives the focus after moving here, and its name in the window's title. */
 export function Page({ title, intro, children }: PageProps) {
   const say = useWords()
+  const house = say('brand')
   useEffect(() => {
-    document.title = `${title} · ${say('brand')}`
-  }, [title, say])
+    document.title = `${title} · ${house}`
+  }, [title, house])
   return (
     <div className="page">
-      <h1 tabIndex={-1}>{title}</h1>
+      <h1 tabIndex={-1} lang={languageOf(title)}>
+        {title}
+      </h1>
       {intro && <p className="intro">{intro}</p>}
       {children}
     </div>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
 import { useFoundationWords } from '../../foundation/i18n.ts'
+import { languageOf } from '../../foundation/language-of.ts'
 
 interface PageProps {
   title: string
@@ -11,13 +12,16 @@ interface PageProps {
 /** A page: its heading, which receives the focus after moving here, and its name in the window's title. */
 export function Page({ title, intro, aside, children }: PageProps) {
   const say = useFoundationWords()
+  const house = say('name')
   useEffect(() => {
-    document.title = `${title} · ${say('name')}`
-  }, [title, say])
+    document.title = `${title} · ${house}`
+  }, [title, house])
   return (
     <div className={aside ? 'page page-wide' : 'page'}>
       <div className="page-main">
-        <h1 tabIndex={-1}>{title}</h1>
+        <h1 tabIndex={-1} lang={languageOf(title)}>
+          {title}
+        </h1>
         {intro && <p className="intro">{intro}</p>}
         {children}
       </div>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Icon } from '../../foundation/icon.tsx'
 import { StateMark } from '../../foundation/marks.tsx'
 import { useSettled } from '../../foundation/settled.ts'
@@ -70,6 +70,7 @@ function sameWords({ title, excerpt }: SimilarRequest): boolean {
 
 function Similar({ item, now, isFollowed }: { item: SimilarRequest; now: Date; isFollowed: boolean }) {
   const say = useWords()
+  const id = useId()
   const facts = [
     item.distance_metres === null ? null : distanceWords(item.distance_metres),
     relativeWords(item.created_at, now),
@@ -80,7 +81,7 @@ function Similar({ item, now, isFollowed }: { item: SimilarRequest; now: Date; i
       {item.photo && <img src={item.photo} alt={say('report.nearby.photo')} loading="lazy" />}
       <div>
         <p className="similar-head">
-          <strong>{item.title}</strong>
+          <strong id={id}>{item.title}</strong>
           <StateMark state={item.state} words={item.state_words} />
         </p>
         {item.excerpt && !sameWords(item) && <p className="similar-text">{item.excerpt}</p>}
@@ -89,6 +90,7 @@ function Similar({ item, now, isFollowed }: { item: SimilarRequest; now: Date; i
           <button
             type="button"
             className="button secondary small"
+            aria-describedby={id}
             onClick={() => changeDraft({ follows: item.number })}
           >
             <Icon name="crowd" />

@@ -133,8 +133,7 @@ function Block(props: { icon: IconName; title: string; optional?: boolean; child
     <section className="block">
       <h2>
         <Icon name={props.icon} />
-        {props.title}
-        {props.optional && <span className="optional">{say('form.optional')}</span>}
+        {props.title} {props.optional && <span className="optional">{say('form.optional')}</span>}
       </h2>
       {props.children}
     </section>

@@ -12,9 +12,10 @@ import { Demonstration } from './demonstration.tsx'
 import { NewPassword } from './new-password.tsx'
 import { useWords } from './words.ts'
 
-/** The desk is a page of its own; residents stay at this door. */
+/** The desk is a page of its own; residents stay at this door, unless they are members on their way to the field. */
 export function whereTo(session: Session, next: string | undefined): string {
-  return session.kind === 'resident' ? '/my' : (next ?? '/desk')
+  if (session.kind !== 'resident') return next ?? '/desk'
+  return session.duties.length > 0 && next?.startsWith('/field') ? next : '/my'
 }
 
 export function SignInPage() {

@@ -1,3 +1,4 @@
+import { languageOf } from '../../foundation/language-of.ts'
 import { dateTimeWords, useNow } from '../../foundation/time.ts'
 import type { TimelineEntry, TrackedRequest } from '../requests-api.ts'
 import { useWords } from './words.ts'
@@ -19,7 +20,7 @@ export function Answer({ answer }: { answer: TimelineEntry }) {
   const now = useNow()
   return (
     <>
-      <blockquote>{answer.text}</blockquote>
+      <blockquote lang={languageOf(answer.text ?? '')}>{answer.text}</blockquote>
       <p className="soft">
         {[answer.by, say('track.five.answered', { at: dateTimeWords(answer.at, now) })]
           .filter(Boolean)

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { DueMark } from '../../foundation/due-mark.tsx'
 import { Icon, type IconName } from '../../foundation/icon.tsx'
+import { languageOf } from '../../foundation/language-of.ts'
 import { LongWords } from '../../foundation/long-words.tsx'
 import { StateMark } from '../../foundation/marks.tsx'
 import { placeWords } from '../../foundation/place-words.ts'
@@ -125,7 +126,7 @@ function Five({ request }: { request: TrackedRequest }) {
           )}
         </Question>
         <Question icon="person" title={say('track.five.owned')}>
-          <strong>{owner.name}</strong>
+          <strong lang={languageOf(owner.name)}>{owner.name}</strong>
           {owner.handler && <p className="soft">{say('track.five.handler', { name: owner.handler })}</p>}
           {owner.phone && (
             <p>

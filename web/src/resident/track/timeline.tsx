@@ -1,3 +1,4 @@
+import { languageOf } from '../../foundation/language-of.ts'
 import { dateTimeWords, useNow } from '../../foundation/time.ts'
 import type { TimelineEntry } from '../requests-api.ts'
 import { usePlainWords } from './plain-words.ts'
@@ -37,7 +38,11 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
                       .join(' · ')}
               </p>
             )}
-            {entry.text && <p className="own-words">{entry.text}</p>}
+            {entry.text && (
+              <p className="own-words" lang={languageOf(entry.text)}>
+                {entry.text}
+              </p>
+            )}
           </li>
         ))}
       </ol>

@@ -1,7 +1,7 @@
 import './board.css'
 import { useCallback } from 'react'
 import type { get } from '../../foundation/api.ts'
-import { clockWords, shanghaiDay, stampWords } from '../../foundation/time.ts'
+import { clockWords, dateWords, shanghaiDay, stampWords } from '../../foundation/time.ts'
 import type { paths } from '../../generated/openapi.ts'
 import type { BoardProps } from '../boards.tsx'
 import { Figure, Frame, Waiting } from '../frame.tsx'
@@ -13,9 +13,9 @@ type Gap = Board['gaps'][number]
 
 /** 「18:00–22:00」, with the day where it is another than today's. */
 function hoursWords(from: string, to: string, today: string): string {
-  const hours = `${clockWords(from)}–${clockWords(to)}`
-  const day = shanghaiDay(from)
-  return day === today ? hours : `${day.slice(5)} ${hours}`
+  const end = clockWords(to)
+  const hours = `${clockWords(from)}–${end === '00:00' ? '24:00' : end}`
+  return shanghaiDay(from) === today ? hours : `${dateWords(from)} ${hours}`
 }
 
 /** The wall of a mobilisation: how many are missing, where most, which shift ends when. It names no people. */
