@@ -8,6 +8,7 @@ import { sql } from '../server/src/kernel/database/index.ts'
 import type { Actor } from '../server/src/kernel/permissions/index.ts'
 import { checkMobilisations, takePlace } from '../server/src/mobilisation/index.ts'
 import { openHouse } from '../server/src/service.ts'
+import { serviceCommitments } from '../server/src/volunteering/index.ts'
 import { type Measured, median } from './measure.ts'
 
 export const quiet = { info() {}, warn() {}, error() {} }
@@ -160,6 +161,8 @@ export async function mobilise(options: { rounds?: number } = {}): Promise<Measu
   chmodSync(folder, 0o755)
   const configuration = { ...readConfiguration({}), dataFolder: folder, demo: false }
   const opened = await openHouse(configuration, quiet, () => {})
+  // Whether a community has called somebody is asked of each, as in the house that serves.
+  const doors = serviceCommitments(opened.house)
   try {
     const { actors, organisation } = await found(opened, members)
     const ours: number[] = []
@@ -206,6 +209,7 @@ export async function mobilise(options: { rounds?: number } = {}): Promise<Measu
       rounds,
     }
   } finally {
+    for (const close of doors) close()
     await opened.close()
     await opened.stopDatabase()
     rmSync(folder, { recursive: true, force: true })

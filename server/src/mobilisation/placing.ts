@@ -69,7 +69,8 @@ export async function place(
   alsoTell: NewEvent[] = [],
 ): Promise<{ placed: Placed[]; clashed: Wish[]; bound: Map<string, Bound>; left: Wish[] }> {
   const now = house.now()
-  const bound = await boundByOthers(tx, shift, asking)
+  // Where nothing is free nobody is bound by this, and nobody needs to be held.
+  const bound = shift.taken < shift.needed ? await boundByOthers(tx, shift, asking) : new Map<string, Bound>()
   const placed: Placed[] = []
   const clashed = asking.filter(({ personId }) => bound.has(personId))
   let left: readonly Wish[] = asking.filter(({ personId }) => !bound.has(personId))

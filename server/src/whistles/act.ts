@@ -8,16 +8,11 @@ import type { Rules } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { execute } from '../matters/index.ts'
 import { peopleOf } from '../territory/index.ts'
+import type { Call, CallCommand, Objection } from './call.ts'
 import { decisionDue, limitsOf, notBefore, rungOf } from './clock.ts'
+import { refuse } from './guards.ts'
 import { callStanding } from './rights.ts'
-import {
-  type Call,
-  type CallCommand,
-  type CallDecision,
-  decideCall,
-  type Objection,
-  refuse,
-} from './rules.ts'
+import { type CallDecision, decideCall } from './rules.ts'
 import {
   type By,
   type LoadedCall,

@@ -10,15 +10,16 @@ import { Id, peopleOf } from '../territory/index.ts'
 import { actOnCall } from './act.ts'
 import { type Blow, blow, callMore, rememberForBlowing } from './blow.ts'
 import { wallOf } from './board.ts'
+import type { CallCommand } from './call.ts'
 import { codeAt } from './code.ts'
 import { figuresOf, severalOf } from './figures.ts'
 import { formFor } from './form.ts'
+import { problemOf } from './guards.ts'
 import { instruct } from './instruct.ts'
 import { judgeCall } from './judging.ts'
 import { ListQuery, listOf } from './list.ts'
 import { whistleDetail } from './present.ts'
 import { blowingDuty, hasRight, requireReadable } from './rights.ts'
-import { type CallCommand, problemOf } from './rules.ts'
 import {
   BlowBody,
   CallCommandBody,

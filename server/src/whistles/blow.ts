@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { fingerprint, suggestTriage } from '../insight/index.ts'
 import type { Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Actor, Duty } from '../kernel/permissions/index.ts'
 import type { Rules, WhistleKind } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
-import { cleanText, searchVector, titleFrom } from '../kernel/text/index.ts'
-import { execute, getMatter, lockMatter, openMatter, timeOrderedId } from '../matters/index.ts'
-import { type Organisation, organisationById, placeOf, type SaidPlace } from '../territory/index.ts'
+import { cleanText } from '../kernel/text/index.ts'
+import { execute, getMatter, lockMatter, timeOrderedId } from '../matters/index.ts'
+import { type Organisation, organisationById } from '../territory/index.ts'
 import { startCallDeadline } from './act.ts'
 import { earliestArrival, limitsOf } from './clock.ts'
+import { refuse } from './guards.ts'
+import { type Own, openOwn } from './own-matter.ts'
 import { blowingDuty, kindsFor } from './rights.ts'
-import { refuse } from './rules.ts'
 import { lockWhistle, nextWhistleNumber, tell, type Whistle } from './store.ts'
 
 /** Who is called, and what is needed of them. */
@@ -29,7 +29,7 @@ export interface Blow {
   /** Where to meet, where that is not the place of the matter. */
   meetAt: string | null
   /** What it is about: a matter that stands, or what the office itself takes up now. */
-  about: { matterId: string } | { title: string; text: string; location: SaidPlace; category?: string }
+  about: { matterId: string } | Own
 }
 
 const mostCalled = 20
@@ -255,69 +255,6 @@ async function callOne(
     dueAt: limits.acknowledge.at,
     explanation: limits.acknowledge.explanation,
   })
-}
-
-type Own = Extract<Blow['about'], { title: string }>
-
-/** What an office takes up by itself is a matter like any other: nobody asked for it, and those above judge it. */
-async function openOwn(
-  house: House,
-  tx: Work,
-  actor: Actor,
-  duty: Duty,
-  kind: WhistleKind,
-  rules: Rules,
-  own: Own,
-): Promise<string> {
-  const text = cleanText(own.text)
-  if ('fault' in text) refuse('text', '请写明是什么事', 'Say what it is about')
-  const title = cleanText(own.title)
-  const place = await placeOf(tx, own.location)
-  const words = 'text' in title && title.text ? [...title.text].slice(0, 80).join('') : titleFrom(text.text)
-  const suggestion = suggestTriage(house, rules, words, text.text)
-  const urgency = kind.urgent
-    ? (rules.urgencies.find(({ id }) => id === 'urgent')?.id ?? suggestion.urgency)
-    : suggestion.urgency
-  const category = own.category ?? suggestion.category
-  const prints = fingerprint(text.text)
-  const opened = await openMatter(
-    house,
-    tx,
-    {
-      kind: 'request',
-      state: 'received',
-      requestKind: null,
-      category,
-      urgency,
-      channel: 'whistle',
-      deskId: duty.organisationId,
-      ownerId: duty.organisationId,
-      handlerId: null,
-      areaId: place?.areaId ?? duty.areaId,
-      parentId: null,
-      originalId: null,
-      fromPerson: false,
-      reachable: false,
-      words: {
-        title: words,
-        body: text.text,
-        address: place?.address ?? null,
-        spot: place?.spot ?? null,
-        placeCode: place?.placeCode ?? null,
-      },
-      search: searchVector([words, text.text, place?.address ?? '', place?.names ?? ''].join('\n')),
-      exactHash: Buffer.from(prints.exact, 'hex'),
-      simhash: BigInt.asIntN(64, BigInt(`0x${prints.simhash}`)),
-      actorId: actor.personId,
-      actorOrganisationId: duty.organisationId,
-    },
-    rules,
-  )
-  await sql`insert into triage_decisions (matter_id, suggested, category, urgency, decided_at)
-    values (${opened.id}, ${JSON.stringify(suggestion)}::jsonb, ${category ?? ''}, ${urgency}, ${house.now()})`.execute(
-    tx,
-  )
-  return opened.id
 }
 
 /** Rules are looked up before a connection is held. */

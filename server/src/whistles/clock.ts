@@ -6,7 +6,8 @@ import {
   type WorkingCalendar,
 } from '../kernel/calendar/index.ts'
 import type { Rules, WhistleKind } from '../kernel/policy/index.ts'
-import { ladderFor, type Wait } from './rules.ts'
+import type { Wait } from './call.ts'
+import { ladderFor } from './rules.ts'
 
 export interface Limits {
   acknowledge: { at: Date; explanation: Bilingual }

@@ -6,9 +6,9 @@ import { Problem } from '../kernel/problems.ts'
 import { verifyChains } from '../kernel/timeline/verify.ts'
 import { checkMatters, execute, getMatter, matterSweeper } from '../matters/index.ts'
 import { callMore } from './blow.ts'
+import type { CallCommand } from './call.ts'
 import { type WhistleDoors, type Who, whistleDoors } from './fixture.ts'
 import { actOnCall, blow, checkWhistles, judgeCall, whistleHeads, whistleSweeper } from './index.ts'
-import type { CallCommand } from './rules.ts'
 
 let doors: WhistleDoors
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
+import { problemOf, refuse } from './guards.ts'
 import { blowingDuty, hasRight } from './rights.ts'
-import { problemOf, refuse } from './rules.ts'
 import { lockWhistle, tell } from './store.ts'
 
 /** 指挥: words of the caller to everybody who was called and is not released yet. */

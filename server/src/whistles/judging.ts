@@ -3,8 +3,8 @@ import { type Executor, inTransaction } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
+import { problemOf, refuse } from './guards.ts'
 import { callStanding, hasRight } from './rights.ts'
-import { problemOf, refuse } from './rules.ts'
 import { lockCall, lockWhistle, saveCall, tell, whistleOfCall } from './store.ts'
 
 export type Judgement =

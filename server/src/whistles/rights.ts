@@ -4,7 +4,7 @@ import type { Executor } from '../kernel/database/index.ts'
 import { type Actor, type Duty, dutiesFor, requireAction } from '../kernel/permissions/index.ts'
 import type { Rules, WhistleKind, WhistleRight } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
-import { type CallStanding, nobody } from './rules.ts'
+import { type CallStanding, nobody } from './call.ts'
 
 /** Whether the pack gives a kind of organisation a standing right: 召集, 指挥, 评价, 考核建议 (北京市街道办事处条例 Art 11). */
 export const hasRight = (rules: Rules, right: WhistleRight['id'], organisationKind: string) =>

@@ -1,16 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeAt, isCode } from './code.ts'
 import {
   type Call,
   type CallCommand,
   type CallStanding,
-  decideCall,
-  ladderFor,
   nobody,
   type Objection,
   OPEN_STATES,
-} from './rules.ts'
+} from './call.ts'
+import { codeAt, isCode } from './code.ts'
+import { decideCall, ladderFor } from './rules.ts'
 
 const start = Date.parse('2026-03-02T01:00:00Z')
 const at = (minutes: number) => new Date(start + minutes * 60_000)

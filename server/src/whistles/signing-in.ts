@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { House } from '../kernel/house.ts'
 import { Problem } from '../kernel/problems.ts'
 import { metresBetween } from '../territory/index.ts'
+import type { CallCommand } from './call.ts'
 import { isCode } from './code.ts'
-import { type CallCommand, refuse } from './rules.ts'
+import { refuse } from './guards.ts'
 import { getWhistle, whistleOfCall } from './store.ts'
 
 const mostFailures = 10

@@ -3,7 +3,7 @@ import type { Executor, Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import { Problem } from '../kernel/problems.ts'
 import { appendEvents, type Head, type NewEvent } from '../kernel/timeline/index.ts'
-import type { Call, Objection } from './rules.ts'
+import type { Call, Objection } from './call.ts'
 
 export interface Whistle {
   id: string

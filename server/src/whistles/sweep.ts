@@ -4,8 +4,8 @@ import type { Deadline, Sweeper } from '../kernel/deadlines/index.ts'
 import type { House } from '../kernel/house.ts'
 import { system } from '../kernel/permissions/index.ts'
 import { actOnCall } from './act.ts'
+import type { Wait } from './call.ts'
 import { notBefore, rungOf } from './clock.ts'
-import type { Wait } from './rules.ts'
 
 /** The call of a deadline: its own, or the one that an objection is about. */
 async function callOf(

@@ -1,4 +1,4 @@
-import type { CallState } from './rules.ts'
+import type { CallState } from './call.ts'
 
 type Both = { zh: string; en: string }
 

@@ -26,6 +26,9 @@ export function LifePage() {
         </WayLink>{' '}
         <WayLink to="/member/appraisals" className="button secondary">
           {say('appraisals')}
+        </WayLink>{' '}
+        <WayLink to="/member/reviews" className="button secondary">
+          {say('reviews')}
         </WayLink>
       </p>
       <p>
