@@ -97,6 +97,8 @@ import {
   serviceJobs,
 } from './volunteering/index.ts'
 import { whistleConsumers, whistleDoors, whistleJobs, whistleSweeper, whistlesApi } from './whistles/index.ts'
+import { yearSources } from './year-sources.ts'
+import { yearlyReviewApi, yearlyReviewJobs } from './yearly-review/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
 export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
@@ -138,6 +140,7 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     gatheringTalksApi(house),
     rectificationApi(house),
     weakFactsApi(house),
+    yearlyReviewApi(house, yearSources),
     paperPollsApi(house),
     postingsApi(house),
     ownPostingApi(house),
@@ -284,6 +287,7 @@ export async function startService(
     patrolJobs(house),
     gatheringJobs(house),
     rectificationJobs(house),
+    yearlyReviewJobs(house),
     branchJobs(house),
     whistleJobs(house),
     serviceJobs(house),

@@ -16,6 +16,7 @@ import { checkRectification, rectificationHeads } from '../rectification/index.t
 import { checkUpward } from '../upward/index.ts'
 import { checkService, serviceHeads } from '../volunteering/index.ts'
 import { checkWhistles, whistleHeads } from '../whistles/index.ts'
+import { checkYearlyReviews, yearlyReviewHeads } from '../yearly-review/index.ts'
 import { progressBar } from './progress.ts'
 import { withHouse } from './with-house.ts'
 
@@ -53,6 +54,7 @@ export async function verifyHouse(
   broken.push(...(await checkMembership(house)))
   broken.push(...(await checkRectification(house)))
   broken.push(...(await checkMobilisations(house)))
+  broken.push(...(await checkYearlyReviews(house)))
   broken.push(...(await checkPostings(house)))
   broken.push(...(await checkUpward(house)))
   const polls = await wrongPaperPolls(house.db)
@@ -72,6 +74,7 @@ export async function verifyHouse(
       ...gridHeads,
       ...patrolHeads,
       ...rectificationHeads,
+      ...yearlyReviewHeads,
       ...serviceHeads,
       ...membershipHeads,
       ...gatheringHeads,

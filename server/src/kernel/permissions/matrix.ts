@@ -355,6 +355,10 @@ export const matrix = {
   },
   'weak.read': { zh: '查看软弱涣散党组织的整顿', reach: { secretary: 'below', organiser: 'below' } },
   'weak.survey': { zh: '排查软弱涣散党组织', reach: { organiser: 'below' } },
+  'review.lead': {
+    zh: '主持下级书记的述职评议',
+    reach: { secretary: 'own', deputy_secretary: 'own', organiser: 'below' },
+  },
   'weak.decide': { zh: '确认、整顿、验收软弱涣散党组织', reach: { organiser: 'below' } },
   // 驻村第一书记、工作队。派到哪里，哪里的党组织和派出单位都看得到；请假、任务、评议由派出的组织部门管。
   'posting.read': {

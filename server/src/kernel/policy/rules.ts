@@ -50,6 +50,7 @@ import type {
   WhistleRight,
   WhistleRung,
 } from './sections-whistles.ts'
+import type { YearlyReviewRules } from './sections-yearly-review.ts'
 
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
 export interface Rules
@@ -59,6 +60,7 @@ export interface Rules
     ServiceRules,
     MobilisationRules,
     RectificationRules,
+    YearlyReviewRules,
     PostingRules,
     UpwardRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */

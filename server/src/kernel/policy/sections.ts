@@ -15,6 +15,7 @@ import {
   WhistleRightRow,
   WhistleRungRow,
 } from './sections-whistles.ts'
+import { yearlyReviewLists, yearlyReviewSingles } from './sections-yearly-review.ts'
 import {
   Approval,
   Both,
@@ -212,6 +213,7 @@ export const listSections = {
   patrol_obstacles: PatrolObstacleRow,
   ...gatheringLists,
   ...rectificationListSections,
+  ...yearlyReviewLists,
   ...postingListSections,
   ...upwardListSections,
   whistle_kinds: WhistleKindRow,
@@ -239,6 +241,7 @@ export const singleSections = {
   field_work: FieldWorkRow,
   ...gatheringSingles,
   ...rectificationSingleSections,
+  ...yearlyReviewSingles,
   ...postingSingleSections,
   whistle_objection: WhistleObjectionRow,
   whistle_presence: WhistlePresenceRow,
