@@ -73,7 +73,7 @@ async function walk(
 }
 
 /** Opens it, and says whether this person may be there. */
-async function isOpen({ page }: Person, { path }: Place): Promise<boolean> {
+async function isOpen({ page, words }: Person, { path }: Place): Promise<boolean> {
   const refused = page.waitForResponse(
     (answer) => answer.status() === 403 && new URL(answer.url()).pathname.startsWith('/api/'),
     { timeout: 0 },
@@ -87,7 +87,8 @@ async function isOpen({ page }: Person, { path }: Place): Promise<boolean> {
   )
   await page.goto(path)
   await settled(page)
-  return !isRefused
+  const closed = page.getByRole('heading', { name: words.desk.state.forbidden })
+  return !isRefused && (await closed.count()) === 0
 }
 
 const [folder, ...words] = process.argv.slice(2)

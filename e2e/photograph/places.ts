@@ -18,20 +18,21 @@ export const deskAccounts: DemonstrationAccount[] = [
 /** Every page of the desk, as its router lists them. */
 function routes(): string[] {
   const router = readFileSync(resolve(import.meta.dirname, '../../web/src/desk/router.tsx'), 'utf8')
-  return [...router.matchAll(/path: '([^']+)'/g)].map(([, path]) => path!)
+  return [...router.matchAll(/\bpath: '([^']+)'/g)].map(([, path]) => path!)
 }
 
-/** Where a page of one thing is found: the page that leads to the first of them. */
+/** Where a page of one thing is found: the page that leads to them. */
 const leadingTo: Record<string, string> = {
   '/matters/$id': '/?view=all',
   '/gatherings/$id': '/gatherings',
   '/gatherings/$id/minutes': '/gatherings/$id',
   '/volunteering/calls/$id': '/volunteering',
-  '/party/branches/$id': '/party?under=all',
+  '/party/branches/$id': '/party/help',
   '/party/members/$id': '/party/branches/$id',
   '/whistles/$id': '/whistles',
   '/mobilisation/$id': '/mobilisation',
   '/weak/$id': '/weak',
+  '/postings/$id': '/postings',
 }
 
 /** What a page shows beside its first sight. */
@@ -60,7 +61,7 @@ export interface Place {
   path: string
 }
 
-/** Every page that this person may open, with an address that shows something: pages of one thing by the first link to it. */
+/** Every page that this person may open, with an address that shows something: pages of one thing by a link to it. */
 export async function placesOf({ page }: Person, base = '/desk'): Promise<Place[]> {
   const places: Place[] = []
   const opened = new Map<string, string | undefined>()
@@ -85,7 +86,9 @@ export async function placesOf({ page }: Person, base = '/desk'): Promise<Place[
       ([shape, start]) =>
         [...document.querySelectorAll('main a[href]')]
           .map((link) => new URL((link as HTMLAnchorElement).href).pathname)
-          .find((path) => new RegExp(shape!).test(path))
+          .filter((path) => new RegExp(shape!).test(path))
+          // Lists begin with what is missing and end with what is whole.
+          .at(-1)
           ?.slice(start!.length),
       [pattern, base],
     )

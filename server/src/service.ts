@@ -87,6 +87,7 @@ import {
   templatesApi,
 } from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
+import { upwardApi, upwardDoor } from './upward/index.ts'
 import {
   callsApi,
   memberServiceApi,
@@ -96,6 +97,8 @@ import {
   serviceJobs,
 } from './volunteering/index.ts'
 import { whistleConsumers, whistleDoors, whistleJobs, whistleSweeper, whistlesApi } from './whistles/index.ts'
+import { yearSources } from './year-sources.ts'
+import { yearlyReviewApi, yearlyReviewJobs } from './yearly-review/index.ts'
 
 /** Every route of the house, in the order in which it is registered. */
 export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
@@ -137,9 +140,11 @@ export function apisOf(house: StandingHouse, lifecycle: Lifecycle): Api[] {
     gatheringTalksApi(house),
     rectificationApi(house),
     weakFactsApi(house),
+    yearlyReviewApi(house, yearSources),
     paperPollsApi(house),
     postingsApi(house),
     ownPostingApi(house),
+    upwardApi(house),
     whistlesApi(house),
     memberServiceApi(house),
     callsApi(house),
@@ -234,6 +239,7 @@ export async function startService(
     nearbyPhotoDoor(house),
     weakPollDoor(),
     postingPollDoor(house),
+    upwardDoor(house),
   ]
   const dist = join(projectRoot, 'web/dist')
   const app = await buildApp({
@@ -281,6 +287,7 @@ export async function startService(
     patrolJobs(house),
     gatheringJobs(house),
     rectificationJobs(house),
+    yearlyReviewJobs(house),
     branchJobs(house),
     whistleJobs(house),
     serviceJobs(house),

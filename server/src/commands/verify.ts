@@ -13,8 +13,10 @@ import { checkMobilisations, mobilisationHeads } from '../mobilisation/index.ts'
 import { checkPatrols, patrolHeads } from '../patrols/index.ts'
 import { checkPostings, postingHeads } from '../postings/index.ts'
 import { checkRectification, rectificationHeads } from '../rectification/index.ts'
+import { checkUpward } from '../upward/index.ts'
 import { checkService, serviceHeads } from '../volunteering/index.ts'
 import { checkWhistles, whistleHeads } from '../whistles/index.ts'
+import { checkYearlyReviews, yearlyReviewHeads } from '../yearly-review/index.ts'
 import { progressBar } from './progress.ts'
 import { withHouse } from './with-house.ts'
 
@@ -52,7 +54,9 @@ export async function verifyHouse(
   broken.push(...(await checkMembership(house)))
   broken.push(...(await checkRectification(house)))
   broken.push(...(await checkMobilisations(house)))
+  broken.push(...(await checkYearlyReviews(house)))
   broken.push(...(await checkPostings(house)))
+  broken.push(...(await checkUpward(house)))
   const polls = await wrongPaperPolls(house.db)
   if (polls.length)
     broken.push({
@@ -70,6 +74,7 @@ export async function verifyHouse(
       ...gridHeads,
       ...patrolHeads,
       ...rectificationHeads,
+      ...yearlyReviewHeads,
       ...serviceHeads,
       ...membershipHeads,
       ...gatheringHeads,

@@ -16,7 +16,9 @@ import { sendDemonstrationCadres } from './postings.ts'
 import { putDemonstrationBranchesRight } from './rectification.ts'
 import { showDemonstrationService } from './service.ts'
 import { writeDemonstrationTemplates } from './templates.ts'
+import { askDemonstrationSuperiors } from './upward.ts'
 import { tellWhistles } from './whistles.ts'
+import { reviewDemonstrationYear } from './yearly-review.ts'
 
 /** The city was founded so long before the visitor's first start: nothing of its past is older. */
 const foundedBefore = 200 * 86_400_000
@@ -55,7 +57,9 @@ export async function loadDemonstration(
   await appraiseDemonstrationMembers(house)
   await showDemonstrationService(house)
   await mobiliseDemonstration(house)
+  await reviewDemonstrationYear(house)
   await sendDemonstrationCadres(house)
+  await askDemonstrationSuperiors(house)
   await writeDemonstrationTemplates(house)
   if (before.length === 0) await forgetOldNews(house)
   if (!loading.past) return 'whole'

@@ -1,10 +1,11 @@
 import { addDays, shanghaiDate } from '../kernel/calendar/index.ts'
 import { sql, type Work } from '../kernel/database/index.ts'
+import { sweepDeadlines } from '../kernel/deadlines/index.ts'
 import { actorLater } from '../kernel/identity/index.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import { answerPaperPoll } from '../kernel/paper-polls/index.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
-import { type Command, execute } from '../matters/index.ts'
+import { type Command, execute, matterSweeper } from '../matters/index.ts'
 import {
   askLeave,
   assessAsSender,
@@ -14,6 +15,7 @@ import {
   linkWish,
   makePosting,
   openVillagersPoll,
+  postingSweeper,
   replacePosting,
   writeVisit,
 } from '../postings/index.ts'
@@ -79,6 +81,9 @@ export async function sendDemonstrationCadres(house: StandingHouse): Promise<voi
   const run = (actor: Actor, matterId: string, command: Command) =>
     execute(past, { actor, matterId, command })
 
+  /** What nobody did in time happened then, not when the city is loaded. */
+  const timePasses = () => sweepDeadlines(past, [matterSweeper(past), postingSweeper(past)])
+
   const [atWork, silent, judged] = [communities[1]!, communities[6]!, communities[9]!]
   if (visitor) {
     ago(150)
@@ -133,6 +138,8 @@ export async function sendDemonstrationCadres(house: StandingHouse): Promise<voi
       }),
     )
     await decideLeave(past, organiser!, leave.id, { grant: true, words: null })
+    ago(73)
+    await timePasses()
     const wished = await visit(24, 2, 7, '单元门口的坡道断了一截，坐轮椅的人出不来。')
     const taken = await tx((each) =>
       takeIn(
@@ -171,6 +178,8 @@ export async function sendDemonstrationCadres(house: StandingHouse): Promise<voi
     ago(19)
     await run(await later(personId), running.matter_id, { type: 'sign' })
     await visit(6, 3, 8, '想办助餐点的事大家都赞成，担心的是饭钱；有人愿意出灶具。')
+    ago(5)
+    await timePasses()
     ago(1)
     await tx(async (each) =>
       askLeave(past, each, await later(personId), id, {
@@ -196,6 +205,10 @@ export async function sendDemonstrationCadres(house: StandingHouse): Promise<voi
           words: '屋顶菜园想扩到二号院，缺水管和一个管账的人。',
         }),
       )
+    }
+    for (const days of [33, 3]) {
+      ago(days)
+      await timePasses()
     }
   }
 

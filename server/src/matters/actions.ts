@@ -1,6 +1,7 @@
 import type { Rules } from '../kernel/policy/index.ts'
 import { guards } from './guards.ts'
 import type { CommandType, Matter, Standing } from './matter.ts'
+import { heldByRoom } from './own-room.ts'
 import { commandWords } from './words.ts'
 
 /** Commands that a person gives at a screen; the rest are the house's own or the resident's. */
@@ -49,7 +50,7 @@ const judging = (matter: Matter) =>
 /** Every action with its answer: may this person do it now, and if not, why not. The same guards that decide. */
 export function explainedActions(matter: Matter, standing: Standing, rules: Rules): ExplainedAction[] {
   return atTheDesk.map((command) => {
-    const because = guards[command](matter, standing, rules)
+    const because = guards[command](matter, standing, rules) ?? heldByRoom(matter, command)
     return {
       command,
       words: command === 'judge' ? judging(matter) : commandWords[command],

@@ -99,7 +99,14 @@ function answer(m: Matter, command: CommandOf<'answer'>, c: Context): Decision {
     effects:
       m.kind !== 'request'
         ? m.kind === 'task'
-          ? [{ kind: 'tell_organisation', organisationId: m.deskId, purpose: 'to_accept', urgent: false }]
+          ? [
+              {
+                kind: 'tell_organisation',
+                organisationId: m.deskId,
+                purpose: m.channel === 'report_up' ? 'answered_upward' : 'to_accept',
+                urgent: false,
+              },
+            ]
           : []
         : m.fromPerson
           ? [{ kind: 'tell_person', purpose: 'answered', text: command.text }]

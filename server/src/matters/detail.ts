@@ -5,6 +5,7 @@ import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { explainedActions } from './actions.ts'
 import { asked, five, judgementsOf, turningPointsOf } from './five.ts'
+import { ownPageOf, paperPurpose } from './own-room.ts'
 import { type Both, type MatterRow, matterRows } from './row.ts'
 import { standingOf } from './standing.ts'
 import { getMatter } from './store.ts'
@@ -61,16 +62,19 @@ export async function matterDetail(house: House, actor: Actor, id: string) {
     ...row[0]!,
     five: five(loaded, words, turns, deadlines, judgements, now),
     text: words.body,
+    own_page: ownPageOf(matter),
     place: { address: words.address, lat: words.lat, lng: words.lng, area_chain: chain },
-    photos: photos.map((photo) => ({
-      id: photo.id,
-      url: `/api/photos/${photo.id}`,
-      thumb: `/api/photos/${photo.id}?size=thumb`,
-      purpose: photo.purpose,
-      visibility: photo.visibility,
-      may_show: photo.visibility !== 'staff' && (photo.mayShow || photo.purpose === 'after'),
-      at: photo.createdAt.toISOString(),
-    })),
+    photos: photos
+      .filter(({ purpose }) => purpose !== paperPurpose)
+      .map((photo) => ({
+        id: photo.id,
+        url: `/api/photos/${photo.id}`,
+        thumb: `/api/photos/${photo.id}?size=thumb`,
+        purpose: photo.purpose,
+        visibility: photo.visibility,
+        may_show: photo.visibility !== 'staff' && (photo.mayShow || photo.purpose === 'after'),
+        at: photo.createdAt.toISOString(),
+      })),
     pinned_rules: { hash: matter.policyHash, pack: rules.title, on_date: words.onDate },
     /** The newest events, oldest first; what came before them is asked for with `before`. */
     timeline: told.items,

@@ -5,6 +5,7 @@ import { type Audience, registerLiveAudience, registerPresenceDoor } from '../ke
 import { type Role, reachOf, roles } from '../kernel/permissions/index.ts'
 import { registerEndGuard } from '../territory/index.ts'
 import { handlersDoor } from './handlers.ts'
+import { paperPurpose } from './own-room.ts'
 import { mayRead } from './reading.ts'
 
 /** Those who read by territory alone, such as grid workers; all others read by organisation. */
@@ -22,7 +23,10 @@ export function matterDoors(house: House): (() => void)[] {
       return rows.length > 0 ? { zh: '主办的未办结事项', en: 'open matters that it owns' } : null
     }),
     registerPhotoReader(
-      async (request, photo) => photo.subjectId !== null && mayRead(house.db, request.actor, photo.subjectId),
+      async (request, photo) =>
+        photo.subjectId !== null &&
+        photo.purpose !== paperPurpose &&
+        mayRead(house.db, request.actor, photo.subjectId),
     ),
     registerPresenceDoor((actor, subjectId) => mayRead(house.db, actor, subjectId)),
     registerLiveAudience('matter.', async (events) => {

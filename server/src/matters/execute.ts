@@ -14,6 +14,8 @@ import type { Context, Decision, Effect } from './decision.ts'
 import { lockOriginal, type Original } from './follow.ts'
 import type { Command, Matter } from './matter.ts'
 import { openPart } from './open.ts'
+import { heldByRoom } from './own-room.ts'
+import { Refused } from './refusal.ts'
 import { standingOf } from './standing.ts'
 import { type LoadedMatter, lockMatter, passHands, recordHands, saveMatter } from './store.ts'
 
@@ -27,6 +29,8 @@ export interface Execution {
   holdsCode?: boolean
   /** When it really happened, for what was done without a connection; the timeline shows it beside the received time. */
   happenedAt?: Date
+  /** The channel in whose own room it is given (`own-room.ts`). */
+  room?: string
   /** Runs in the same transaction after the change, for instance to attach photos. */
   also?: (tx: Work, matter: Matter, seq: number) => Promise<void>
 }
@@ -71,6 +75,8 @@ async function once(house: House, run: Execution, tx: Work): Promise<Executed> {
   if (run.version !== undefined && run.version !== loaded.matter.version)
     throw await conflict(tx, loaded, run.version)
   const rules = await house.rulesOf(loaded.matter.policyHash)
+  const held = run.room === loaded.matter.channel ? null : heldByRoom(loaded.matter, run.command.type)
+  if (held) throw new Refused(held)
   const { standing, duty } = standingOf(run.actor, loaded.matter, loaded.around, run.holdsCode ?? false)
   // Who acts by code or link acts as the person who asked, whatever duty they hold elsewhere.
   const asPerson = (run.holdsCode ?? false) && standing.person

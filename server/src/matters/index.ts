@@ -20,6 +20,7 @@ export {
   mattersInCells,
 } from './on-map.ts'
 export { openMatter } from './open.ts'
+export { type OwnRoom, paperPurpose, registerOwnRoom } from './own-room.ts'
 export { showPhoto } from './photo-showing.ts'
 export { type BrokenPromise, checkMatters } from './promises.ts'
 export { matterConsumers } from './reactions.ts'
@@ -40,3 +41,4 @@ export { timelineApi } from './timeline-api.ts'
 export { type ToldEvent, toldTimeline } from './timeline-view.ts'
 export { eventWords, outcomeWords, stateWords, stepWords } from './words.ts'
 export { workApi } from './work-api.ts'
+export { mattersOfYear } from './year-lines.ts'

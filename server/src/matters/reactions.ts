@@ -20,6 +20,8 @@ const purposes: Record<string, { zh: (title: string) => string; en: (title: stri
   decided: { zh: (t) => `申请已有结果：${t}`, en: (t) => `Your request was decided: ${t}` },
   part_asked: { zh: (t) => `请您单位协办：${t}`, en: (t) => `Your part is asked for: ${t}` },
   task_given: { zh: (t) => `有新的交办事项：${t}`, en: (t) => `A task was given to you: ${t}` },
+  asked_upward: { zh: (t) => `下级${t}`, en: (t) => `From below: ${t}` },
+  answered_upward: { zh: (t) => `上级已答复：${t}`, en: (t) => `Answered from above: ${t}` },
   to_accept: { zh: (t) => `交办事项已办，待验收：${t}`, en: (t) => `A task was done, to accept: ${t}` },
   parts_done: { zh: (t) => `协办单位都已办完：${t}`, en: (t) => `All parts are done: ${t}` },
   recalled: { zh: (t) => `协办已撤回：${t}`, en: (t) => `The part was recalled: ${t}` },

@@ -22,6 +22,8 @@ export interface NewTask {
   urgency?: string
   /** In whose hands it is there; nobody's where it is left out. */
   handlerId?: string
+  /** How those who get it hear of it; as a task where it is left out. */
+  purpose?: 'task_given' | 'asked_upward'
   /** Who gives it; null for the house. */
   actorPersonId: string | null
 }
@@ -85,7 +87,9 @@ export async function openTask(
       payload: {
         open: false,
         ...(task.dueDay ? { due_day: task.dueDay } : {}),
-        tell: [{ organisation: task.to, purpose: 'task_given', urgent: task.urgency === 'urgent' }],
+        tell: [
+          { organisation: task.to, purpose: task.purpose ?? 'task_given', urgent: task.urgency === 'urgent' },
+        ],
       },
     },
     rules,

@@ -113,6 +113,7 @@ export const eventWords: Record<string, Both> = {
   'matter.reassigned': { zh: '上级改派', en: 'Reassigned by the superior' },
   'matter.relocated': { zh: '随网格调整改了所在网格', en: 'Moved with a change of the grids' },
   'matter.supervised': { zh: '督办', en: 'Supervised' },
+  'matter.paper_answered': { zh: '批复、收悉', en: 'Answered from above' },
   'matter.noted': { zh: '备注', en: 'Note' },
   'matter.words_added': { zh: '群众补充', en: 'Person added words' },
   'matter.judged': { zh: '评价', en: 'Judged' },

@@ -24,3 +24,11 @@ export {
   partyOrganisation,
   votingMembersOf,
 } from './store.ts'
+export {
+  recordOfYear,
+  type YearLine,
+  type YearSection,
+  type YearSource,
+  type YearSubject,
+  yearBounds,
+} from './year-record.ts'

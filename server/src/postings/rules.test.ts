@@ -29,7 +29,7 @@ const warnings = fc
         pack: 'national',
         effective_from: '2020-01-01',
         offset_days: offset,
-        tell: ['person'],
+        told: ['person'],
       }),
     ),
   )

@@ -35,7 +35,7 @@ async function termTimeIsUp(house: House, tx: Work, deadline: Deadline): Promise
   await savePosting(house, tx, posting, { personId: null, organisationId: null }, null, [
     { kind: 'posting.term_warned', payload: { warning: current.id, until: posting.until, given } },
   ])
-  await tellOf(house, tx, posting, current.tell, `posting.${current.id}`, {
+  await tellOf(house, tx, posting, current.told, `posting.${current.id}`, {
     zh: `${current.zh}：${posting.sender}派到${posting.village}，任期到 ${posting.until}。请延长、结束或轮换`,
     en: `${current.en}: ${posting.sender} to ${posting.village}, until ${posting.until}. Extend, end or replace`,
   })

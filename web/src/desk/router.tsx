@@ -208,6 +208,28 @@ const routes = [
   }),
   createRoute({
     ...below,
+    path: '/reviews',
+    component: lazyRouteComponent(() => import('./reviews/page.tsx'), 'ReviewsPage'),
+    validateSearch: (search: Record<string, unknown>): { year?: number; q?: string; after?: string } => ({
+      ...(Number.isInteger(Number(search.year)) && search.year !== undefined
+        ? { year: Number(search.year) }
+        : {}),
+      ...(typeof search.q === 'string' ? { q: search.q } : {}),
+      ...(typeof search.after === 'string' ? { after: search.after } : {}),
+    }),
+  }),
+  createRoute({
+    ...below,
+    path: '/reviews/$id',
+    component: lazyRouteComponent(() => import('./reviews/round-page.tsx'), 'ReviewRoundPage'),
+  }),
+  createRoute({
+    ...below,
+    path: '/reviews/reports/$id',
+    component: lazyRouteComponent(() => import('./reviews/report-page.tsx'), 'ReviewReportPage'),
+  }),
+  createRoute({
+    ...below,
     path: '/weak/$id',
     component: lazyRouteComponent(() => import('./weak/case-page.tsx'), 'WeakCasePage'),
   }),
@@ -227,6 +249,18 @@ const routes = [
     ...below,
     path: '/postings/$id',
     component: lazyRouteComponent(() => import('./postings/page.tsx'), 'PostingPage'),
+  }),
+  createRoute({
+    ...below,
+    path: '/upward',
+    component: lazyRouteComponent(() => import('./upward/list-page.tsx'), 'UpwardPage'),
+    validateSearch: (search: Record<string, unknown>): { side?: string } =>
+      typeof search.side === 'string' ? { side: search.side } : {},
+  }),
+  createRoute({
+    ...below,
+    path: '/upward/$id',
+    component: lazyRouteComponent(() => import('./upward/page.tsx'), 'PaperPage'),
   }),
   createRoute({
     ...below,

@@ -1,5 +1,6 @@
 /** What the server answers, as the desk's pages read it. */
 import type { Both } from '../foundation/api.ts'
+import type { Way } from '../foundation/ways.tsx'
 
 export interface Named {
   id: string
@@ -184,6 +185,8 @@ export interface Choices {
 export interface MatterDetail extends MatterRow {
   five: Five
   text: string
+  /** The page of its own that some tasks have. */
+  own_page: Way | null
   place: {
     address: string | null
     lat: number | null

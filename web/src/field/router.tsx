@@ -39,6 +39,8 @@ const member = [
   memberPage('/member/life', 'LifePage'),
   memberPage('/member/talks', 'TalksPage'),
   memberPage('/member/appraisals', 'AppraisalsPage'),
+  memberPage('/member/reviews', 'ReviewsPage'),
+  memberPage('/member/reviews/$id', 'ReviewReportPage'),
 ]
 
 const dutyPages = () => import('./duty/pages.ts')

@@ -355,6 +355,10 @@ export const matrix = {
   },
   'weak.read': { zh: '查看软弱涣散党组织的整顿', reach: { secretary: 'below', organiser: 'below' } },
   'weak.survey': { zh: '排查软弱涣散党组织', reach: { organiser: 'below' } },
+  'review.lead': {
+    zh: '主持下级书记的述职评议',
+    reach: { secretary: 'own', deputy_secretary: 'own', organiser: 'below' },
+  },
   'weak.decide': { zh: '确认、整顿、验收软弱涣散党组织', reach: { organiser: 'below' } },
   // 驻村第一书记、工作队。派到哪里，哪里的党组织和派出单位都看得到；请假、任务、评议由派出的组织部门管。
   'posting.read': {
@@ -367,6 +371,38 @@ export const matrix = {
     reach: { department_officer: 'own', secretary: 'own', organiser: 'own', street_clerk: 'own' },
   },
   'posting.own': { zh: '办理自己的驻村工作', reach: { posted: 'self' } },
+  // 请示报告：只有请示的单位和被请示的上级看得到。
+  'upward.ask': {
+    zh: '向上级请示、报告',
+    reach: {
+      secretary: 'own',
+      organiser: 'own',
+      community_clerk: 'own',
+      street_clerk: 'own',
+      department_officer: 'own',
+    },
+  },
+  'upward.answer': {
+    zh: '批复下级的请示、收悉报告',
+    reach: {
+      secretary: 'own',
+      organiser: 'own',
+      community_clerk: 'own',
+      street_clerk: 'own',
+      department_officer: 'own',
+    },
+  },
+  'upward.read': {
+    zh: '查看本单位的请示报告',
+    reach: {
+      secretary: 'own',
+      deputy_secretary: 'own',
+      organiser: 'own',
+      community_clerk: 'own',
+      street_clerk: 'own',
+      department_officer: 'own',
+    },
+  },
   'calendar.write': { zh: '修订工作日历', reach: { admin: 'all' } },
   'policy.reload': { zh: '重新载入规则', reach: { admin: 'all' } },
   'outbox.read': { zh: '查看演示短信发件箱', reach: { admin: 'all' } },

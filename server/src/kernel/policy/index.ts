@@ -57,9 +57,9 @@ export type {
   WeakMeasure,
   WeakSituation,
 } from './sections-rectification.ts'
-
 export type { Skill } from './sections-service.ts'
 export type { SoundIndicator } from './sections-sound.ts'
+export type { UpwardKind } from './sections-upward.ts'
 export type {
   WhistleKind,
   WhistleObjection,
@@ -67,6 +67,7 @@ export type {
   WhistleRight,
   WhistleRung,
 } from './sections-whistles.ts'
+export type { YearlyReviewRule } from './sections-yearly-review.ts'
 export type { ClockFacets, PathedCategory } from './selection.ts'
 export {
   categoryOf,

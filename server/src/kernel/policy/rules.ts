@@ -41,6 +41,7 @@ import type { PostingRules } from './sections-postings.ts'
 import type { RectificationRules } from './sections-rectification.ts'
 import type { ServiceRules } from './sections-service.ts'
 import type { SoundRules } from './sections-sound.ts'
+import type { UpwardRules } from './sections-upward.ts'
 
 import type {
   WhistleKind,
@@ -49,6 +50,7 @@ import type {
   WhistleRight,
   WhistleRung,
 } from './sections-whistles.ts'
+import type { YearlyReviewRules } from './sections-yearly-review.ts'
 
 /** All rules of one jurisdiction on one date. Treat as read-only: the object is shared between requests. */
 export interface Rules
@@ -58,7 +60,9 @@ export interface Rules
     ServiceRules,
     MobilisationRules,
     RectificationRules,
-    PostingRules {
+    YearlyReviewRules,
+    PostingRules,
+    UpwardRules {
   /** SHA-256 (hex) of the canonical JSON of everything here but `hash` and `onDate`. */
   hash: string
   pack: string

@@ -16,7 +16,7 @@ const PostingWarningRow = Closed({
   ...named,
   /** From the last day of the term; negative before it. */
   offset_days: Type.Integer({ minimum: -1000, maximum: 1000 }),
-  tell: Type.Array(Type.Enum(['person', 'sender', 'maker', 'village', 'above']), { minItems: 1 }),
+  told: Type.Array(Type.Enum(['person', 'sender', 'maker', 'village', 'above']), { minItems: 1 }),
 })
 const PostingGradeRow = Closed({ ...named })
 

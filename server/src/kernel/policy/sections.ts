@@ -7,6 +7,7 @@ import { rectificationListSections, rectificationSingleSections } from './sectio
 
 import { serviceListSections, serviceSingleSections } from './sections-service.ts'
 import { soundListSections, soundSingleSections } from './sections-sound.ts'
+import { upwardListSections } from './sections-upward.ts'
 import {
   WhistleKindRow,
   WhistleObjectionRow,
@@ -14,6 +15,7 @@ import {
   WhistleRightRow,
   WhistleRungRow,
 } from './sections-whistles.ts'
+import { yearlyReviewLists, yearlyReviewSingles } from './sections-yearly-review.ts'
 import {
   Approval,
   Both,
@@ -211,7 +213,9 @@ export const listSections = {
   patrol_obstacles: PatrolObstacleRow,
   ...gatheringLists,
   ...rectificationListSections,
+  ...yearlyReviewLists,
   ...postingListSections,
+  ...upwardListSections,
   whistle_kinds: WhistleKindRow,
   whistle_escalation: WhistleRungRow,
   whistle_rights: WhistleRightRow,
@@ -237,6 +241,7 @@ export const singleSections = {
   field_work: FieldWorkRow,
   ...gatheringSingles,
   ...rectificationSingleSections,
+  ...yearlyReviewSingles,
   ...postingSingleSections,
   whistle_objection: WhistleObjectionRow,
   whistle_presence: WhistlePresenceRow,

@@ -42,6 +42,11 @@ function Words({ detail }: { detail: MatterDetail }) {
     <section className="desk-section">
       <h2>{say(detail.kind !== 'request' ? 'matter.sections.task' : 'matter.sections.words')}</h2>
       <blockquote className="desk-quote desk-words">{detail.text}</blockquote>
+      {detail.own_page && (
+        <p>
+          <WayLink to={detail.own_page}>{say('upward.ownPage')}</WayLink>
+        </p>
+      )}
       <p className="desk-place-line">
         <strong>{say('matter.sections.place')}</strong>{' '}
         {[area, address].filter(Boolean).join(' ') || say('state.unknown')}

@@ -2,6 +2,7 @@ import { Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { randomId } from '../../foundation/random-id.ts'
 import { shanghaiDay } from '../../foundation/time.ts'
 import { FormModal, orNull, useSave } from '../territory/form-modal.tsx'
 import { FoundInput } from '../territory/found-input.tsx'
@@ -29,7 +30,7 @@ interface MakeFormProps {
 export function MakeForm({ kinds, onClose, onMade }: MakeFormProps) {
   const say = useWords()
   const pick = usePick()
-  const [key] = useState(() => crypto.randomUUID())
+  const [key] = useState(randomId)
   const save = useSave<Typed, { id: string }>(
     ({ team, ...typed }) => post('/api/postings', { ...typed, team: orNull(team) }, { idempotencyKey: key }),
     ({ id }) => onMade(id),

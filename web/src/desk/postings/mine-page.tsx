@@ -1,4 +1,4 @@
-import '../styles/postings.css'
+import '../styles/by-thumb.css'
 import '../styles/weak.css'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
@@ -40,7 +40,7 @@ function MyPosting({ mine }: { mine: Mine & { posting: PostingDetail } }) {
     () => {},
   )
   return (
-    <div className="desk-posting">
+    <div className="desk-by-thumb">
       <PageHead
         title={say('postings.mineAt', { where: posting.village.name })}
         hint={say('postings.from', { unit: posting.sender.name })}

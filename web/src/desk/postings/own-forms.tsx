@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { post } from '../../foundation/api.ts'
+import { randomId } from '../../foundation/random-id.ts'
 import { shanghaiDay } from '../../foundation/time.ts'
 import { FormModal, orNull, useSave } from '../territory/form-modal.tsx'
 import { useWords } from '../words/index.ts'
@@ -40,7 +41,7 @@ interface Typed {
 export function VisitForm({ mine, onClose }: { mine: Mine & { posting: PostingDetail }; onClose(): void }) {
   const say = useWords()
   const { posting, areas } = mine
-  const [key] = useState(() => crypto.randomUUID())
+  const [key] = useState(randomId)
   const [isWish, setWish] = useState(false)
   const save = useSave<Typed>(async ({ isWish: wish, phone, households, ...typed }) => {
     const { id } = await post<{ id: string }>(
@@ -56,7 +57,7 @@ export function VisitForm({ mine, onClose }: { mine: Mine & { posting: PostingDe
   return (
     <FormModal<Typed, unknown>
       title={say('postings.writeVisit')}
-      className="desk-posting-dialog"
+      className="desk-by-thumb-dialog"
       save={save}
       onClose={onClose}
       initial={{ day: today }}
@@ -119,7 +120,7 @@ export function WishForm({
     <FormModal<{ text: string; phone?: string }, unknown>
       title={say('postings.bringHome')}
       okText={say('postings.bringHome')}
-      className="desk-posting-dialog"
+      className="desk-by-thumb-dialog"
       save={save}
       onClose={onClose}
       initial={{ text: visit.words }}
@@ -146,7 +147,7 @@ interface Asking {
 /** Asks for leave. */
 export function LeaveForm({ posting, onClose }: { posting: PostingDetail; onClose(): void }) {
   const say = useWords()
-  const [key] = useState(() => crypto.randomUUID())
+  const [key] = useState(randomId)
   const save = useSave<Asking>(
     (typed) => post(`/api/posting/${posting.id}/leaves`, typed, { idempotencyKey: key }),
     onClose,
@@ -157,7 +158,7 @@ export function LeaveForm({ posting, onClose }: { posting: PostingDetail; onClos
     <FormModal<Asking, unknown>
       title={say('postings.askLeave')}
       okText={say('postings.askLeave')}
-      className="desk-posting-dialog"
+      className="desk-by-thumb-dialog"
       save={save}
       onClose={onClose}
     >

@@ -56,6 +56,7 @@ const readingOrder = [
   'weak_helpers',
   'rectification',
   'small_groups',
+  'upward_kinds',
   'posting_kinds',
   'posting_making',
   'posting_warnings',

@@ -66,6 +66,7 @@ export const enPages: SameKeys<typeof zhPages> = {
       weak_situations: 'When a branch is weak',
       weak_helpers: 'Who helps a weak branch',
       rectification: 'Rectification',
+      upward_kinds: 'Papers upward',
       posting_kinds: 'Kinds of posting',
       posting_making: 'Sending to villages',
       posting_warnings: 'Reminders of a term',

@@ -9,6 +9,8 @@ import { enPages } from './en-pages.ts'
 import { enParty } from './en-party.ts'
 import { enPatrols } from './en-patrols.ts'
 import { enPostings } from './en-postings.ts'
+import { enReviews } from './en-reviews.ts'
+import { enUpward } from './en-upward.ts'
 import { enVolunteering } from './en-volunteering.ts'
 import { enWeak } from './en-weak.ts'
 import { enWhistles } from './en-whistles.ts'
@@ -204,6 +206,8 @@ export const en: SameKeys<typeof zh> = {
   ...enGrids,
   ...enGatherings,
   ...enWeak,
+  ...enReviews,
+  ...enUpward,
   ...enPostings,
   ...enParty,
   ...enWhistles,

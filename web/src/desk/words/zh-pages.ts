@@ -64,6 +64,7 @@ export const zhPages = {
       weak_situations: '软弱涣散的情形',
       weak_helpers: '帮扶力量',
       rectification: '整顿',
+      upward_kinds: '请示报告',
       posting_kinds: '驻村岗位',
       posting_making: '驻村派出',
       posting_warnings: '驻村任期提醒',

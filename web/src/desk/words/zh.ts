@@ -8,6 +8,8 @@ import { zhPages } from './zh-pages.ts'
 import { zhParty } from './zh-party.ts'
 import { zhPatrols } from './zh-patrols.ts'
 import { zhPostings } from './zh-postings.ts'
+import { zhReviews } from './zh-reviews.ts'
+import { zhUpward } from './zh-upward.ts'
 import { zhVolunteering } from './zh-volunteering.ts'
 import { zhWeak } from './zh-weak.ts'
 import { zhWhistles } from './zh-whistles.ts'
@@ -195,6 +197,8 @@ export const zh = {
   ...zhGrids,
   ...zhGatherings,
   ...zhWeak,
+  ...zhReviews,
+  ...zhUpward,
   ...zhPostings,
   ...zhParty,
   ...zhWhistles,

@@ -6,6 +6,7 @@ import { Page } from '../../pieces/states.tsx'
 import { Shown } from '../pieces.tsx'
 import { useRead } from '../reading.ts'
 import './life.css'
+import { bracketed } from '../../../foundation/punctuation.ts'
 import { useLifeWords } from './words.ts'
 
 /** A member's own life: what is coming, what they attended, and the dues, of which this only reminds. */
@@ -25,6 +26,9 @@ export function LifePage() {
         </WayLink>{' '}
         <WayLink to="/member/appraisals" className="button secondary">
           {say('appraisals')}
+        </WayLink>{' '}
+        <WayLink to="/member/reviews" className="button secondary">
+          {say('reviews')}
         </WayLink>
       </p>
       <p>
@@ -78,7 +82,7 @@ function Life({ mine }: { mine: MineAnswer }) {
         {year.hours_asked !== null && (
           <p className="soft">
             {say('asked', { hours: year.hours_asked })}
-            {year.hours_unverified && `（${say('unverified')}）`}
+            {year.hours_unverified && bracketed(say('unverified'))}
           </p>
         )}
       </section>

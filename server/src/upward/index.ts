@@ -1,0 +1,3 @@
+export { upwardApi } from './api.ts'
+export { answerPaper, receiveAnswer, sendUp, upwardDoor } from './papers.ts'
+export { checkUpward } from './promises.ts'
