@@ -156,7 +156,7 @@ describe.each(walks({ swapped: false, onPhones: true }))('the community calls ($
     const member = await city.as('member')
     await member.page.goto('/field/member/service')
     await member.page
-      .getByText(/\d{4}Q[1-4]/)
+      .getByText(/\d{4}年第[1-4]季度|Q[1-4] \d{4}/)
       .first()
       .waitFor()
     await expectFine(member)

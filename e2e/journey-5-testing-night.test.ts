@@ -355,6 +355,12 @@ describe('testing night', () => {
     const place = await placeAt(served, north)
     await place.getByRole('button', { name: dutyZh.signOut }).click()
     await served.page.getByText(anyOf(dutyZh.served)).first().waitFor()
+    // The record is written from the timeline, a moment later.
+    await expect
+      .poll(async () => (await served.context.request.get('/api/member/service')).text(), {
+        timeout: patience,
+      })
+      .toContain(name)
     await served.page.getByRole('link', { name: memberZh.nav.service, exact: true }).click()
     await served.page.getByText(name).first().waitFor()
     await expectFine(served)

@@ -21,6 +21,15 @@ const zip = async (...names: string[]) => {
   for (const name of names) made.file(name, '<x/>')
   return made.generateAsync({ type: 'nodebuffer' })
 }
+const disguised = async () => {
+  const made = new JSZip()
+  made.file('word/document.xml', '<x/>').file('word/notes.dat', 'macro')
+  made.file(
+    '[Content_Types].xml',
+    '<Override PartName="/word/notes.dat" ContentType="application/vnd.ms-office.vbaProject"/>',
+  )
+  return made.generateAsync({ type: 'nodebuffer' })
+}
 const word = () => zip('[Content_Types].xml', 'word/document.xml')
 
 async function upload(as: string, content: Buffer, filename: string, field = 'document') {
@@ -64,6 +73,11 @@ describe('a document', () => {
       [Buffer.from('PK\x03\x04 and nothing'), 'input.media_type'],
       [await zip('index.html'), 'input.media_type'],
       [await zip('[Content_Types].xml', 'word/document.xml', 'word/vbaProject.bin'), 'document.macros'],
+      [
+        await zip('[Content_Types].xml', 'word/document.xml', 'word/embeddings/sheet.xlsm'),
+        'document.macros',
+      ],
+      [await disguised(), 'document.macros'],
       [Buffer.alloc(0), 'input.media_type'],
     ] as const) {
       const { status, body } = await upload('secretary', content, '文件.docx')

@@ -162,7 +162,7 @@ export async function detailOf(
     select m.id, m.title, m.words, m.link,
       case when f.id is not null then jsonb_build_object('name', f.name, 'bytes', f.bytes) end as document
     from gathering_materials m left join files f on f.id = m.document_id
-    where m.gathering_id = ${gathering.id} order by m.position`.execute(db)
+    where m.gathering_id = ${gathering.id} order by m.position, m.id`.execute(db)
   const { attendee, leads, reads, holds } = standing
   const rights = await rightsOf(db, gathering.id, attendee?.id ?? null)
   const questions = await presenceQuestions(db, gathering.id, attendee?.id ?? null)

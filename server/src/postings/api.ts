@@ -84,7 +84,9 @@ export function postingsApi(house: House): Api {
           },
         },
       },
-      async ({ query }) => ({ items: await candidatesOf(house, query.sender, query.q?.trim() ?? '') }),
+      async ({ query, actor }) => ({
+        items: await candidatesOf(house, actor, query.sender, query.q?.trim() ?? ''),
+      }),
     )
     app.post(
       '/api/postings',

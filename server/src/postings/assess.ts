@@ -47,14 +47,19 @@ export async function closeVillagersPoll(
 ): Promise<void> {
   await house.db.transaction().execute(async (tx) => {
     const { posting, duty } = await lockForLeading(tx, actor, id, version)
-    const { id: poll, ...counts } = await closePaperPoll(tx, id, house.now())
+    const { id: poll, satisfied, dissatisfied, unsure } = await closePaperPoll(tx, id, house.now())
     await savePosting(
       house,
       tx,
       posting,
       { personId: actor.personId, organisationId: duty.organisationId },
       null,
-      [{ kind: 'posting.poll_closed', payload: { poll, ...counts } }],
+      [
+        {
+          kind: 'posting.poll_closed', // How they answered stays with the poll: few answers would be somebody's.
+          payload: { poll, returned: satisfied + dissatisfied + unsure },
+        },
+      ],
     )
   })
   house.wake()

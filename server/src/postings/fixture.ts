@@ -38,6 +38,7 @@ const organisationTree: [key: string, kind: string, parent: string | null, area:
 const cast: [key: string, role: Role, organisation: string, area?: string][] = [
   ['organiser', 'organiser', 'department', 'district'],
   ['street', 'organiser', 'streetparty'],
+  ['above', 'organiser', 'government', 'district'],
   ['government', 'department_officer', 'government'],
   ['unit', 'department_officer', 'unit'],
   ['sent', 'department_officer', 'unit'],

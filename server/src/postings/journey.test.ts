@@ -198,6 +198,23 @@ describe('a visit', () => {
   })
 })
 
+describe('who may be sent', () => {
+  const candidates = (as: string, sender: string) =>
+    ask(as, 'GET', `/api/postings/candidates?sender=${sender}`)
+  it('is listed for who leads, of units within reach, and each look is recorded', async () => {
+    const { organisations, people } = world
+    const seen = await candidates('organiser', organisations.unit!)
+    expect(seen.body.items.map(({ id }: { id: string }) => id)).toContain(people.next)
+    // A street's organiser reaches neither the county's unit nor a branch elsewhere.
+    expect((await candidates('street', organisations.unit!)).status).toBe(403)
+    expect((await candidates('street', organisations.elsewhere!)).status).toBe(403)
+    expect((await candidates('organiser', organisations.elsewhere!)).status).toBe(403)
+    const { rows } = await sql<{ actor: string }>`select person_id as actor from audit_log
+      where action = 'membership.read' and subject_id = ${organisations.unit}`.execute(house.db)
+    expect(rows.map(({ actor }) => actor)).toContain(people.organiser)
+  })
+})
+
 describe('leave', () => {
   const days = { from: '2026-03-10', until: '2026-03-12', reason: '家里老人住院' }
   it('is asked for once for the same days, and answered by who leads, with its reason for these alone', async () => {
@@ -227,13 +244,25 @@ describe('leave', () => {
     expect((await detail()).leaves[0]).toMatchObject({ state: 'ended', back_on: '2026-03-13' })
   })
 
+  it('that has not begun is taken back, though it was granted; nobody comes back from it before', async () => {
+    const { body } = await own('POST', 'leaves', { from: '2026-03-17', until: '2026-03-18', reason: '开会' })
+    const settle = (deed: string) => ask('sent', 'POST', `/api/posting-leaves/${body.id}/settle`, { deed })
+    expect(
+      (await ask('street', 'POST', `/api/posting-leaves/${body.id}/decide`, { grant: true })).status,
+    ).toBe(204)
+    expect((await settle('come_back')).status).toBe(409)
+    expect((await settle('withdraw')).status).toBe(204)
+    expect((await detail()).leaves[0]).toMatchObject({ state: 'withdrawn', back_on: null })
+  })
+
   it('that nobody answers is heard of above', async () => {
     const { body } = await own('POST', 'leaves', { from: '2026-03-20', until: '2026-03-21', reason: '办事' })
     clock = new Date('2026-03-19T01:00:00Z')
     await sweep()
-    expect(await toldOf('posting.leave_unanswered')).toEqual(
-      expect.arrayContaining([world.people.organiser, world.people.government]),
-    )
+    const told = await toldOf('posting.leave_unanswered')
+    expect(told).toEqual(expect.arrayContaining([world.people.organiser, world.people.above]))
+    // Whoever could not open it hears nothing of somebody's leave.
+    expect(told).not.toContain(world.people.government)
     const settle = (deed: string) => ask('sent', 'POST', `/api/posting-leaves/${body.id}/settle`, { deed })
     expect((await settle('come_back')).status).toBe(409)
     expect((await settle('withdraw')).status).toBe(204)
@@ -266,7 +295,7 @@ describe('the end of a term', () => {
     await sweep()
     await sweep()
     expect(await toldOf('posting.term_silent')).toEqual(
-      expect.arrayContaining([world.people.organiser, world.people.government]),
+      expect.arrayContaining([world.people.organiser, world.people.above]),
     )
     const { rows } =
       await sql`select 1 from timeline where stream = ${id} and kind = 'posting.term_warned'`.execute(
@@ -292,6 +321,13 @@ describe('the end of a term', () => {
       reason: 'posting.lacking',
       lacking: ['term', 'villagers', 'sender'],
     })
+    // One paper that came back is nobody's judgement, nor is a poll at the beginning of a term.
+    clock = new Date('2027-04-16T02:00:00Z')
+    const early = await deed('poll', { codes: 1 })
+    await ask('nobody', 'POST', `/api/polls/${early.body.codes[0]}`, { answer: 'satisfied' })
+    await deed('poll/close', {})
+    expect((await deed('end', { as: 'completed', reason: '期满' })).body.lacking).toContain('villagers')
+    clock = new Date('2027-04-16T03:00:00Z')
     const { body } = await deed('poll', { codes: 8 })
     const paper = await ask('nobody', 'GET', `/api/polls/${body.codes[0]}`)
     expect(paper.body.question.zh).toContain(world.names.sent)

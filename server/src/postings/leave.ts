@@ -94,8 +94,8 @@ async function lockLeave(tx: Work, leaveId: string): Promise<{ leave: Leave; pos
   return { leave: { ...rows[0], state: now[0]!.state }, posting }
 }
 
-function nextState(leave: Leave, deed: LeaveDeed): LeaveState {
-  const next = leaveAfter(leave.state, deed)
+function nextState(house: House, leave: Leave, deed: LeaveDeed): LeaveState {
+  const next = leaveAfter(leave.state, deed, leave.from <= shanghaiDate(house.now()))
   if (!next)
     throw new Problem('conflict.changed', {
       reason: 'posting.leave_state',
@@ -116,7 +116,7 @@ export async function decideLeave(
     const { leave, posting } = await lockLeave(tx, leaveId)
     const duty = requireReach(actor, 'posting.lead', ofVillage(posting))!
     requireOther(actor, posting)
-    const state = nextState(leave, said.grant ? 'grant' : 'refuse')
+    const state = nextState(house, leave, said.grant ? 'grant' : 'refuse')
     if (!said.grant && !said.words)
       throw new Problem('input.invalid', {
         reason: 'posting.leave_words',
@@ -160,7 +160,7 @@ async function startReturn(house: House, tx: Work, leave: Leave): Promise<void> 
   })
 }
 
-/** Takes an unanswered one back, or says that one is back early (销假). */
+/** Takes back one that has not begun, or says that one is back early (销假). */
 export async function settleOwnLeave(
   house: House,
   actor: Actor,
@@ -184,7 +184,7 @@ async function settle(
   deed: 'withdraw' | 'come_back',
   actor: Actor | null,
 ): Promise<void> {
-  const state = nextState(leave, deed)
+  const state = nextState(house, leave, deed)
   const today = shanghaiDate(house.now())
   const back = deed === 'come_back' ? (actor ? today : addDays(leave.until, 1)) : null
   await sql`update posting_leaves set state = ${state}, back_on = ${back}::date where id = ${leave.id}`.execute(

@@ -1,15 +1,16 @@
+import { recordLook } from '../kernel/audit/index.ts'
 import { shanghaiDate, startOfDay } from '../kernel/calendar/index.ts'
 import { type Executor, sql, type Work } from '../kernel/database/index.ts'
 import { startDeadline } from '../kernel/deadlines/index.ts'
 import type { House } from '../kernel/house.ts'
 import { forgetPerson } from '../kernel/identity/index.ts'
-import { type Actor, type Duty, requireReach } from '../kernel/permissions/index.ts'
+import { type Actor, type Duty, requireReach, scopePredicate } from '../kernel/permissions/index.ts'
 import type { Rules } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { appendEvents } from '../kernel/timeline/index.ts'
 import { timeOrderedId } from '../matters/index.ts'
 import { partyOrganisation } from '../membership/index.ts'
-import { organisationById, startDuty } from '../territory/index.ts'
+import { startDuty } from '../territory/index.ts'
 import { inOrder, termFault, warningAt } from './rules.ts'
 import { lockPosting, type Posting } from './store.ts'
 import { tellOf } from './telling.ts'
@@ -76,8 +77,7 @@ export async function insertPosting(
   requireMaker(rules, duty)
   if (!rules.posting_kinds.some((each) => each.id === wanted.kind))
     throw refuse('posting.kind', '没有这种驻村岗位', 'There is no such kind of posting')
-  const sender = await organisationById(tx, wanted.sender_id)
-  if (!sender || sender.activeTo) throw refuse('posting.sender', '没有这个派出单位', 'There is no such unit')
+  const sender = await senderWithin(tx, actor, wanted.sender_id)
   requireTerm(wanted, shanghaiDate(house.now()))
   await requirePerson(house, tx, actor, wanted, village.path)
   const started = await startDuty(
@@ -172,6 +172,22 @@ export function requireTerm(term: { from: string; until: string }, today: string
     throw refuse('posting.ends_before', '任期最后一天要在今天以后', 'The last day of the term lies ahead')
 }
 
+/** The unit that sends, which lies within the reach of who leads. @throws Problem */
+async function senderWithin(executor: Executor, actor: Actor, id: string) {
+  const { rows } = await sql<{ id: string; name: string; path: string; areaPath: string | null }>`
+    select o.id, o.name, o.path::text as path, a.path::text as "areaPath"
+    from organisations o left join areas a on a.id = o.area_id where o.id = ${id} and o.active_to is null`.execute(
+    executor,
+  )
+  if (!rows[0]) throw refuse('posting.sender', '没有这个派出单位', 'There is no such unit')
+  requireReach(actor, 'posting.lead', {
+    organisationId: id,
+    organisationPath: rows[0].path,
+    areaPath: rows[0].areaPath,
+  })
+  return rows[0]
+}
+
 /** A person of the sending unit, of neither the village nor another posting, and never the one who sends. */
 async function requirePerson(
   house: House,
@@ -187,6 +203,8 @@ async function requirePerson(
       en: 'Nobody sends themselves',
     })
   const now = house.now()
+  // Two who send the same person at once take turns.
+  await sql`select 1 from people where id = ${personId} for update`.execute(executor)
   const { rows } = await sql<{ ofSender: boolean; ofVillage: boolean; posted: boolean }>`
     select exists (select 1 from duties d join organisations o on o.id = d.organisation_id, organisations s
         where s.id = ${senderId} and d.person_id = ${personId} and o.path <@ s.path
@@ -222,15 +240,29 @@ export interface Candidate {
 }
 
 /** Who may be sent from a unit: on duty there or below, a party member there, and nowhere posted now. */
-export async function candidatesOf(house: House, senderId: string, q: string): Promise<Candidate[]> {
+export async function candidatesOf(
+  house: House,
+  actor: Actor,
+  senderId: string,
+  q: string,
+): Promise<Candidate[]> {
   const now = house.now()
+  const { path } = await senderWithin(house.db, actor, senderId)
+  // Who belongs to a branch is read by those alone who read its roll, and each look is recorded.
+  const readable = scopePredicate(actor, 'membership.read', {
+    organisationId: sql.ref('o.id'),
+    organisationPath: sql.ref('b.path'),
+    areaPath: sql.ref('b.area_path'),
+  })
+  await recordLook(house.db, { actor, action: 'membership.read', subjectId: senderId, outcome: 'done' })
   const { rows } = await sql<Candidate>`
     select w.id, w.name from people w where w.erased_at is null and w.id in (
         select d.person_id from duties d join organisations o on o.id = d.organisation_id
-        where o.path <@ (select path from organisations where id = ${senderId})
+        where o.path <@ ${path}::ltree
           and d.active_from <= ${now} and (d.active_to is null or d.active_to > ${now})
         union select m.person_id from party_members m join organisations o on o.id = m.branch_id
-        where m.left_on is null and o.path <@ (select path from organisations where id = ${senderId}))
+          join party_organisations b on b.organisation_id = o.id
+        where m.left_on is null and o.path <@ ${path}::ltree and ${readable})
       and not exists (select 1 from postings p where p.person_id = w.id and p.state = 'running')
       ${q ? sql`and w.name like ${`%${q.replace(/[%_\\]/g, '\\$&')}%`}` : sql``}
     order by w.name, w.id limit 30`.execute(house.db)

@@ -39,7 +39,8 @@ const checks = [
     find: sql<{
       where: string
     }>`select p.id::text as where from postings p where p.ended_as = 'completed' and (p.sender_grade is null
-      or not exists (select 1 from timeline t where t.stream = p.id and t.kind = 'posting.poll_closed'))`,
+      or not exists (select 1 from timeline t where t.stream = p.id and t.kind = 'posting.poll_closed'
+        and (t.payload->>'returned')::int > 0))`,
   },
 ]
 

@@ -1,5 +1,5 @@
 import { addDays, startOfDay } from '../kernel/calendar/index.ts'
-import type { PostingWarning } from '../kernel/policy/index.ts'
+import type { PostingMaking, PostingWarning } from '../kernel/policy/index.ts'
 
 export const postingStates = ['running', 'ended'] as const
 export type PostingState = (typeof postingStates)[number]
@@ -11,16 +11,16 @@ export const leaveStates = ['asked', 'granted', 'refused', 'withdrawn', 'ended']
 export type LeaveState = (typeof leaveStates)[number]
 export type LeaveDeed = 'grant' | 'refuse' | 'withdraw' | 'come_back'
 
-const leaveMoves: Record<LeaveDeed, { from: LeaveState; to: LeaveState }> = {
-  grant: { from: 'asked', to: 'granted' },
-  refuse: { from: 'asked', to: 'refused' },
-  withdraw: { from: 'asked', to: 'withdrawn' },
-  come_back: { from: 'granted', to: 'ended' },
+/**
+ * What a leave becomes; null where it cannot be done to it now.
+ * @param begun its first day has come: until then a granted one is taken back, from then on one comes back from it
+ */
+export function leaveAfter(state: LeaveState, deed: LeaveDeed, begun: boolean): LeaveState | null {
+  if (state === 'asked' && deed === 'grant') return 'granted'
+  if (state === 'asked' && deed === 'refuse') return 'refused'
+  if (deed === 'withdraw') return state === 'asked' || (state === 'granted' && !begun) ? 'withdrawn' : null
+  return deed === 'come_back' && state === 'granted' && begun ? 'ended' : null
 }
-
-/** What a leave becomes; null where it cannot be done to it now. */
-export const leaveAfter = (state: LeaveState, deed: LeaveDeed): LeaveState | null =>
-  leaveMoves[deed].from === state ? leaveMoves[deed].to : null
 
 export interface Days {
   from: string
@@ -45,15 +45,22 @@ export function visitFault(day: string, term: Days, today: string): 'not_yet' | 
 export type Lack = 'term' | 'villagers' | 'sender'
 
 export function lacksToComplete(
-  posting: { until: string; senderGrade: string | null; pollsClosed: number },
+  posting: { until: string; senderGrade: string | null; pollsThatCount: number },
   today: string,
 ): Lack[] {
   const found: Lack[] = []
   if (today < posting.until) found.push('term')
-  if (posting.pollsClosed === 0) found.push('villagers')
+  if (posting.pollsThatCount === 0) found.push('villagers')
   if (posting.senderGrade === null) found.push('sender')
   return found
 }
+
+/** Whether villagers judged the term: enough of them answered, and late enough to know it. */
+export const pollCounts = (
+  poll: { openedOn: string; closed: boolean; returned: number },
+  until: string,
+  { poll_least_returned: least, poll_within_days: days }: PostingMaking,
+): boolean => poll.closed && poll.returned >= least && poll.openedOn >= addDays(until, -days)
 
 /** The warnings of a term in the order in which they come. */
 export const inOrder = (warnings: readonly PostingWarning[]): PostingWarning[] =>

@@ -1,9 +1,10 @@
 import type { Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
+import { actorLater } from '../kernel/identity/index.ts'
 import { notify } from '../kernel/notices/index.ts'
 import { type Action, type Role, reachOf } from '../kernel/permissions/index.ts'
 import { peopleOf, superiorOf } from '../territory/index.ts'
-import type { Posting } from './store.ts'
+import { mayReadPosting, type Posting } from './store.ts'
 
 export type Hearer = 'person' | 'sender' | 'maker' | 'village' | 'above'
 
@@ -20,14 +21,31 @@ async function peopleAt(house: House, tx: Work, organisationId: string, action: 
     .map(({ personId }) => personId)
 }
 
+/** The nearest above who made it that has somebody who may read it: they can act on what they hear. */
+async function readersAbove(house: House, tx: Work, posting: Posting): Promise<string[]> {
+  for (
+    let above = await superiorOf(tx, posting.madeByOrganisation);
+    above;
+    above = await superiorOf(tx, above.id)
+  ) {
+    const readers: string[] = []
+    for (const personId of new Set(
+      (await peopleOf(tx, above.id, house.now())).map((each) => each.personId),
+    )) {
+      const actor = await actorLater(tx, personId, house.now())
+      if (actor && mayReadPosting(actor, posting)) readers.push(personId)
+    }
+    if (readers.length > 0) return readers
+  }
+  return []
+}
+
 async function hearing(house: House, tx: Work, posting: Posting, who: Hearer): Promise<string[]> {
   switch (who) {
     case 'person':
       return [posting.personId]
-    case 'above': {
-      const above = await superiorOf(tx, posting.madeByOrganisation)
-      return above ? (await peopleOf(tx, above.id, house.now())).map(({ personId }) => personId) : []
-    }
+    case 'above':
+      return readersAbove(house, tx, posting)
     case 'sender':
       return peopleAt(house, tx, posting.senderId, forTask.sender)
     case 'maker':

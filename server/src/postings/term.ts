@@ -8,7 +8,7 @@ import type { Actor } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { endDuty, peopleOf } from '../territory/index.ts'
 import { insertPosting, requireMaker, requireTerm, startTerm } from './make.ts'
-import { type Ending, type Lack, lacksToComplete } from './rules.ts'
+import { type Ending, type Lack, lacksToComplete, pollCounts } from './rules.ts'
 import { type By, lockForLeading, type Posting, requireRunning, savePosting } from './store.ts'
 import { tellOf } from './telling.ts'
 
@@ -67,10 +67,19 @@ export async function lackingOf(
   posting: Posting,
 ): Promise<Lack[]> {
   const polls = await paperPollsOf(executor, posting.id)
-  return lacksToComplete(
-    { ...posting, pollsClosed: polls.filter(({ closedAt }) => closedAt !== null).length },
-    shanghaiDate(house.now()),
+  const { posting_making: making } = await house.rulesNow()
+  const counting = polls.filter(({ openedAt, closedAt, satisfied, dissatisfied, unsure }) =>
+    pollCounts(
+      {
+        openedOn: shanghaiDate(openedAt),
+        closed: closedAt !== null,
+        returned: satisfied + dissatisfied + unsure,
+      },
+      posting.until,
+      making,
+    ),
   )
+  return lacksToComplete({ ...posting, pollsThatCount: counting.length }, shanghaiDate(house.now()))
 }
 
 export interface EndWords {

@@ -83,6 +83,13 @@ export async function linkWish(
         zh: '没有您走访登记的这件事项',
         en: 'You took in no such matter on a visit',
       })
+    const { rows: linked } = await sql`select 1 from posting_visits where matter_id = ${matterId}`.execute(tx)
+    if (linked.length > 0)
+      throw new Problem('conflict.exists', {
+        reason: 'posting.wish_elsewhere',
+        zh: '这件事项已经记在另一次走访上',
+        en: 'This matter stands at another visit already',
+      })
     await sql`update posting_visits set matter_id = ${matterId} where id = ${visitId}`.execute(tx)
     await savePosting(
       house,

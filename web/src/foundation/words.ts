@@ -41,6 +41,7 @@ export const zh = {
     yesterday: '昨天',
     quarter: '{{year}}年第{{number}}季度',
   },
+  marks: { list: '、', brackets: '（{{words}}）', named: '{{name}}：{{words}}' },
   distance: { metres: '{{metres}} 米', kilometres: '{{kilometres}} 公里' },
 } as const
 
@@ -85,5 +86,6 @@ export const en: SameKeys<typeof zh> = {
     yesterday: 'yesterday',
     quarter: 'Q{{number}} {{year}}',
   },
+  marks: { list: ', ', brackets: ' ({{words}})', named: '{{name}}: {{words}}' },
   distance: { metres: '{{metres}} m', kilometres: '{{kilometres}} km' },
 }

@@ -33,24 +33,48 @@ const unknownFormat = () =>
     en: 'A document is a PDF, docx, xlsx or pptx; save older formats as one of these first',
   })
 
+/** Whole files inside the file: an office's own may carry macros. */
+const foreign = /(vbaProject|embeddings\/|activeX\/)/i
+const mostTypes = 1024 * 1024
+
+async function partTypes(zip: JSZip): Promise<string> {
+  const part = zip.file('[Content_Types].xml')
+  if (!part) throw unknownFormat()
+  let read = ''
+  await new Promise<void>((done, fail) => {
+    const stream = part.nodeStream('nodebuffer')
+    stream.on('data', (chunk: Buffer) => {
+      read += chunk.toString('latin1')
+      // A list of parts is short; what unpacks without end is none.
+      if (read.length > mostTypes) {
+        stream.pause()
+        fail(unknownFormat())
+      }
+    })
+    stream.on('end', done)
+    stream.on('error', () => fail(unknownFormat()))
+  })
+  return read
+}
+
 /**
  * What a document is by its contents, whatever its name says.
- * @throws Problem `input.media_type` for what is none of them, `document.macros` where it carries a program
+ * @throws Problem `input.media_type` for what is none of them, `document.macros` where an office file carries macros or embedded files
  */
 export async function documentFormat(content: Buffer): Promise<DocumentFormat> {
   if (content.subarray(0, 5).toString('latin1') === '%PDF-') return 'pdf'
   if (content.subarray(0, 4).toString('latin1') !== 'PK\x03\x04') throw unknownFormat()
-  const names = await JSZip.loadAsync(content).then(
-    ({ files }) => Object.keys(files),
-    () => {
-      throw unknownFormat()
-    },
-  )
-  if (names.some((name) => /vbaProject|\.bin$/i.test(name) && !/printerSettings/i.test(name)))
+  const zip = await JSZip.loadAsync(content).catch(() => {
+    throw unknownFormat()
+  })
+  const names = Object.keys(zip.files)
+  // What a part is, its content type says, whatever its name.
+  const types = await partTypes(zip)
+  if (/macroEnabled|vbaProject|oleObject|activeX/i.test(types) || names.some((name) => foreign.test(name)))
     throw new Problem('input.media_type', {
       reason: 'document.macros',
-      zh: '文件里带有宏或嵌入的程序，不能上传；请另存为不带宏的文件',
-      en: 'The document carries macros or embedded programs; save it without them',
+      zh: '文件里带有宏或嵌入的文件，不能上传；请去掉后另存再传',
+      en: 'The document carries macros or embedded files; save it without them',
     })
   const main: [string, DocumentFormat][] = [
     ['word/document.xml', 'docx'],
@@ -58,7 +82,7 @@ export async function documentFormat(content: Buffer): Promise<DocumentFormat> {
     ['ppt/presentation.xml', 'pptx'],
   ]
   const found = main.find(([part]) => names.includes(part))
-  if (!found || !names.includes('[Content_Types].xml')) throw unknownFormat()
+  if (!found) throw unknownFormat()
   return found[1]
 }
 

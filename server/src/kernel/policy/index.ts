@@ -50,7 +50,7 @@ export type {
   PartyKind,
   PartyRules,
 } from './sections-party.ts'
-export type { PostingRules, PostingWarning } from './sections-postings.ts'
+export type { PostingMaking, PostingRules, PostingWarning } from './sections-postings.ts'
 export type {
   RectificationRule,
   SmallGroupsRule,

@@ -10,6 +10,9 @@ const PostingMakingRow = Closed({
   makers: Type.Array(Slug, { minItems: 1 }),
   /** How long an asked leave may wait for its answer. */
   leave_answer: Closed({ limit: Positive, clock: ClockName }),
+  /** A villagers' poll counts with so many papers that came back, opened in so many last days of the term. */
+  poll_least_returned: Positive,
+  poll_within_days: Positive,
 })
 /** Who is told when a term nears its end, or is over and nobody acted. */
 const PostingWarningRow = Closed({
@@ -27,10 +30,11 @@ export const postingListSections = {
 } as const
 export const postingSingleSections = { posting_making: PostingMakingRow } as const
 
+export type PostingMaking = InPack<typeof PostingMakingRow>
 export type PostingWarning = InPack<typeof PostingWarningRow>
 export interface PostingRules {
   posting_kinds: InPack<typeof PostingKindRow>[]
-  posting_making: InPack<typeof PostingMakingRow>
+  posting_making: PostingMaking
   posting_warnings: PostingWarning[]
   posting_grades: InPack<typeof PostingGradeRow>[]
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { get, post } from '../../foundation/api.ts'
+import { shanghaiDay } from '../../foundation/time.ts'
 import { Failed, Loading, Nothing, PageHead } from '../shell/answers.tsx'
 import { ProblemAlert, useSave } from '../territory/form-modal.tsx'
 import { useWords } from '../words/index.ts'
@@ -35,6 +36,7 @@ function MyPosting({ mine }: { mine: Mine & { posting: PostingDetail } }) {
   const { posting } = mine
   const [open, setOpen] = useState<Open>(null)
   const close = () => setOpen(null)
+  const today = shanghaiDay(new Date())
   const settle = useSave<{ leave: Leave; deed: 'withdraw' | 'come_back' }>(
     ({ leave, deed }) => post(`/api/posting-leaves/${leave.id}/settle`, { deed }),
     () => {},
@@ -73,7 +75,7 @@ function MyPosting({ mine }: { mine: Mine & { posting: PostingDetail } }) {
         <Leaves
           posting={posting}
           deeds={(leave) =>
-            leave.state === 'asked' ? (
+            leave.state === 'asked' || (leave.state === 'granted' && leave.from > today) ? (
               <Button loading={settle.isPending} onClick={() => settle.mutate({ leave, deed: 'withdraw' })}>
                 {say('postings.takeBack')}
               </Button>

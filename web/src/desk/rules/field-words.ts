@@ -162,6 +162,7 @@ export const fieldWords: Record<string, Both> = {
   publicity_days: { zh: '公示（天）', en: 'publicity (days)' },
   makers: { zh: '由谁派出', en: 'who sends' },
   leave_answer: { zh: '请假答复', en: 'answer to a leave' },
+  poll_within_days: { zh: '任期最后多少天里的评议才算', en: 'a poll counts in the last days of the term' },
   told: { zh: '告诉谁', en: 'who is told' },
   offset_days: { zh: '离任期最后一天（天）', en: 'days from the last day of the term' },
   made_up_share: { zh: '补开折算', en: 'share counted when made up' },

@@ -1,4 +1,5 @@
 import { Icon } from '../../foundation/icon.tsx'
+import { listed } from '../../foundation/punctuation.ts'
 import { dateTimeWords, useNow } from '../../foundation/time.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import { useField } from '../keeping/field.ts'
@@ -17,7 +18,7 @@ export function MePage() {
   const points = pack.rounds.reduce((sum, round) => sum + round.points.length, 0)
   const grids = pack.grids.filter(({ kind }) => kind !== 'micro_grid')
   return (
-    <Page title={pack.me.name} intro={pack.me.organisations.map(({ name }) => name).join('、')}>
+    <Page title={pack.me.name} intro={listed(pack.me.organisations.map(({ name }) => name))}>
       <section className="card list">
         <ul className="rows">
           <li>
@@ -57,7 +58,7 @@ export function MePage() {
               <Icon name="map" />
               <span className="go-words">
                 <strong>{say('me.map')}</strong>
-                <small>{(grids.length > 0 ? grids : pack.grids).map(({ name }) => name).join('、')}</small>
+                <small>{listed((grids.length > 0 ? grids : pack.grids).map(({ name }) => name))}</small>
               </span>
               <Icon name="right" />
             </WayLink>

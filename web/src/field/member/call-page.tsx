@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
+import { listed } from '../../foundation/punctuation.ts'
 import { dateTimeWords, fromToWords, useNow } from '../../foundation/time.ts'
 import { Page } from '../pieces/states.tsx'
 import type { MemberCall } from './member-types.ts'
@@ -48,7 +49,7 @@ function Facts({ call }: { call: MemberCall }) {
         {call.skills.length > 0 && (
           <>
             <dt>{say('call.skills')}</dt>
-            <dd>{call.skills.map(pick).join('、')}</dd>
+            <dd>{listed(call.skills.map(pick))}</dd>
           </>
         )}
       </dl>

@@ -1,3 +1,4 @@
+import { listed } from '../../foundation/punctuation.ts'
 import { dateTimeWords, quarterWords, useNow } from '../../foundation/time.ts'
 import type { MyService } from './member-types.ts'
 import { useMemberWords } from './words.ts'
@@ -17,7 +18,7 @@ export function Feedback({ feedback }: { feedback: MyService['feedback'] }) {
             <strong>{quarterWords(quarter)}</strong>
             <p>
               {content.communities.length > 0
-                ? say('service.told.communities', { names: content.communities.join('、') })
+                ? say('service.told.communities', { names: listed(content.communities) })
                 : say('service.told.none')}
             </p>
             <p>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Icon } from '../../foundation/icon.tsx'
 import { type Mark, MarkWord } from '../../foundation/marks.tsx'
+import { listed, named } from '../../foundation/punctuation.ts'
 import { clockWords, dateTimeWords, dateWords, dueAtWords, shanghaiDay } from '../../foundation/time.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import { useKept } from '../keeping/kept.ts'
@@ -78,7 +79,7 @@ export function TodayPage() {
       </p>
       {pack.neighbours.length > 0 && (
         <p className="hint">
-          {say('today.neighbours')}：{pack.neighbours.map(({ name }) => name).join('、')}
+          {named(say('today.neighbours'), listed(pack.neighbours.map(({ name }) => name)))}
         </p>
       )}
     </Page>

@@ -1,6 +1,7 @@
 import { type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { dateTimeWords, fromToWords, useNow } from '../../foundation/time.ts'
 import type { paths } from '../../generated/openapi.ts'
 import { useField } from '../keeping/field.ts'
@@ -94,7 +95,7 @@ function Kept({ kept }: { kept: Recorded['kept'] }) {
               <strong>{say('recorded.days', { days })}</strong>
               <small>
                 {source}
-                {unverified && `（${say('recorded.unverified')}）`}
+                {unverified && bracketed(say('recorded.unverified'))}
               </small>
             </dd>
           </div>

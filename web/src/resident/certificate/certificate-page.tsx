@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { get } from '../../foundation/api.ts'
 import { Icon } from '../../foundation/icon.tsx'
+import { listed } from '../../foundation/punctuation.ts'
 import { stampWords } from '../../foundation/time.ts'
 import type { paths } from '../../generated/openapi.ts'
 import { Page } from '../pieces/page.tsx'
@@ -70,7 +71,7 @@ export function CertificatePage() {
                 hours: checked.data.hours,
               })}
             </p>
-            <p>{say('certificate.by', { names: checked.data.organisations.join('、') })}</p>
+            <p>{say('certificate.by', { names: listed(checked.data.organisations) })}</p>
             <p>{say('certificate.issued', { when: stampWords(checked.data.issued_at) })}</p>
             <p>{say('certificate.compare')}</p>
           </div>

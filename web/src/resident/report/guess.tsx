@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { Field } from '../../foundation/field.tsx'
 import { UrgencyMark } from '../../foundation/marks.tsx'
+import { bracketed, listed } from '../../foundation/punctuation.ts'
 import { useSettled } from '../../foundation/settled.ts'
 import { type Category, type RequestForm, suggest } from '../requests-api.ts'
 import { useWords } from '../words.ts'
@@ -62,7 +63,7 @@ export function Guess({ draft, form }: { draft: Draft; form: RequestForm | undef
           {!isChosen && (seen?.because.length ?? 0) > 0 && (
             <details className="why">
               <summary>{say('report.guess.why')}</summary>
-              <p>{say('report.guess.because', { words: seen?.because.join('、') ?? '' })}</p>
+              <p>{say('report.guess.because', { words: listed(seen?.because ?? []) })}</p>
             </details>
           )}
           {form && (
@@ -109,7 +110,7 @@ function ChangeGuess({ form, kind, path }: { form: RequestForm; kind: string | n
             {form.kinds.map((each) => (
               <option key={each.id} value={each.id}>
                 {pick(each)}
-                {each.hint ? `（${pick(each.hint)}）` : ''}
+                {each.hint ? bracketed(pick(each.hint)) : ''}
               </option>
             ))}
           </select>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Field } from '../../foundation/field.tsx'
 import { useLanguage } from '../../foundation/i18n.ts'
+import { named } from '../../foundation/punctuation.ts'
 import { Failure, Loading } from '../pieces/states.tsx'
 import { type AreaName, areasWithin, chainWords } from '../places-api.ts'
 import { useWords, type WordKey } from '../words.ts'
@@ -37,7 +38,7 @@ export function WhereList({ onChoose }: { onChoose(place: DraftPlace): void }) {
             })
           }
         >
-          {say('report.where.stopHere')}：{last.name}
+          {named(say('report.where.stopHere'), last.name)}
         </button>
       )}
     </div>

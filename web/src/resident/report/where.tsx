@@ -58,7 +58,7 @@ export function Where({ draft, codeFault }: { draft: Draft; codeFault: string | 
         location: { lat, lng },
         name: [say(how === 'here' ? 'report.where.here_words' : 'report.where.map_words'), note]
           .filter(Boolean)
-          .join('，'),
+          .join(' · '),
         chain: chainWords(area.chain ?? [area]),
         ...(isCoarse ? { isCoarse } : {}),
       })

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { get, post } from '../../foundation/api.ts'
 import { useLanguage } from '../../foundation/i18n.ts'
 import { Icon } from '../../foundation/icon.tsx'
+import { listed } from '../../foundation/punctuation.ts'
 import type { Session } from '../../foundation/session.ts'
 import { Failure, Loading } from '../pieces/states.tsx'
 import { useWords } from './words.ts'
@@ -38,7 +39,7 @@ export function Demonstration({ onEnter }: { onEnter(session: Session): void }) 
           <li key={each.account}>
             <button type="button" disabled={entering.isPending} onClick={() => entering.mutate(each.account)}>
               <strong>
-                {each.roles.map((role) => (language === 'zh' ? role.role_zh : role.role_en)).join('、')}
+                {listed(each.roles.map((role) => (language === 'zh' ? role.role_zh : role.role_en)))}
               </strong>
               <span>{[each.name, each.organisation].filter(Boolean).join(' · ')}</span>
               <Icon name="right" />

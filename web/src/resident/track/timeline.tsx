@@ -1,4 +1,5 @@
 import { languageOf } from '../../foundation/language-of.ts'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { dateTimeWords, useNow } from '../../foundation/time.ts'
 import type { TimelineEntry } from '../requests-api.ts'
 import { usePlainWords } from './plain-words.ts'
@@ -15,7 +16,7 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
       <h2>{say('track.timeline.title')}</h2>
       <ol
         className="timeline"
-        aria-label={`${say('track.timeline.title')}（${say('track.timeline.order')}）`}
+        aria-label={say('track.timeline.title') + bracketed(say('track.timeline.order'))}
       >
         {newestFirst.map((entry) => (
           <li

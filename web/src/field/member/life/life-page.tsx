@@ -6,6 +6,7 @@ import { Page } from '../../pieces/states.tsx'
 import { Shown } from '../pieces.tsx'
 import { useRead } from '../reading.ts'
 import './life.css'
+import { bracketed } from '../../../foundation/punctuation.ts'
 import { useLifeWords } from './words.ts'
 
 /** A member's own life: what is coming, what they attended, and the dues, of which this only reminds. */
@@ -81,7 +82,7 @@ function Life({ mine }: { mine: MineAnswer }) {
         {year.hours_asked !== null && (
           <p className="soft">
             {say('asked', { hours: year.hours_asked })}
-            {year.hours_unverified && `（${say('unverified')}）`}
+            {year.hours_unverified && bracketed(say('unverified'))}
           </p>
         )}
       </section>
