@@ -14,7 +14,7 @@ const walk: Walk = { language: 'zh', resident: 390, staff: 1440, light: 'light' 
 const phone = { width: 390 } as const
 
 /** The night and its posts are told from those of an earlier run on the same server. */
-const tag = new Date().toISOString().slice(14, 19).replace(':', '')
+const tag = Date.now().toString(36)
 const name = `检测点夜间支援${tag}`
 const [east, north, west] = ['东', '北', '西'].map((side) => `${side}门${tag}检测点`) as [
   string,

@@ -88,6 +88,7 @@ async function twice(): Promise<string[]> {
 
 async function over({ call, mobilisation }: { call: string; mobilisation: string }): Promise<void> {
   await finish(all.house, all.city.centre, mobilisation)
+  expect((await checkService(all.house)).filter(({ promise }) => promise === 7)).toEqual([])
   for (const member of members) await stayAway(member, call)
 }
 
@@ -121,6 +122,45 @@ describe('nobody is in two places at once', () => {
       select taken from mobilisation_shifts where id = ${round.shift}`.execute(all.house.db)
     expect(after).toEqual([{ taken: 1 }])
     await over(round)
+  })
+
+  it('whoever a mobilisation lets go fills every place of a call in whose line they stand', async () => {
+    const round = await sameHours(2, 2)
+    await come('m3', round.call)
+    await come('m4', round.call)
+    for (const member of ['m1', 'm2']) {
+      expect(await come(member, round.call)).toBe('waiting')
+      expect(await take(member, round.shift)).toBe('placed')
+    }
+    await stayAway('m3', round.call)
+    await stayAway('m4', round.call)
+    await finish(all.house, all.city.centre, round.mobilisation)
+    const { rows } = await sql<{ taken: number }>`
+      select taken from service_calls where id = ${round.call}`.execute(all.house.db)
+    expect(rows).toEqual([{ taken: 2 }])
+    for (const member of members) await stayAway(member, round.call)
+  })
+
+  it('whoever was coming to a call that is called off, or leaves it, comes to the other call in whose line they stand', async () => {
+    const hours = { starts_at: '2026-03-03T01:00:00.000Z', ends_at: '2026-03-03T03:00:00.000Z', wanted: 1 }
+    for (const frees of ['off', 'no'] as const) {
+      const [held, wished] = [await all.call(hours), await all.call(hours)]
+      await come('m2', wished)
+      expect(await come('m1', wished)).toBe('waiting')
+      expect(await come('m1', held)).toBe('yes')
+      await stayAway('m2', wished)
+      const taken = async () => {
+        const { rows } = await sql<{ taken: number }>`
+          select taken from service_calls where id = ${wished}`.execute(all.house.db)
+        return rows[0]!.taken
+      }
+      expect(await taken()).toBe(0)
+      if (frees === 'off')
+        await all.done('community', 'POST', `/api/service-calls/${held}/cancel`, { reason: '下大雨' })
+      else await stayAway('m1', held)
+      expect(await taken()).toBe(1)
+      await stayAway('m1', wished)
+    }
   })
 
   it('of two rooms that want the same person at the same instant, one gets them', async () => {

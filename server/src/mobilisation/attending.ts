@@ -3,8 +3,9 @@ import { handsFree } from '../kernel/commitments/index.ts'
 import { inTransaction, type Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
+import { againAfterDeadlock } from './deadlock.ts'
 import { endPlace, getPlace, lockPlace, type Place } from './leaving.ts'
-import { callOne, feature, moveUp } from './placing.ts'
+import { callOne, moveUp } from './placing.ts'
 import { noPlace, notRunning, refusal } from './refusal.ts'
 import { codeAt, isCodeOf, isSignInOpen, leftAt, mayCodeBeTried, served, toldTime } from './rules.ts'
 import { requireLeader } from './standing.ts'
@@ -167,7 +168,7 @@ export async function signOut(
     await leave(house, tx, shift, place, at, by)
     return { at, from: place.signedInAt, by }
   })
-  await handsFree(feature, [actor.personId!])
+  await handsFree([actor.personId!])
   house.wake()
   return {
     at: left.at,
@@ -209,7 +210,7 @@ export async function mark(
     }
     return place.personId
   })
-  if (what === 'left') await handsFree(feature, [whose])
+  if (what === 'left') await handsFree([whose])
   house.wake()
 }
 
@@ -223,7 +224,7 @@ export async function callStandIn(
   insteadOf: string,
 ): Promise<{ place_id: string; person_id: string } | null> {
   const before = await getPlace(house.db, insteadOf)
-  const called = await inTransaction(house.db, async (tx) => {
+  const replace = async (tx: Work) => {
     const { shift, place } = await lockPlace(tx, before.id)
     const mobilisation = await getMobilisation(tx, shift.mobilisationId)
     requireLeader(
@@ -250,8 +251,9 @@ export async function callStandIn(
     const one = await callOne(house, tx, shift, [event])
     if (!one) await moveUp(house, tx, shift)
     return one ? { place_id: one.placeId, person_id: one.personId } : null
-  })
-  await handsFree(feature, [before.personId])
+  }
+  const called = await againAfterDeadlock(() => inTransaction(house.db, replace))
+  await handsFree([before.personId])
   house.wake()
   return called
 }

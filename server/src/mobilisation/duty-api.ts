@@ -5,7 +5,7 @@ import { ById, closed, Id, Line, OrNull, Time } from '../territory/index.ts'
 import { callStandIn, codeOf, mark, signIn, signOut } from './attending.ts'
 import { accept, cannotCome, giveBack, stopWaiting } from './leaving.ts'
 import { callsFor, ledBy, myLines, myPlaces, openShifts } from './mine.ts'
-import { candidates, nominate, setNeeded } from './nominating.ts'
+import { lookAtCandidates, nominate, setNeeded } from './nominating.ts'
 import { told } from './present.ts'
 import { CandidateShape, Limit, MineShape, OpenShiftShape, Page, Reason, TakenShape } from './schemas.ts'
 import { requireReader } from './standing.ts'
@@ -268,7 +268,7 @@ export function mobilisationDutyApi(house: House): Api {
         const shift = await getShift(house.db, params.id)
         const mobilisation = await getMobilisation(house.db, shift.mobilisationId)
         await requireReader(house.db, actor, mobilisation)
-        const { items, next } = await candidates(house, house.db, actor, mobilisation, query)
+        const { items, next } = await lookAtCandidates(house, actor, mobilisation, query)
         return {
           items: items.map((each) => ({
             person_id: each.personId,

@@ -7,10 +7,10 @@ const takers = (Object.keys(roles) as Role[]).filter(
 )
 
 /**
- * Everybody who may take a place, as rows `id`, `person_id`, `organisation_id`, `active_from`: on duty at a time, and
- * members of the party whom nobody gave a duty, in their branch.
+ * Everybody who may take a place, as rows `id`, `person_id`, `organisation_id`, `active_from`, `of_register`: on duty at a time, and
+ * members of the party whom nobody gave a duty, in their branch. Of these `of_register` says so: they stand in the register alone.
  */
 export const hands = (at: Date): RawBuilder<unknown> => sql`(
-  select d.id, d.person_id, d.organisation_id, d.active_from from duties d
+  select d.id, d.person_id, d.organisation_id, d.active_from, false as of_register from duties d
   where d.role = any(${takers}) and d.active_from <= ${at} and (d.active_to is null or d.active_to > ${at})
-  union all ${membersWithoutDuty(at)})`
+  union all select m.*, true from (${membersWithoutDuty(at)}) m)`

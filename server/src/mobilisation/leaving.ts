@@ -4,7 +4,7 @@ import { type Executor, inTransaction, type Work } from '../kernel/database/inde
 import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { againAfterDeadlock } from './deadlock.ts'
-import { feature, moveUp } from './placing.ts'
+import { moveUp } from './placing.ts'
 import { denied, noPlace, notRunning, refusal } from './refusal.ts'
 import { ownUnit } from './standing.ts'
 import { getMobilisation, lockShift, type Shift, saveShift, theHouse } from './store.ts'
@@ -98,8 +98,7 @@ export async function giveBack(
     await moveUp(house, tx, shift, [ended(shift, place, state, reason)])
   }
   await againAfterDeadlock(() => inTransaction(house.db, leave))
-  await fillWhereWaiting(house, actor.personId!)
-  await handsFree(feature, [actor.personId!])
+  await handsFree([actor.personId!])
   house.wake()
 }
 

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
-import { type Executor, inTransaction } from '../kernel/database/index.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { recordLooks } from '../kernel/audit/index.ts'
+import { type Executor, inTransaction, type Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
-import { type Actor, dutiesFor, isWithin } from '../kernel/permissions/index.ts'
+import { type Actor, dutiesFor, isWithin, scopePredicate } from '../kernel/permissions/index.ts'
 import { againAfterDeadlock } from './deadlock.ts'
 import { hands } from './hands.ts'
 import { moveUp, place, type Wish } from './placing.ts'
@@ -18,19 +19,37 @@ function sendsFrom(actor: Actor, mobilisation: Mobilisation): { paths: string[];
   }
 }
 
+/**
+ * Whose branch's register of members this person sees: where they read it anyhow, and where they send people as its
+ * secretary. Who runs a mobilisation learns of others only what a duty makes known.
+ */
+function seesRegister(actor: Actor): RawBuilder<boolean> {
+  const led = dutiesFor(actor, 'mobilisation.nominate')
+    .filter(({ duty }) => duty.role === 'secretary' || duty.role === 'deputy_secretary')
+    .map(({ duty }) => duty.organisationPath)
+  const reads = scopePredicate(actor, 'membership.read', {
+    organisationId: sql`o.id`,
+    organisationPath: sql`o.path`,
+    areaPath: sql`(select a.path from areas a where a.id = o.area_id)`,
+  })
+  return sql<boolean>`(${reads} or o.path <@ any(${led}::ltree[]))`
+}
+
 export interface Candidate {
   personId: string
   name: string
   organisationId: string
   organisationName: string
   organisationPath: string
+  /** Known from the register of members alone. */
+  ofRegister: boolean
   /** Said that they cannot come. */
   absent: boolean
   places: number
 }
 
 /** People of called units whom this person may send, by name. */
-export async function candidates(
+async function candidates(
   house: House,
   executor: Executor,
   actor: Actor,
@@ -46,11 +65,13 @@ export async function candidates(
     select * from (
       select distinct on (p.id) p.id as "personId", p.name, o.id as "organisationId", o.name as "organisationName",
         o.path::text as "organisationPath",
+        d.of_register as "ofRegister",
         exists (select 1 from mobilisation_absences x where x.mobilisation_id = ${mobilisation.id} and x.person_id = p.id) as absent,
         (select count(*)::int from mobilisation_places k where k.mobilisation_id = ${mobilisation.id} and k.person_id = p.id and k.state = 'held') as places
       from ${hands(now)} d join people p on p.id = d.person_id join organisations o on o.id = d.organisation_id
       where p.erased_at is null
         and exists (select 1 from mobilisation_units u where u.mobilisation_id = ${mobilisation.id} and u.organisation_path @> o.path)
+        and (not d.of_register or ${seesRegister(actor)})
         ${all ? sql`` : sql`and o.path <@ any(${paths}::ltree[])`}
         ${query.ids ? sql`and p.id = any(${query.ids}::uuid[])` : sql``}
         ${query.q ? sql`and p.name like ${`%${query.q.replaceAll(/[%_\\]/g, '')}%`}` : sql``}
@@ -59,6 +80,22 @@ export async function candidates(
     ) c order by "personId" limit ${limit + 1}`.execute(executor)
   const items = rows.slice(0, limit)
   return { items, next: rows.length > limit ? items.at(-1)!.personId : null }
+}
+
+/** The same to read: of each branch whose register it shows, the look is recorded. */
+export async function lookAtCandidates(
+  house: House,
+  actor: Actor,
+  mobilisation: Mobilisation,
+  query: { q?: string | undefined; after?: string | undefined; limit?: number | undefined },
+): Promise<{ items: Candidate[]; next: string | null }> {
+  const page = await candidates(house, house.db, actor, mobilisation, query)
+  const branches = new Set(page.items.filter((each) => each.ofRegister).map((each) => each.organisationId))
+  await recordLooks(
+    house.db,
+    [...branches].map((subjectId) => ({ actor, action: 'membership.read', subjectId, outcome: 'done' })),
+  )
+  return page
 }
 
 export interface Nominated {
@@ -130,7 +167,7 @@ export async function nominate(
 
 /** More or fewer hands at a shift, also while it runs; never fewer than have a place. More, and the line moves up. */
 export async function setNeeded(house: House, actor: Actor, shiftId: string, needed: number): Promise<void> {
-  await inTransaction(house.db, async (tx) => {
+  const change = async (tx: Work) => {
     const shift = await lockShift(tx, shiftId)
     const mobilisation = await getMobilisation(tx, shift.mobilisationId)
     if (!plannerOf(actor, mobilisation))
@@ -152,6 +189,7 @@ export async function setNeeded(house: House, actor: Actor, shiftId: string, nee
         payload: { mobilisation: mobilisation.id, from: before, to: needed, by: actor.personId },
       },
     ])
-  })
+  }
+  await againAfterDeadlock(() => inTransaction(house.db, change))
   house.wake()
 }

@@ -38,6 +38,13 @@ afterAll(async () => {
 })
 
 const shift = () => plan.posts[0]!.shifts[0]!.id
+const looks = async (as: string) => {
+  const { rows } = await sql<{ branch: string }>`
+    select subject_id as branch from audit_log where action = 'membership.read' and person_id = ${all.actors[as]!.personId}`.execute(
+    all.house.db,
+  )
+  return rows.map(({ branch }) => branch)
+}
 const take = (as: string) =>
   all.ask(as, 'POST', `/api/mobilisation-shifts/${shift()}/take`, { skills: [], wait: null })
 
@@ -66,6 +73,25 @@ describe('a member of the party to whom nobody gave a duty', () => {
     expect((await take('applicant')).statusCode).toBe(403)
   })
 
+  it('is not shown to who runs the mobilisation and does not read the register, nor placed by them', async () => {
+    for (const as of ['street', 'otherSecretary']) {
+      const { items } = await all.must<{ items: { name: string }[] }>(
+        as,
+        'GET',
+        `/api/mobilisation-shifts/${shift()}/candidates?limit=100`,
+      )
+      const names = items.map(({ name }) => name)
+      expect(names).toContain('member0')
+      expect(names.filter((name) => name.startsWith('党员'))).toEqual([])
+      expect(await looks(as)).toEqual([])
+    }
+    expect(
+      await all.must('street', 'POST', `/api/mobilisation-shifts/${shift()}/nominate`, {
+        person_ids: [plain.second],
+      }),
+    ).toMatchObject({ placed: [], unknown: [plain.second] })
+  })
+
   it('is found by the secretary and sent to a post, signs in by its code, and has the hours', async () => {
     const found = await all.must<{ items: { name: string }[] }>(
       'secretary',
@@ -74,6 +100,7 @@ describe('a member of the party to whom nobody gave a duty', () => {
     )
     expect(found.items.map(({ name }) => name)).toEqual(expect.arrayContaining(['党员甲', '党员乙']))
     expect(found.items.map(({ name }) => name)).not.toContain('党员丙')
+    expect(await looks('secretary')).toEqual([all.branches[0]!.id])
     expect(
       await all.must('secretary', 'POST', `/api/mobilisation-shifts/${shift()}/nominate`, {
         person_ids: [plain.second],

@@ -6,7 +6,6 @@ import type { House } from '../kernel/house.ts'
 import { type Actor, dutiesFor, isWithin } from '../kernel/permissions/index.ts'
 import { timeOrderedId } from '../matters/index.ts'
 import { areaById, organisationById } from '../territory/index.ts'
-import { feature } from './placing.ts'
 import { denied, notPrepared, refusal } from './refusal.ts'
 import type { MobilisationKind } from './rules.ts'
 import { requirePlanner, requireReader } from './standing.ts'
@@ -247,10 +246,7 @@ export async function nobodyIsHeld(house: House, id: string): Promise<void> {
     select distinct person_id as person from mobilisation_places where mobilisation_id = ${id}`.execute(
     house.db,
   )
-  await handsFree(
-    feature,
-    rows.map(({ person }) => person),
-  )
+  await handsFree(rows.map(({ person }) => person))
 }
 
 /** What is not to be any more keeps nobody from another post: places of shifts that are not over, and nobody signed in. */

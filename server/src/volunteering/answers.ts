@@ -70,13 +70,18 @@ const exclusionViolated = '23P01'
 /** Two rooms held the same people crosswise; the database ended one, which is then done again. */
 const deadlockDetected = '40P01'
 
-async function onePlaceAtOnce<T>(isLeaving: boolean, work: () => Promise<T>): Promise<T> {
+/** So often a clash with others is tried again; who still meets one is told of the error. */
+const mostTries = 5
+
+async function onePlaceAtOnce<T>(isLeaving: boolean, work: () => Promise<T>, tries = 1): Promise<T> {
   return work().catch((error: unknown) => {
     const { code } = error as { code?: string }
-    if (code === deadlockDetected) return onePlaceAtOnce(isLeaving, work)
+    const mayTryAgain = tries < mostTries
+    if (code === deadlockDetected && mayTryAgain) return onePlaceAtOnce(isLeaving, work, tries + 1)
     if (code !== exclusionViolated) throw error
     // Who was to move up took another place this very moment: the next one is found.
-    if (isLeaving) return onePlaceAtOnce(isLeaving, work)
+    if (isLeaving && mayTryAgain) return onePlaceAtOnce(isLeaving, work, tries + 1)
+    if (isLeaving) throw error
     throw twice()
   })
 }
@@ -116,7 +121,7 @@ export async function answerCall(
       return seat
     }),
   )
-  if (answer === 'no' || answer === 'none') await handsFree(feature, [personId])
+  if (answer === 'no' || answer === 'none') await handsFree([personId])
   return answer
 }
 
@@ -165,7 +170,7 @@ async function refuse(
   return call.kind === 'party' && before ? 'no' : 'none'
 }
 
-/** A place came free: the first of those who wait gets it, unless they are promised elsewhere by now. */
+/** Places are free: those who wait get them in their order, unless they are promised elsewhere by now. */
 async function moveUp(house: House, tx: Work, call: Call): Promise<void> {
   const { rows: waiting } = await sql<{ id: string; personId: string }>`
     select w.id, w.person_id as "personId" from service_answers w where w.call_id = ${call.id} and w.answer = 'waiting' and not exists (
@@ -173,6 +178,7 @@ async function moveUp(house: House, tx: Work, call: Call): Promise<void> {
         and o.signed_out_at is null and tstzrange(o.starts_at, o.ends_at) && tstzrange(w.starts_at, w.ends_at))
     order by w.answered_at, w.id limit 200`.execute(tx)
   for (const next of waiting) {
+    if (call.taken >= call.wanted) return
     if (await boundElsewhereAt(tx, call, next.personId)) continue
     await sql`update service_answers set answer = 'yes' where id = ${next.id}`.execute(tx)
     await place(house, tx, call, call.taken + 1)
@@ -187,7 +193,6 @@ async function moveUp(house: House, tx: Work, call: Call): Promise<void> {
       link: `/field/member/calls/${call.id}`,
       at: house.now(),
     })
-    return
   }
 }
 

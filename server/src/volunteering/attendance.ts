@@ -5,7 +5,6 @@ import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { type Answer, answerColumns, answerOf } from './answers.ts'
-import { feature } from './bound.ts'
 import { type Call, findCall, lockCall, noCall, requireCaller } from './calls.ts'
 import { requireMember } from './party.ts'
 import { recordService } from './record.ts'
@@ -128,7 +127,7 @@ export async function signOut(house: House, actor: Actor, callId: string): Promi
     if (answer.signedOutAt) return
     await leave(house, tx, call, answer, house.now(), 'self', aMember(answer.branchId))
   })
-  await handsFree(feature, [personId])
+  await handsFree([personId])
 }
 
 /** The caller signs somebody in or out who has no phone at hand. */
@@ -159,7 +158,7 @@ export async function markPresence(
     }
     return null
   })
-  if (left) await handsFree(feature, [left])
+  if (left) await handsFree([left])
 }
 
 /** Ends tasks whose time is over, and signs out who forgot to: until then and no longer. @returns how many tasks */

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { shanghaiDate } from '../kernel/calendar/index.ts'
+import { handsFree } from '../kernel/commitments/index.ts'
 import type { Executor, Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import { notify } from '../kernel/notices/index.ts'
@@ -264,10 +265,10 @@ export const requireCaller = (actor: Actor, call: Call): Duty | undefined =>
 
 /** Called off: who was coming hears why. What was served already stays in the record. */
 export async function callOff(house: House, actor: Actor, id: string, reason: string): Promise<void> {
-  await house.db.transaction().execute(async (tx) => {
+  const freed = await house.db.transaction().execute(async (tx) => {
     const call = await lockCall(tx, id)
     const duty = requireCaller(actor, call)
-    if (call.state === 'cancelled') return
+    if (call.state === 'cancelled') return []
     if (call.state === 'ended' || (await hasBegun(tx, id)))
       throw new Problem('matter.refused', {
         reason: 'call.begun',
@@ -291,7 +292,9 @@ export async function callOff(house: House, actor: Actor, id: string, reason: st
       link: '/field/member',
       at: house.now(),
     })
+    return people
   })
+  await handsFree(freed)
 }
 
 async function hasBegun(tx: Work, id: string): Promise<boolean> {

@@ -17,7 +17,7 @@ export interface Bound extends Span {
 export interface Commitments {
   /** Which of these people it has bound at some time of the span; of what is only practised it tells nothing. */
   bound(executor: Executor, people: readonly string[], span: Span): Promise<Bound[]>
-  /** Hands are free that another feature held: whoever waits for a place may have it now. */
+  /** Hands are free that some feature held: whoever waits for a place may have it now. */
   freed(people: readonly string[]): Promise<void>
 }
 
@@ -59,8 +59,8 @@ export async function holdPeople(tx: Work, people: readonly string[]): Promise<v
   )
 }
 
-/** After a feature let people go, and its transaction is done: the others look whether these wait for a place. */
-export async function handsFree(feature: string, people: readonly string[]): Promise<void> {
+/** After a feature let people go, and its transaction is done: every feature, itself too, looks whether these wait for a place. */
+export async function handsFree(people: readonly string[]): Promise<void> {
   if (people.length === 0) return
-  for (const other of others(feature)) await other.freed(people)
+  for (const each of features.values()) await each.freed(people)
 }
