@@ -311,11 +311,13 @@ export const openedFor = (house: House, kept: Kept) => ({
   grading: gradingOf(house, kept),
 })
 
-/** Words go when the rules' time has run out; grades stay. */
+/** Words go when the rules' time has run out, also those of an appraisal that was never settled; grades stay. */
 export async function forgetAppraisalWords(house: House): Promise<void> {
   const { gathering_practice: practice } = await house.rulesNow()
-  await sql`update gathering_appraisals set self_words = null, grade_words = null, words_gone_at = ${house.now()}
-    where words_gone_at is null and settled_at < ${house.now()}::timestamptz - make_interval(months => ${practice.appraisal_words_months})`.execute(
+  await sql`update gathering_appraisals set self_words = null, grade_words = null, self_locked = null, grade_locked = null,
+      words_gone_at = ${house.now()}
+    where words_gone_at is null and coalesce(settled_at, graded_at, self_written_at)
+      < ${house.now()}::timestamptz - make_interval(months => ${practice.appraisal_words_months})`.execute(
     house.db,
   )
 }

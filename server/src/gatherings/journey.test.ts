@@ -468,7 +468,26 @@ describe('at the end of the year', () => {
         `/api/gatherings/year?organisation=${doors.branch}&year=2026`,
       )
     expect((await year()).members.every(({ grades }) => grades === null)).toBe(true)
+    expect(await doors.ask('secretary', 'POST', `/api/gatherings/${planned.id}/appraisal`)).toMatchObject({
+      statusCode: 422,
+    })
     await doors.must('secretary', 'POST', `/api/gatherings/${planned.id}/close`, {})
+    // Whoever still has to grade reads no counts here, their own least of all.
+    expect((await year()).members.every(({ grades }) => grades === null)).toBe(true)
+    for (const as of ['secretary', 'bei'])
+      expect((await detail(planned.id, as)).votes.every(({ counts }) => counts === null)).toBe(true)
+    const path = `/api/gatherings/${planned.id}/appraisals`
+    const { people } = await doors.must<{
+      people: { person_id: string; version: number; may_grade: boolean }[]
+    }>('secretary', 'GET', path)
+    for (const { person_id, version, may_grade } of people)
+      if (may_grade)
+        await doors.must('secretary', 'PUT', `${path}/${person_id}`, {
+          words: '同意大家的评议',
+          grade: 'qualified',
+          version,
+        })
+    await doors.must('secretary', 'POST', `${path}/settle`)
     const { members, kinds } = await year()
     expect(members.find(({ name }) => name === '党员bei')).toMatchObject({
       due: 4,

@@ -99,10 +99,14 @@ export const attendeeAnswer = (attendee: Attendee, everything: boolean) => ({
   has_link: everything && attendee.hasLink,
 })
 
-/** While it is open nobody reads any count but how many have voted; what is about one member is for them and the one who holds it. */
-function voteAnswer(vote: Vote, standing: Standing, mine: 'none' | 'open' | 'used') {
+/**
+ * While it is open nobody reads any count but how many have voted. What is about one member is for them and the one who
+ * holds it, and once the appraisal is settled: whoever still has to grade reads it on the appraisal's own page.
+ */
+function voteAnswer(vote: Vote, standing: Standing, mine: 'none' | 'open' | 'used', settled: boolean) {
   const isTheirs =
-    vote.aboutPersonId === null || standing.holds || standing.attendee?.personId === vote.aboutPersonId
+    vote.aboutPersonId === null ||
+    (settled && (standing.holds || standing.attendee?.personId === vote.aboutPersonId))
   const isOver = vote.state === 'closed' && isTheirs
   return {
     id: vote.id,
@@ -125,6 +129,12 @@ function voteAnswer(vote: Vote, standing: Standing, mine: 'none' | 'open' | 'use
     passed: isOver ? vote.passed : null,
     mine,
   }
+}
+
+async function isSettled(executor: Executor, gatheringId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from gathering_appraisals
+    where gathering_id = ${gatheringId} and settled_at is not null limit 1`.execute(executor)
+  return rows.length > 0
 }
 
 async function rightsOf(executor: Executor, gatheringId: string, attendeeId: string | null) {
@@ -165,6 +175,7 @@ export async function detailOf(
     where m.gathering_id = ${gathering.id} order by m.position, m.id`.execute(db)
   const { attendee, leads, reads, holds } = standing
   const rights = await rightsOf(db, gathering.id, attendee?.id ?? null)
+  const settled = await isSettled(db, gathering.id)
   const questions = await presenceQuestions(db, gathering.id, attendee?.id ?? null)
   const isRecorder = actor.personId !== null && gathering.recorderId === actor.personId
   const isChair = actor.personId !== null && gathering.chairId === actor.personId
@@ -221,7 +232,7 @@ export async function detailOf(
     ),
     votes: reads
       ? (await votesOf(db, gathering.id)).map((vote) =>
-          voteAnswer(vote, standing, rights.get(vote.id) ?? 'none'),
+          voteAnswer(vote, standing, rights.get(vote.id) ?? 'none', settled),
         )
       : [],
     minutes: row!.minutes,

@@ -106,6 +106,10 @@ export async function openAppraisal(house: House, actor: Actor, gatheringId: str
         '这类会议不评议党员',
         'Members are not appraised in this kind of gathering',
       )
+    const { rows: begun } = await sql`select 1 from gathering_votes
+      where gathering_id = ${gatheringId} and about_person_id is not null limit 1`.execute(tx)
+    if (begun.length > 0)
+      throw refused('gathering.appraisal_begun', '民主评议已经开始了', 'The appraisal has begun already')
     const rule = rules.gathering_votings.find(({ id }) => id === (kind.voting ?? 'branch_decision'))!
     const options = rules.appraisal_grades.map(({ id, zh, en }) => ({ id, zh, en }))
     const opened: string[] = []

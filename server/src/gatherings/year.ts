@@ -74,7 +74,7 @@ export async function yearOf(
   }>`
     select distinct on (v.about_person_id) v.about_person_id as "personId", v.counts, s.grade
     from gatherings g join gathering_votes v on v.gathering_id = g.id
-      left join gathering_appraisals s on s.gathering_id = g.id and s.person_id = v.about_person_id
+      join gathering_appraisals s on s.gathering_id = g.id and s.person_id = v.about_person_id and s.settled_at is not null
     where g.organisation_id = ${organisation.id} and g.day between ${from}::date and ${to}::date and v.about_person_id is not null
       and v.state = 'closed' ${whole ? sql`` : sql`and v.about_person_id = ${actor.personId}`}
     order by v.about_person_id, v.closed_at desc`.execute(house.db)

@@ -35,6 +35,7 @@ const channels: Record<string, Both> = {
   rectification: { zh: '整顿计划', en: 'Rectification plan' },
   report_up: { zh: '请示报告', en: 'Reported upward' },
   posting: { zh: '驻村任务', en: 'Village posting' },
+  yearly_review: { zh: '述职评议', en: 'Yearly review' },
 }
 
 /** 张** : enough to greet, not enough to find. */

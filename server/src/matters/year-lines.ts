@@ -1,5 +1,5 @@
 import { sql } from '../kernel/database/index.ts'
-import { type YearLine, type YearSource, yearBounds } from '../membership/index.ts'
+import { type YearLine, type YearSource, yearInstants } from '../membership/index.ts'
 
 /** What it was given to do itself, and what residents of its area asked for, whoever did it. */
 export const mattersOfYear: YearSource = {
@@ -7,13 +7,13 @@ export const mattersOfYear: YearSource = {
   zh: '办理事项',
   en: 'Matters',
   async read(executor, subject) {
-    const { from, until } = yearBounds(subject)
-    const inYear = sql`m.closed_at >= ${from}::date and m.closed_at < ${until}::date + 1`
+    const { from, before } = yearInstants(subject)
+    const inYear = sql`m.closed_at >= ${from} and m.closed_at < ${before}`
     const { rows: own } = await sql<{ handled: number; late: number; open: number }>`
       select count(*) filter (where ${inYear}) as handled, count(*) filter (where m.step is not null and m.overdue) as late,
         count(*) filter (where m.step is not null) as open
       from organisations o join matters m on m.owner_id = o.id
-      where o.path <@ ${subject.path}::ltree and (m.step is not null or m.closed_at >= ${from}::date)`.execute(
+      where o.path <@ ${subject.path}::ltree and (m.step is not null or m.closed_at >= ${from})`.execute(
       executor,
     )
     const { rows: asked } = await sql<{ closed: number; solved: number; reworked: number }>`

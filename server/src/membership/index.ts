@@ -31,4 +31,5 @@ export {
   type YearSource,
   type YearSubject,
   yearBounds,
+  yearInstants,
 } from './year-record.ts'

@@ -1,3 +1,4 @@
+import { addDays, startOfDay } from '../kernel/calendar/index.ts'
 import type { Executor } from '../kernel/database/index.ts'
 
 /** Whose year: an organisation of the party and all below it. */
@@ -49,6 +50,12 @@ export async function recordOfYear(
     if (lines.length > 0) sections.push({ id, zh, en, lines })
   }
   return sections
+}
+
+/** The same as instants, for what is kept with its time: from the first moment, up to before the second. */
+export const yearInstants = (subject: Pick<YearSubject, 'year' | 'today'>): { from: Date; before: Date } => {
+  const { from, until } = yearBounds(subject)
+  return { from: startOfDay(from), before: startOfDay(addDays(until, 1)) }
 }
 
 export const yearBounds = ({ year, today }: Pick<YearSubject, 'year' | 'today'>) => {

@@ -1,5 +1,5 @@
 import { sql } from '../kernel/database/index.ts'
-import { type YearSource, yearBounds } from '../membership/index.ts'
+import { type YearSource, yearInstants } from '../membership/index.ts'
 
 /** Whether it was listed as weak, and put right. */
 export const rectificationOfYear: YearSource = {
@@ -7,13 +7,11 @@ export const rectificationOfYear: YearSource = {
   zh: '软弱涣散整顿',
   en: 'Rectification',
   async read(executor, subject) {
-    const { from, until } = yearBounds(subject)
+    const { from, before } = yearInstants(subject)
     const { rows } = await sql<{ listed: number; accepted: number }>`
       select count(*) as listed, count(*) filter (where state in ('accepted', 'released')) as accepted from weak_cases
       where branch_path <@ ${subject.path}::ltree and state in ('listed', 'accepted', 'released')
-        and decided_at < ${until}::date + 1 and (ended_at is null or ended_at >= ${from}::date)`.execute(
-      executor,
-    )
+        and decided_at < ${before} and (ended_at is null or ended_at >= ${from})`.execute(executor)
     const { listed, accepted } = rows[0]!
     if (listed === 0) return []
     return [

@@ -1,5 +1,5 @@
 import { sql } from '../kernel/database/index.ts'
-import { type YearSource, yearBounds } from '../membership/index.ts'
+import { type YearSource, yearInstants } from '../membership/index.ts'
 
 /** Hours of service by the members of its branches, as they were recorded on site. */
 export const serviceOfYear: YearSource = {
@@ -7,11 +7,11 @@ export const serviceOfYear: YearSource = {
   zh: '党员服务',
   en: 'Service of members',
   async read(executor, subject) {
-    const { from, until } = yearBounds(subject)
+    const { from, before } = yearInstants(subject)
     const { rows } = await sql<{ times: number; people: number; minutes: number | null }>`
       select count(*) as times, count(distinct r.person_id) as people, sum(r.minutes) as minutes
       from organisations o join service_records r on r.branch_id = o.id
-      where o.path <@ ${subject.path}::ltree and r.started_at >= ${from}::date and r.started_at < ${until}::date + 1`.execute(
+      where o.path <@ ${subject.path}::ltree and r.started_at >= ${from} and r.started_at < ${before}`.execute(
       executor,
     )
     const { times, people, minutes } = rows[0]!

@@ -1,5 +1,5 @@
 import { sql } from '../kernel/database/index.ts'
-import { type YearSource, yearBounds } from '../membership/index.ts'
+import { type YearSource, yearInstants } from '../membership/index.ts'
 
 /** How calls were answered. */
 export const whistlesOfYear: YearSource = {
@@ -7,12 +7,12 @@ export const whistlesOfYear: YearSource = {
   zh: '吹哨报到',
   en: 'Whistles',
   async read(executor, subject) {
-    const { from, until } = yearBounds(subject)
+    const { from, before } = yearInstants(subject)
     const { rows } = await sql<{ called: number; arrived: number; inTime: number; escalated: number }>`
       select count(*) as called, count(arrived_at) as arrived, count(*) filter (where in_time) as "inTime",
         count(*) filter (where escalated > 0) as escalated
       from whistle_calls where organisation_path <@ ${subject.path}::ltree
-        and called_at >= ${from}::date and called_at < ${until}::date + 1`.execute(executor)
+        and called_at >= ${from} and called_at < ${before}`.execute(executor)
     const { called, arrived, inTime, escalated } = rows[0]!
     if (called === 0) return []
     return [

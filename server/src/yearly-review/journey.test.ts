@@ -122,6 +122,14 @@ describe('a yearly review', () => {
   it('keeps the figures of the moment when it was handed in', async () => {
     const { version, record } = await report('first', first)
     await must('first', 'POST', `/api/yearly-reports/${first}/hand-in`, { version })
+    // The others were told a day: until then nobody is heard without them.
+    expect(
+      (
+        await ask<{ reason: string }>('community', 'POST', `/api/yearly-reviews/${id}/begin`, {
+          version: (await round()).version,
+        })
+      ).body.reason,
+    ).toBe('review.still_time')
     await sql`update gatherings set state = 'cancelled' where organisation_id = ${party.organisations.first}`.execute(
       house.db,
     )
@@ -206,6 +214,18 @@ describe('a yearly review', () => {
     for (const as of ['community', 'organiser', 'seat', 'first'])
       expect((await report(as, first)).counts).toBeNull()
     expect(await checkYearlyReviews(house)).toEqual([])
+  })
+
+  it('is graded by many at once while questions are asked, and nobody waits for ever', async () => {
+    const grades = ['community', 'deputy', 'second'].map((as) =>
+      ask(as, 'POST', `/api/yearly-reports/${first}/grade`, { grade: 'good' }),
+    )
+    const questions = Array.from({ length: 6 }, (_, n) =>
+      ask('seat', 'POST', `/api/yearly-reports/${first}/questions`, { words: `同时问的第${n}句` }),
+    )
+    const statuses = (await Promise.all([...grades, ...questions])).map(({ status }) => status)
+    // They have graded already; the questions are taken.
+    expect(statuses).toEqual([409, 409, 409, 201, 201, 201, 201, 201, 201])
   })
 
   it('is summed up by those above, published for its days, and what is to be put right becomes a task', async () => {

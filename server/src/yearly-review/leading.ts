@@ -133,9 +133,16 @@ export async function begin(house: House, actor: Actor, id: string, version: num
   await house.db.transaction().execute(async (tx) => {
     const { round, leading } = await lockForLeading(tx, actor, id, 'begin', version)
     const rules = await house.rulesOf(round.rulesHash)
-    const reports = await reportsWhere(tx, sql<boolean>`p.round_id = ${id} and p.handed_in_at is not null`)
+    const all = await reportsWhere(tx, sql<boolean>`p.round_id = ${id}`)
+    const reports = all.filter(({ handedInAt }) => handedInAt !== null)
     if (reports.length === 0)
       throw refused('review.nothing', '还没有人交述职', 'Nobody has handed a report in yet')
+    if (reports.length < all.length && shanghaiDate(house.now()) <= round.handInBy)
+      throw refused(
+        'review.still_time',
+        `还有 ${all.length - reports.length} 份没有交，${round.handInBy}以前都可以交；交齐了或过了这天再开会`,
+        `${all.length - reports.length} may still be handed in until ${round.handInBy}; begin when all are in, or after that day`,
+      )
     const { graders, peers_grade: peersGrade, least_grades: least } = rules.yearly_review
     const above = await officers(tx, house, [round.superiorId], [...graders])
     const below = await officers(

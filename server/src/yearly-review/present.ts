@@ -133,6 +133,9 @@ function rowOf(
   }
 }
 
+const isOwn = (actor: Actor, { organisationId }: { organisationId: string }): boolean =>
+  actor.duties.some((duty) => duty.organisationId === organisationId)
+
 export async function presentRound(house: House, actor: Actor, id: string): Promise<RoundAnswer> {
   const { round, standing } = await readableRound(house.db, actor, id)
   const rules = await house.rulesOf(round.rulesHash)
@@ -151,7 +154,10 @@ export async function presentRound(house: House, actor: Actor, id: string): Prom
     grades: rules.yearly_review_grades.map(({ id, zh, en }) => ({ id, zh, en })),
     source: rules.yearly_review.source,
     unverified: rules.yearly_review.unverified ?? false,
-    reports: reports.map((report) => rowOf(report, round, around.get(report.id), standing.leads)),
+    // Whoever leads and serves in a reporting organisation reads its grade when the others do.
+    reports: reports.map((report) =>
+      rowOf(report, round, around.get(report.id), standing.leads && !isOwn(actor, report)),
+    ),
   }
 }
 
@@ -184,8 +190,7 @@ export async function presentReport(
   )
   const around = (await aroundReports(house, actor, [id])).get(id)
   const [row] = await rowsOf(house, actor, [round])
-  const isOwn = actor.duties.some(({ organisationId }) => organisationId === report.organisationId)
-  const leads = standing.leads && !isOwn
+  const leads = standing.leads && !isOwn(actor, report)
   const seesResult = leads || isOut(round)
   const may = (deed: Parameters<typeof mayDo>[0]) => mayDo(deed, round.state)
   return {

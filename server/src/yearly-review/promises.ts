@@ -29,7 +29,9 @@ const checks = [
     zh: '述职由本单位的人自己评定',
     en: 'a report was summed up by somebody of its own organisation',
     find: sql<{ where: string }>`select t.stream::text as where from timeline t
-      where t.kind = 'yearly_review.commented' and t.actor_organisation_id::text = t.payload->>'organisation'`,
+      join duties d on d.person_id = t.actor_id and d.organisation_id::text = t.payload->>'organisation'
+        and d.active_from <= t.at and (d.active_to is null or d.active_to > t.at)
+      where t.kind = 'yearly_review.commented'`,
   },
   {
     promise: 5,

@@ -162,13 +162,14 @@ export async function giveGrade(house: House, actor: Actor, reportId: string, gr
         zh: '您没有评议权',
         en: 'You have no grade to give here',
       })
-    const { rows } = await sql<{ counts: Buffer | null; heard: boolean; state: Round['state'] }>`
-      select p.running_counts as counts, p.heard_at is not null as heard, r.state
-      from review_reports p join review_rounds r on r.id = p.round_id where p.id = ${reportId} for update of p for share of r`.execute(
-      tx,
-    )
+    // The round before the report, as everybody locks them: two who cross would wait for each other.
+    const { rows: rounds } = await sql<{ state: Round['state'] }>`
+      select state from review_rounds where id = ${round.id} for share`.execute(tx)
+    const { rows } = await sql<{ counts: Buffer | null; heard: boolean }>`
+      select running_counts as counts, heard_at is not null as heard from review_reports
+      where id = ${reportId} for update`.execute(tx)
     const found = rows[0]!
-    requireDeed('grade', { ...round, state: found.state })
+    requireDeed('grade', { ...round, state: rounds[0]!.state })
     if (!found.heard || !found.counts)
       throw refused('review.not_heard', '听完述职再评议', 'Grades are given after it was heard')
     const rules = await house.rulesOf(round.rulesHash)
