@@ -33,6 +33,9 @@ const leadingTo: Record<string, string> = {
   '/mobilisation/$id': '/mobilisation',
   '/weak/$id': '/weak',
   '/postings/$id': '/postings',
+  '/upward/$id': '/upward',
+  '/reviews/$id': '/reviews',
+  '/reviews/reports/$id': '/reviews/$id',
 }
 
 /** What a page shows beside its first sight. */
