@@ -1,4 +1,5 @@
 import { usePick } from '../foundation/both.ts'
+import { bracketed } from '../foundation/punctuation.ts'
 import { sizeWords } from '../foundation/size-words.ts'
 import { dateTimeWords } from '../foundation/time.ts'
 import { Closed } from './door.tsx'
@@ -73,7 +74,7 @@ function Head({ room, isLive }: { room: GatheringDetail; isLive: boolean }) {
         <p className={quorum.reached ? 'meeting-good' : 'meeting-warn'}>
           {say(quorum.reached ? 'quorumReached' : 'quorumMissing')} ·{' '}
           {say('quorum', { needed: quorum.needed })}
-          {quorum.unverified && `（${say('unverified')}）`}
+          {quorum.unverified && bracketed(say('unverified'))}
         </p>
       )}
       {row.state === 'running' && <p className="soft">{say(isLive ? 'live' : 'lost')}</p>}

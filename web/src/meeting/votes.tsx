@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { usePick } from '../foundation/both.ts'
 import { isProblem, problemWords } from '../foundation/problem-words.ts'
+import { bracketed, listed } from '../foundation/punctuation.ts'
 import { type GatheringDetail, useAct } from './reading.ts'
 import { useWords } from './words.ts'
 
@@ -36,15 +37,17 @@ function OneVote({ vote, room }: { vote: Vote; room: GatheringDetail }) {
       ) : vote.counts ? (
         <>
           <p>
-            {vote.options
-              .map((option) => say('result', { choice: pick(option), count: vote.counts?.[option.id] ?? 0 }))
-              .join('，')}
+            {listed(
+              vote.options.map((option) =>
+                say('result', { choice: pick(option), count: vote.counts?.[option.id] ?? 0 }),
+              ),
+            )}
           </p>
           {vote.passed !== null && (
             <p className={vote.passed ? 'meeting-good' : 'meeting-warn'}>
               <strong>{say(vote.passed ? 'passed' : 'failed')}</strong> ·{' '}
               {say('needed', { needed: vote.needed ?? 0, due: vote.voters_due })}
-              {vote.rule.unverified && `（${say('unverified')}）`}
+              {vote.rule.unverified && bracketed(say('unverified'))}
             </p>
           )}
           <p className="soft">{vote.rule.source}</p>

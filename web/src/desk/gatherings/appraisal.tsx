@@ -5,6 +5,7 @@ import type { AppraisalAnswer } from '../../../../server/src/gatherings/schemas.
 import { get, ProblemError, put } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
+import { bracketed, listed } from '../../foundation/punctuation.ts'
 import { Failed, Loading } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
 import { about, type GatheringDetail, useDeed } from './reading.ts'
@@ -92,11 +93,11 @@ function OnePerson({
         <small>
           {' '}
           {say(person.has_self ? 'gatherings.appraisal.hasSelf' : 'gatherings.appraisal.noSelf')}
-          {person.self && `（${nameOf(person.self.grade)}）`}
+          {person.self && bracketed(nameOf(person.self.grade))}
           {all.stage !== 'self' &&
             ` · ${say('gatherings.voted', { voted: person.voted, due: person.voters_due })}`}
           {person.counts &&
-            ` · ${all.grades.map(({ id }) => `${nameOf(id)} ${person.counts?.[id] ?? 0}`).join('，')}`}
+            ` · ${listed(all.grades.map(({ id }) => `${nameOf(id)} ${person.counts?.[id] ?? 0}`))}`}
           {person.graded &&
             ` · ${person.grading ? `${say('gatherings.appraisal.grade')} ${nameOf(person.grading.grade)}` : say('gatherings.appraisal.graded')}`}
         </small>
@@ -167,7 +168,7 @@ function GradeForm({
       )}
       <p>
         {person.counts
-          ? all.grades.map((each) => `${pick(each)} ${person.counts?.[each.id] ?? 0}`).join('，')
+          ? listed(all.grades.map((each) => `${pick(each)} ${person.counts?.[each.id] ?? 0}`))
           : say('gatherings.appraisal.few', { n: all.fewest })}
       </p>
       <Select
@@ -189,7 +190,7 @@ function GradeForm({
       />
       <small>
         {all.grades[0]?.source}
-        {all.grades.some(({ unverified }) => unverified) && `（${say('gatherings.unverified')}）`}
+        {all.grades.some(({ unverified }) => unverified) && bracketed(say('gatherings.unverified'))}
       </small>
     </Modal>
   )

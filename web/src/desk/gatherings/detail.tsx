@@ -4,6 +4,7 @@ import { App, Button, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { dateTimeWords } from '../../foundation/time.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import { useLive } from '../live/stream.ts'
@@ -85,7 +86,7 @@ function Gathering({ detail }: { detail: GatheringDetail }) {
             <small>
               {' '}
               {say('gatherings.source', { source: quorum.source })}
-              {quorum.unverified && `（${say('gatherings.unverified')}）`}
+              {quorum.unverified && bracketed(say('gatherings.unverified'))}
             </small>
           </p>
         )}

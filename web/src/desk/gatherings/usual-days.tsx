@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Form, InputNumber, Select } from 'antd'
 import { post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { FormModal } from '../territory/form-modal.tsx'
 import { useWords } from '../words/index.ts'
 import { about, type GatheringForm } from './reading.ts'
@@ -58,7 +59,7 @@ export function UsualDays({ form, organisation, year, onClose }: UsualDaysProps)
               label={say('gatherings.usualDay', { day: kind?.usual_day ?? '' })}
               extra={
                 kind &&
-                `${say('gatherings.source', { source: kind.source })}${kind.unverified ? `（${say('gatherings.unverified')}）` : ''}`
+                `${say('gatherings.source', { source: kind.source })}${kind.unverified ? bracketed(say('gatherings.unverified')) : ''}`
               }
             >
               <InputNumber min={1} max={31} precision={0} />

@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed, listed } from '../../foundation/punctuation.ts'
 import { useWords } from '../words/index.ts'
 import { type GatheringDetail, useDeed } from './reading.ts'
 
@@ -98,7 +99,7 @@ function OneVote({ vote, onClose }: { vote: Vote; onClose?: () => void }) {
         {say(vote.way === 'secret' ? 'gatherings.voteSecret' : 'gatherings.voteShow')} ·{' '}
         {say('gatherings.voted', { voted: vote.voted, due: vote.voters_due })}
         {vote.counts &&
-          ` · ${vote.options.map((option) => `${pick(option)} ${vote.counts?.[option.id] ?? 0}`).join('，')}`}
+          ` · ${listed(vote.options.map((option) => `${pick(option)} ${vote.counts?.[option.id] ?? 0}`))}`}
         {vote.passed !== null && (
           <strong className={vote.passed ? 'gat-good' : 'gat-bad'}>
             {' '}
@@ -110,7 +111,7 @@ function OneVote({ vote, onClose }: { vote: Vote; onClose?: () => void }) {
       {vote.passed !== null && (
         <small>
           {say('gatherings.source', { source: vote.rule.source })}
-          {vote.rule.unverified && `（${say('gatherings.unverified')}）`}
+          {vote.rule.unverified && bracketed(say('gatherings.unverified'))}
         </small>
       )}
       {vote.state === 'open' && onClose && (

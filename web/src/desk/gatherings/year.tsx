@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed, listed } from '../../foundation/punctuation.ts'
 import { shanghaiDay } from '../../foundation/time.ts'
 import { useAddress, useGo } from '../../foundation/ways.tsx'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
@@ -74,7 +75,7 @@ function Year({ year }: { year: YearAnswer }) {
                     {pick(kind.words)}
                     <small>
                       {kind.source}
-                      {kind.unverified && `（${say('gatherings.unverified')}）`}
+                      {kind.unverified && bracketed(say('gatherings.unverified'))}
                     </small>
                   </th>
                   <td>{kind.asked}</td>
@@ -93,7 +94,7 @@ function Year({ year }: { year: YearAnswer }) {
       {year.hours_asked !== null && (
         <p className="desk-soft">
           {say('gatherings.hoursAsked', { hours: year.hours_asked })}
-          {year.hours_unverified && `（${say('gatherings.unverified')}）`}
+          {year.hours_unverified && bracketed(say('gatherings.unverified'))}
         </p>
       )}
       <Sideways className="gat-table" label={say('gatherings.member')}>
@@ -125,10 +126,11 @@ function Year({ year }: { year: YearAnswer }) {
                     </strong>
                   )}
                   {member.grades
-                    ? year.grades
-                        .filter(({ id }) => member.grades?.[id])
-                        .map((grade) => `${pick(grade)} ${member.grades?.[grade.id]}`)
-                        .join('，')
+                    ? listed(
+                        year.grades
+                          .filter(({ id }) => member.grades?.[id])
+                          .map((grade) => `${pick(grade)} ${member.grades?.[grade.id]}`),
+                      )
                     : !member.grade && say('gatherings.gradesNone')}
                 </td>
               </tr>

@@ -1,5 +1,6 @@
 import { Checkbox } from 'antd'
 import { useState } from 'react'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { Nothing } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
 import { type CommunityGrids, type Grid, metresWords, type SizeFlag, useKindWords } from './grids.ts'
@@ -29,7 +30,7 @@ function SizeMark({ size }: { size: SizeFlag }) {
       {say(`grids.${size.is}`, { min: size.min, max: size.max })}
       {say('colon')}
       {say('grids.sizeSource', { source: size.source })}
-      {size.unverified && `（${say('grids.unverified')}）`}
+      {size.unverified && bracketed(say('grids.unverified'))}
     </small>
   )
 }

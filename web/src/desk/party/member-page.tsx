@@ -4,6 +4,7 @@ import { Button, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { get, post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { shanghaiDay } from '../../foundation/time.ts'
 import { useGo, WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
@@ -70,7 +71,7 @@ export function MemberPage() {
                 {data.alerts.map(({ silence, rule }) => (
                   <small key={silence} className="desk-soft desk-block">
                     {pick(rule)} · {say('party.source', { source: rule.source })}
-                    {rule.unverified && `（${say('party.unverified')}）`}
+                    {rule.unverified && bracketed(say('party.unverified'))}
                   </small>
                 ))}
               </dd>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { useAddress, WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading, Nothing, PageHead } from '../shell/answers.tsx'
 import { useMyself } from '../shell/me.ts'
@@ -81,7 +82,7 @@ function Whole({ shown }: { shown: Overview }) {
         {shown.stars[0] && (
           <p className="desk-soft">
             {say('party.usual', { source: shown.stars[0].source })}
-            {shown.stars[0].unverified && `（${say('party.unverified')}）`}
+            {shown.stars[0].unverified && bracketed(say('party.unverified'))}
           </p>
         )}
       </section>

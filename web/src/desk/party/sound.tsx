@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { get, ProblemError } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { MarkWord } from '../../foundation/marks.tsx'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { Failed, Loading } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
 import type { BranchSound, Fact, Indicator } from './party.ts'
@@ -163,7 +164,7 @@ function FactsBehind({ branch, indicator }: { branch: string; indicator: Indicat
       </ul>
       <small className="desk-soft desk-block">
         {say('party.source', { source: indicator.source })}
-        {indicator.unverified && `（${say('party.unverified')}）`}
+        {indicator.unverified && bracketed(say('party.unverified'))}
       </small>
     </>
   )

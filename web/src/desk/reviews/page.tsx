@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { get } from '../../foundation/api.ts'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { shanghaiDay } from '../../foundation/time.ts'
 import { useAddress, useGo, WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading, Nothing, PageHead } from '../shell/answers.tsx'
@@ -101,7 +102,7 @@ function Reviews({ list }: { list: RoundListAnswer }) {
           <h2>{say('reviews.mayOpen')}</h2>
           <p className="desk-soft">
             {say('reviews.mayOpenHint', { month: list.from_month })}
-            {list.unverified && `（${say('reviews.unverified')}）`}
+            {list.unverified && bracketed(say('reviews.unverified'))}
           </p>
           <ul className="rev-list">
             {list.may_open.map((superior) => (

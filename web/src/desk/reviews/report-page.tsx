@@ -5,6 +5,7 @@ import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { listed } from '../../foundation/punctuation.ts'
 import { stampWords } from '../../foundation/time.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
@@ -222,7 +223,7 @@ function Judgement({ report }: { report: ReportAnswer }) {
         <p>
           {say('reviews.gradedCount', { n: row.graded, of: row.graders ?? 0 })} ·{' '}
           {counts
-            ? grades.map((each) => `${pick(each)} ${counts[each.id] ?? 0}`).join('，')
+            ? listed(grades.map((each) => `${pick(each)} ${counts[each.id] ?? 0}`))
             : say('reviews.few', { n: report.least })}
         </p>
       )}

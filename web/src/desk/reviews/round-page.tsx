@@ -5,6 +5,7 @@ import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { stampWords } from '../../foundation/time.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
@@ -44,7 +45,7 @@ export function ReviewRoundPage() {
         {row.leads && <Deeds round={data} />}
         <small className="desk-soft">
           {data.source}
-          {data.unverified && `（${say('reviews.unverified')}）`}
+          {data.unverified && bracketed(say('reviews.unverified'))}
         </small>
       </div>
     </>

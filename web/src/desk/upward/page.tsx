@@ -6,6 +6,7 @@ import { Alert, Button, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { get, post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { stampWords } from '../../foundation/time.ts'
 import { toMatter, useGo, WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
@@ -97,7 +98,7 @@ function OnePaper({ paper }: { paper: PaperDetail }) {
               {say('upward.answerBy', { day: paper.answer_by })}
               <small className="desk-soft desk-block">
                 {kind.source}
-                {kind.unverified && `（${say('postings.unverified')}）`}
+                {kind.unverified && bracketed(say('postings.unverified'))}
               </small>
             </dd>
             <dt>{say('upward.number')}</dt>

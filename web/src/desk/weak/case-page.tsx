@@ -5,6 +5,7 @@ import { Alert, Button, Tag } from 'antd'
 import { useState } from 'react'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { dueAtWords, stampWords } from '../../foundation/time.ts'
 import { toMatter, WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
@@ -151,7 +152,7 @@ function Plan({ found, onOpen }: PartProps) {
       </dl>
       <p className="desk-soft">
         {say('weak.rule', { longest: rule.longest_months, watch: rule.watch_months, source: rule.source })}
-        {rule.unverified && `（${say('weak.unverified')}）`}
+        {rule.unverified && bracketed(say('weak.unverified'))}
       </p>
     </section>
   )

@@ -9,6 +9,7 @@ import { Trouble } from '../pieces.tsx'
 import { memberReads } from '../reading.ts'
 import { useSend } from '../sending.ts'
 import './life.css'
+import { listed } from '../../../foundation/punctuation.ts'
 import { useLifeWords } from './words.ts'
 
 type Item = MyAppraisalsAnswer['items'][number]
@@ -150,7 +151,7 @@ function Result({ item, all }: Shown) {
       <p>
         {say('appraisal.rated')}：
         {item.counts
-          ? all.grades.map(({ id }) => `${nameOf(id)} ${item.counts?.[id] ?? 0}`).join('，')
+          ? listed(all.grades.map(({ id }) => `${nameOf(id)} ${item.counts?.[id] ?? 0}`))
           : say('appraisal.ratedFew', { n: all.fewest })}
       </p>
       <Self item={item} all={all} />

@@ -9,6 +9,7 @@ import { Trouble } from '../pieces.tsx'
 import { memberReads } from '../reading.ts'
 import { useSend } from '../sending.ts'
 import './life.css'
+import { bracketed, listed } from '../../../foundation/punctuation.ts'
 import { useLifeWords } from './words.ts'
 
 /** One report on a phone: its secretary writes it, those entitled grade it. */
@@ -177,7 +178,7 @@ function Result({ report }: Shown) {
           <p>
             {say('review.counts')}：
             {report.counts
-              ? report.grades.map((each) => `${pick(each)} ${report.counts?.[each.id] ?? 0}`).join('，')
+              ? listed(report.grades.map((each) => `${pick(each)} ${report.counts?.[each.id] ?? 0}`))
               : say('review.few', { n: report.least })}
           </p>
         </>
@@ -301,7 +302,7 @@ function Figures({ report }: Shown) {
       ))}
       <p className="soft">
         {report.source}
-        {report.unverified && `（${say('review.unverified')}）`}
+        {report.unverified && bracketed(say('review.unverified'))}
       </p>
     </section>
   )
