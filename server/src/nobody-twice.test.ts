@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { registerCommitments } from './kernel/commitments/index.ts'
+import { joinJobs } from './kernel/jobs/index.ts'
 import { Problem } from './kernel/problems.ts'
 import {
   callUnits,
@@ -8,13 +10,14 @@ import {
   finish,
   giveBack,
   mobilisationDoors,
+  mobilisationJobs,
   pastePosts,
   prepare,
   start,
   takePlace,
 } from './mobilisation/index.ts'
 import { type ServiceDoors, serviceDoors } from './volunteering/fixture.ts'
-import { answerCall, checkService, serviceCommitments } from './volunteering/index.ts'
+import { answerCall, checkService, serviceCommitments, serviceJobs } from './volunteering/index.ts'
 
 /** One person, one place at a time: whether a community calls them or the district mobilises them. */
 let all: ServiceDoors
@@ -161,6 +164,56 @@ describe('nobody is in two places at once', () => {
       expect(await taken()).toBe(1)
       await stayAway('m1', wished)
     }
+  })
+
+  it('what was cut off between freeing hands and filling their places is made good by the rounds, in both rooms', async () => {
+    const jobs = joinJobs(mobilisationJobs(all.house), serviceJobs(all.house)).handlers
+    for (const bound of ['to the call', 'to the post'] as const) {
+      const round = await sameHours(1, 1)
+      await come('m1', round.call)
+      await take('m2', round.shift)
+      expect([await come('m3', round.call), await take('m3', round.shift)]).toEqual(['waiting', 'waiting'])
+      // The first that comes free binds them; in the other line they are passed over.
+      const free = [() => stayAway('m1', round.call), () => leavePost('m2', round.shift)]
+      for (const each of bound === 'to the call' ? free : free.reverse()) await each()
+      const taken = async () => {
+        const { rows } = await sql<{ post: number; call: number }>`
+          select (select taken from mobilisation_shifts where id = ${round.shift}) as post,
+            (select taken from service_calls where id = ${round.call}) as call`.execute(all.house.db)
+        return rows[0]
+      }
+      expect(await taken()).toEqual(bound === 'to the call' ? { post: 0, call: 1 } : { post: 1, call: 0 })
+      // As if the server had died here: nobody hears that hands are free.
+      for (const each of undo) each()
+      if (bound === 'to the call') await stayAway('m3', round.call)
+      else await leavePost('m3', round.shift)
+      undo = [...mobilisationDoors(all.house), ...serviceCommitments(all.house)]
+      expect(await taken()).toEqual({ post: 0, call: 0 })
+      for (let time = 0; time < 2; time++)
+        for (const job of ['fill_free_posts', 'fill_free_service_places']) await jobs[job]!({})
+      expect(await taken()).toEqual(bound === 'to the call' ? { post: 1, call: 0 } : { post: 0, call: 1 })
+      await over(round)
+    }
+  })
+
+  it('a room that fails to fill does not undo the deed that freed the hands, nor keep the others from filling', async () => {
+    const round = await sameHours(1, 1)
+    await come('m1', round.call)
+    expect(await come('m2', round.call)).toBe('waiting')
+    const forget = registerCommitments('a room that fails', {
+      bound: async () => [],
+      freed: async () => {
+        throw new Error('this room fails')
+      },
+    })
+    await stayAway('m1', round.call)
+    forget()
+    const { rows } = await sql`select 1 from service_answers
+      where call_id = ${round.call} and answer = 'yes' and person_id = ${actorOf('m2').personId}`.execute(
+      all.house.db,
+    )
+    expect(rows).toHaveLength(1)
+    await over(round)
   })
 
   it('of two rooms that want the same person at the same instant, one gets them', async () => {

@@ -68,7 +68,7 @@ import {
 } from './mobilisation/index.ts'
 
 import { fieldApi, patrolConsumers, patrolJobs, patrolsApi } from './patrols/index.ts'
-import { ownPostingApi, postingPollDoor, postingSweeper, postingsApi } from './postings/index.ts'
+import { ownPostingApi, postingJobs, postingPollDoor, postingSweeper, postingsApi } from './postings/index.ts'
 import {
   rectificationApi,
   rectificationConsumers,
@@ -87,7 +87,7 @@ import {
   templatesApi,
 } from './requests/index.ts'
 import { territoryApi } from './territory/index.ts'
-import { upwardApi, upwardDoor } from './upward/index.ts'
+import { upwardApi, upwardDoor, upwardJobs } from './upward/index.ts'
 import {
   callsApi,
   memberServiceApi,
@@ -292,6 +292,8 @@ export async function startService(
     whistleJobs(house),
     serviceJobs(house),
     mobilisationJobs(house),
+    postingJobs(house),
+    upwardJobs(house),
     tidying,
   )
   const jobs = await startJobs(house, handlers, crontab)

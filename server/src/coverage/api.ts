@@ -3,8 +3,7 @@ import { type Static, Type } from 'typebox'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
 import { type Actor, dutyReaching, scopePredicate } from '../kernel/permissions/index.ts'
-import { Problem } from '../kernel/problems.ts'
-import { asProblemFault } from '../territory/index.ts'
+import { bodyLimitFor, fileOf, RegisterReport, requireFaultless, sendHeader } from '../territory/index.ts'
 import { importUnits, unitColumnsOfFile } from './import-units.ts'
 import { withAreas } from './reach.ts'
 import { couldFound } from './rules.ts'
@@ -53,20 +52,6 @@ const Unit = Type.Object({
   could_found: Type.Boolean(),
   may_change: Type.Boolean(),
   version: Type.Integer(),
-})
-const Report = Type.Object({
-  rows: Type.Integer(),
-  faults: Type.Array(
-    Type.Object({
-      line: Type.Integer(),
-      column: Type.Integer(),
-      field: Type.Optional(Type.String()),
-      zh: Type.String(),
-      en: Type.String(),
-    }),
-  ),
-  would: Type.Object({ create: Type.Integer(), already: Type.Integer() }),
-  written: Type.Boolean(),
 })
 
 const scope = (actor: Actor) =>
@@ -240,22 +225,13 @@ export function coverageApi(house: House): Api {
     app.get(
       '/api/coverage/file/sample',
       { config: { permission: 'coverage.write' }, schema: { tags, response: { 200: Type.String() } } },
-      async (_, reply) =>
-        reply
-          .type('text/csv; charset=utf-8')
-          .header('content-disposition', 'attachment; filename="coverage.csv"')
-          .serializer((body) => body as string)
-          .send(
-            `\uFEFF${Object.values(unitColumnsOfFile)
-              .map(({ also }) => also[0])
-              .join(',')}\n`,
-          ),
+      async (_, reply) => sendHeader(reply, 'coverage.csv', unitColumnsOfFile),
     )
     app.post(
       '/api/coverage/file',
       {
         config: { permission: 'coverage.write' },
-        bodyLimit: mostBytes + 1024 * 1024,
+        bodyLimit: bodyLimitFor(mostBytes),
         schema: {
           tags,
           summary: '从表格登记：全部写入或一行不写 / enter from a table: all of it or nothing',
@@ -264,30 +240,18 @@ export function coverageApi(house: House): Api {
             { dry_run: Type.Optional(Type.Boolean()) },
             { additionalProperties: false },
           ),
-          response: { 200: Report },
+          response: { 200: RegisterReport },
         },
       },
       async (request) => {
-        if (!request.isMultipart())
-          throw new Problem('input.media_type', {
-            zh: '请以表单上传文件',
-            en: 'Send the file as multipart/form-data',
-          })
-        const file = await request.file({ limits: { fileSize: mostBytes, files: 1 } })
-        if (!file) throw new Problem('input.invalid', { zh: '没有选择文件', en: 'No file was sent' })
         const dryRun = request.query.dry_run ?? false
         const report = await importUnits(
           house,
           await withAreas(house, request.actor),
-          await file.toBuffer(),
+          await fileOf(request, mostBytes),
           dryRun,
         )
-        if (!dryRun && report.faults.length > 0)
-          throw new Problem('import.faulty', {
-            zh: `文件有 ${report.faults.length} 处错误，一行都没有写入`,
-            en: `The file has ${report.faults.length} faults; nothing was written`,
-            faults: report.faults.slice(0, 5000).map(asProblemFault),
-          })
+        if (!dryRun) requireFaultless(report)
         return report
       },
     )

@@ -156,7 +156,7 @@ async function keep(
     on conflict (gathering_id, person_id) do update set version = k.version + 1,
       self_locked = coalesce(excluded.self_locked, k.self_locked), self_written_at = coalesce(excluded.self_written_at, k.self_written_at),
       grade_locked = coalesce(excluded.grade_locked, k.grade_locked), graded_by = coalesce(excluded.graded_by, k.graded_by),
-      graded_at = coalesce(excluded.graded_at, k.graded_at)`.execute(tx)
+      graded_at = coalesce(excluded.graded_at, k.graded_at), words_gone_at = null`.execute(tx)
 }
 
 /** 个人自评: before the others rate. */
@@ -266,7 +266,7 @@ export async function settleAppraisal(house: House, actor: Actor, gatheringId: s
       from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as r (id uuid, person uuid, self_words text, self_grade text, grade text, grade_words text)
       on conflict (gathering_id, person_id) do update set settled_at = excluded.settled_at, self_locked = null, grade_locked = null,
         self_words = excluded.self_words, self_grade = excluded.self_grade, grade = excluded.grade, grade_words = excluded.grade_words,
-        version = k.version + 1`.execute(tx)
+        words_gone_at = null, version = k.version + 1`.execute(tx)
     await tellOf(house, tx, gathering, actor, [
       { kind: 'gathering.appraisal_settled', payload: { people: settled.length } },
     ])

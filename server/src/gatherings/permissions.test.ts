@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { forgetAppraisalWords } from './appraisals.ts'
 import { type BranchDoors, branchDoors } from './fixture.ts'
 import { checkGatherings } from './promises.ts'
 import type { GatheringDetail } from './schemas.ts'
@@ -366,5 +367,36 @@ describe('a gathering', () => {
     for (const as of ['secretary', 'an', 'admin', 'resident'])
       expect([as, await status(as, 'POST', '/api/gathering-plans/all', { year: 2026 })]).toEqual([as, 403])
     expect(await status('organiser', 'POST', '/api/gathering-plans/all', { year: 2026 })).toBe(202)
+  })
+})
+
+describe('words of an appraisal', () => {
+  it('go in their time though it was never settled, and words written later have a time of their own', async () => {
+    const id = await doors.running('appraisal_meeting')
+    const path = `/api/gatherings/${id}/appraisals/mine`
+    await doors.must('bei', 'PUT', path, {
+      words: '这次民主评议开了头，一直没有开完',
+      grade: 'qualified',
+      version: 0,
+    })
+    const kept = async () => {
+      const { rows } = await sql<{ locked: boolean; gone: boolean }>`
+        select self_locked is not null as locked, words_gone_at is not null as gone from gathering_appraisals
+        where gathering_id = ${id}`.execute(doors.house.db)
+      return rows
+    }
+    await forgetAppraisalWords(doors.house)
+    expect(await kept()).toEqual([{ locked: true, gone: false }])
+    const { gathering_practice: practice } = await doors.house.rulesNow()
+    doors.later((practice.appraisal_words_months + 1) * 31 * 24 * 60)
+    await forgetAppraisalWords(doors.house)
+    expect(await kept()).toEqual([{ locked: false, gone: true }])
+    await doors.must('bei', 'PUT', path, {
+      words: '隔了很久以后又写下的自评的话',
+      grade: 'qualified',
+      version: 1,
+    })
+    await forgetAppraisalWords(doors.house)
+    expect(await kept()).toEqual([{ locked: true, gone: false }])
   })
 })

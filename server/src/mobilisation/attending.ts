@@ -168,7 +168,7 @@ export async function signOut(
     await leave(house, tx, shift, place, at, by)
     return { at, from: place.signedInAt, by }
   })
-  await handsFree([actor.personId!])
+  await handsFree(house, [actor.personId!])
   house.wake()
   return {
     at: left.at,
@@ -210,7 +210,7 @@ export async function mark(
     }
     return place.personId
   })
-  if (what === 'left') await handsFree([whose])
+  if (what === 'left') await handsFree(house, [whose])
   house.wake()
 }
 
@@ -253,7 +253,7 @@ export async function callStandIn(
     return one ? { place_id: one.placeId, person_id: one.personId } : null
   }
   const called = await againAfterDeadlock(() => inTransaction(house.db, replace))
-  await handsFree([before.personId])
+  await handsFree(house, [before.personId])
   house.wake()
   return called
 }

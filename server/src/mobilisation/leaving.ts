@@ -98,7 +98,7 @@ export async function giveBack(
     await moveUp(house, tx, shift, [ended(shift, place, state, reason)])
   }
   await againAfterDeadlock(() => inTransaction(house.db, leave))
-  await handsFree([actor.personId!])
+  await handsFree(house, [actor.personId!])
   house.wake()
 }
 
@@ -108,10 +108,25 @@ export async function fillWhereWaiting(house: House, personId: string): Promise<
     select w.shift_id as "shiftId" from mobilisation_waiting w join mobilisation_shifts s on s.id = w.shift_id
     where w.person_id = ${personId} and w.as_what = 'waiting' and s.taken < s.needed and s.ends_at > ${house.now()}
     order by s.starts_at, s.id`.execute(house.db)
-  for (const { shiftId } of rows)
+  await fill(house, rows)
+}
+
+/** The round: no free place stands beside somebody who waits and could have it, whatever was cut off before. */
+export async function fillFreePlaces(house: House): Promise<void> {
+  const { rows } = await sql<{ shiftId: string }>`
+    select s.id as "shiftId" from mobilisation_shifts s join mobilisations m on m.id = s.mobilisation_id
+    where m.state = 'running' and s.taken < s.needed and s.ends_at > ${house.now()}
+      and exists (select 1 from mobilisation_waiting w where w.shift_id = s.id and w.as_what = 'waiting')
+    order by s.starts_at, s.id`.execute(house.db)
+  await fill(house, rows)
+}
+
+async function fill(house: House, shifts: readonly { shiftId: string }[]): Promise<void> {
+  for (const { shiftId } of shifts)
     await againAfterDeadlock(() =>
       inTransaction(house.db, async (tx) => moveUp(house, tx, await lockShift(tx, shiftId))),
     )
+  if (shifts.length > 0) house.wake()
 }
 
 /** A nominated person says yes. */

@@ -246,7 +246,10 @@ export async function nobodyIsHeld(house: House, id: string): Promise<void> {
     select distinct person_id as person from mobilisation_places where mobilisation_id = ${id}`.execute(
     house.db,
   )
-  await handsFree(rows.map(({ person }) => person))
+  await handsFree(
+    house,
+    rows.map(({ person }) => person),
+  )
 }
 
 /** What is not to be any more keeps nobody from another post: places of shifts that are not over, and nobody signed in. */

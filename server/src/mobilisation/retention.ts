@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { House } from '../kernel/house.ts'
 import type { JobSet } from '../kernel/jobs/index.ts'
+import { fillFreePlaces } from './leaving.ts'
 
 /** Why somebody could not come is forgotten after its time; that they could not, stays in the counts. */
 export async function forgetReasons(house: House): Promise<void> {
@@ -25,7 +26,10 @@ export async function forgetReasons(house: House): Promise<void> {
 
 export function mobilisationJobs(house: House): JobSet {
   return {
-    handlers: { forget_mobilisation_reasons: () => forgetReasons(house) },
-    crontab: '52 18 * * * forget_mobilisation_reasons',
+    handlers: {
+      forget_mobilisation_reasons: () => forgetReasons(house),
+      fill_free_posts: () => fillFreePlaces(house),
+    },
+    crontab: '52 18 * * * forget_mobilisation_reasons\n* * * * * fill_free_posts',
   }
 }

@@ -8,10 +8,12 @@ import { paperPollsApi } from '../kernel/paper-polls/index.ts'
 import { anonymous } from '../kernel/permissions/index.ts'
 import { testHouse } from '../kernel/testing/house.ts'
 import { type FreshDatabase, freshDatabase, settleConsumers } from '../kernel/testing/index.ts'
+import { verifyChains } from '../kernel/timeline/verify.ts'
 import { execute, matterConsumers, matterDoors, matterSweeper, mattersApi } from '../matters/index.ts'
 import { deskApi } from '../requests/index.ts'
 import { type SentWorld, sentWorld } from './fixture.ts'
-import { ownPostingApi, postingPollDoor, postingSweeper, postingsApi } from './index.ts'
+import { ownPostingApi, postingHeads, postingPollDoor, postingSweeper, postingsApi } from './index.ts'
+import { forgetPostingWords } from './retention.ts'
 
 let database: FreshDatabase
 let house: StandingHouse
@@ -394,5 +396,28 @@ describe('a promise broken by hand', () => {
         '3 a posting was called completed without the villagers and the sending unit',
       ]),
     )
+  })
+})
+
+describe('what was written about a posting', () => {
+  it('goes two years after its end, and with it what stands beside the timeline; days and states stay', async () => {
+    const words = async () => {
+      const { rows } = await sql<Record<string, number | string | null>>`
+        select (select count(*) from posting_leaves where posting_id = ${id} and reason like '%老人%') as reasons,
+          (select count(*) from posting_visits where posting_id = ${id} and words not like '（已%') as visits,
+          (select count(*) from timeline_personal p join timeline t on t.id = p.event_id where t.stream = ${id}) as beside,
+          (select count(*) from posting_leaves where posting_id = ${id}) as leaves,
+          (select ended_because from postings where id = ${id}) as because`.execute(house.db)
+      return rows[0]!
+    }
+    const before = await words()
+    for (const kept of ['reasons', 'visits', 'beside']) expect(before[kept], kept).toBeGreaterThan(0)
+    await forgetPostingWords(house)
+    expect(await words()).toEqual(before)
+    clock = new Date('2029-07-01T01:00:00Z')
+    await forgetPostingWords(house)
+    expect(await words()).toEqual({ reasons: 0, visits: 0, beside: 0, leaves: before.leaves, because: null })
+    const { breaks } = await verifyChains(house.pool, { heads: postingHeads })
+    expect(breaks).toEqual([])
   })
 })

@@ -38,7 +38,6 @@ export { type EndingDuty, registerWorkHolder } from './duty-ends.ts'
 export { fromGcj02, toGcj02 } from './gcj02.ts'
 export { changingTerritory, record, systemWriter, type Writer } from './history.ts'
 export {
-  asProblemFault,
   type Columns,
   type Datum,
   datums,
@@ -53,6 +52,7 @@ export {
   importFile,
   importKinds,
   readTable,
+  requireFaultless,
   twice,
 } from './imports/index.ts'
 export { metresBetween } from './metres.ts'
@@ -89,3 +89,4 @@ export { type AreaKind, type Dedication, isPhone, maskedPhone } from './rules.ts
 export { placeOf, type SaidAndFound, type SaidPlace } from './said-place.ts'
 export { isInside, type Part, type Position, type Ring, readShape, signedArea } from './shape.ts'
 export { currentShapes } from './shapes.ts'
+export { bodyLimitFor, fileOf, RegisterReport, sendHeader } from './table-door.ts'

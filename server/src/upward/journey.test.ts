@@ -12,6 +12,7 @@ import { type FreshDatabase, freshDatabase, settleConsumers } from '../kernel/te
 import { type SmallCity, smallCity } from '../matters/fixture.ts'
 import { execute, matterConsumers, matterDoors, matterSweeper, mattersApi } from '../matters/index.ts'
 import { upwardApi, upwardDoor } from './index.ts'
+import { forgetPapers } from './retention.ts'
 
 let database: FreshDatabase
 let house: StandingHouse
@@ -231,5 +232,21 @@ describe('a promise broken by hand', () => {
         '3 a paper was answered by who sent it, or closed without an answer',
       ]),
     )
+  })
+})
+
+describe('the text of a paper', () => {
+  it('goes with the words of its matter, and no sooner; the verdict stays', async () => {
+    const texts = async () => {
+      const { rows } = await sql<{ id: string; body: string; verdict: string | null }>`
+        select matter_id as id, body, verdict from upward_papers order by matter_id`.execute(house.db)
+      return rows
+    }
+    const before = await texts()
+    await forgetPapers(house)
+    expect(await texts()).toEqual(before)
+    await database.asOwner(`update matter_words set erased_at = now() where matter_id = '${before[0]!.id}'`)
+    await forgetPapers(house)
+    expect(await texts()).toEqual([{ ...before[0], body: '' }, ...before.slice(1)])
   })
 })

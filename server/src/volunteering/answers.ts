@@ -121,7 +121,7 @@ export async function answerCall(
       return seat
     }),
   )
-  if (answer === 'no' || answer === 'none') await handsFree([personId])
+  if (answer === 'no' || answer === 'none') await handsFree(house, [personId])
   return answer
 }
 
@@ -202,12 +202,26 @@ export async function fillWhereWaiting(house: House, people: readonly string[]):
     select distinct c.id from service_answers w join service_calls c on c.id = w.call_id
     where w.person_id = any(${people}::uuid[]) and w.answer = 'waiting' and c.state = 'open' and c.taken < c.wanted
       and c.ends_at > ${house.now()} order by c.id`.execute(house.db)
-  for (const { id } of rows)
+  await fill(house, rows)
+}
+
+/** The round: no free place stands beside somebody who waits and could have it, whatever was cut off before. */
+export async function fillFreePlaces(house: House): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select c.id from service_calls c where c.state = 'open' and c.taken < c.wanted and c.ends_at > ${house.now()}
+      and exists (select 1 from service_answers w where w.call_id = c.id and w.answer = 'waiting') order by c.id`.execute(
+    house.db,
+  )
+  await fill(house, rows)
+}
+
+async function fill(house: House, calls: readonly { id: string }[]): Promise<void> {
+  for (const { id } of calls)
     await onePlaceAtOnce(true, () =>
       inTransaction(house.db, async (tx) => {
         const call = await lockCall(tx, id)
         if (call.state === 'open' && call.taken < call.wanted) await moveUp(house, tx, call)
       }),
     )
-  house.wake()
+  if (calls.length > 0) house.wake()
 }

@@ -127,7 +127,7 @@ export async function signOut(house: House, actor: Actor, callId: string): Promi
     if (answer.signedOutAt) return
     await leave(house, tx, call, answer, house.now(), 'self', aMember(answer.branchId))
   })
-  await handsFree([personId])
+  await handsFree(house, [personId])
 }
 
 /** The caller signs somebody in or out who has no phone at hand. */
@@ -158,7 +158,7 @@ export async function markPresence(
     }
     return null
   })
-  if (left) await handsFree([left])
+  if (left) await handsFree(house, [left])
 }
 
 /** Ends tasks whose time is over, and signs out who forgot to: until then and no longer. @returns how many tasks */

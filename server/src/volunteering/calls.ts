@@ -294,7 +294,7 @@ export async function callOff(house: House, actor: Actor, id: string, reason: st
     })
     return people
   })
-  await handsFree(freed)
+  await handsFree(house, freed)
 }
 
 async function hasBegun(tx: Work, id: string): Promise<boolean> {

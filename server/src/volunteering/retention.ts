@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { House } from '../kernel/house.ts'
 import type { JobSet } from '../kernel/jobs/index.ts'
+import { fillFreePlaces } from './answers.ts'
 import { endCalls } from './attendance.ts'
 import { draftFeedback, sendFeedback } from './feedback.ts'
 import { forgetOldOffers } from './offers.ts'
@@ -30,10 +31,11 @@ export function serviceJobs(house: House): JobSet {
       end_service_calls: async () => void (await endCalls(house)),
       draft_service_feedback: async () => void (await draftFeedback(house)),
       send_service_feedback: async () => void (await sendFeedback(house)),
+      fill_free_service_places: () => fillFreePlaces(house),
       erase_old_service: async () => eraseOldService(house),
     },
     // Feedback at 08:05 and 08:35 in Asia/Shanghai: nobody is woken by it. The first days of a quarter are as good as the first.
     crontab:
-      '* * * * * end_service_calls\n5 0 * * * draft_service_feedback\n35 0 * * * send_service_feedback\n13 19 * * * erase_old_service',
+      '* * * * * end_service_calls\n* * * * * fill_free_service_places\n5 0 * * * draft_service_feedback\n35 0 * * * send_service_feedback\n13 19 * * * erase_old_service',
   }
 }

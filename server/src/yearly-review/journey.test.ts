@@ -256,6 +256,12 @@ describe('a yearly review', () => {
     }
     expect((await reportOf('first')).grade).toBe('ordinary')
     expect((await report('first', first)).row.grade).toBeNull()
+    // Whoever leads and serves in a branch that reports waits for its grade as the branch does.
+    const serves = actors.get('first')!
+    const leads = actors.get('community')!
+    actors.set('both', { ...leads, duties: [...leads.duties, ...serves.duties] })
+    const grades = (await round('both')).reports.map((each) => [each.id, each.grade])
+    expect(Object.fromEntries(grades)).toEqual({ [first]: null, [second]: 'ordinary' })
     const task = { title: '清理楼道杂物', text: '认领到人，月底前完成', due_day: '2026-12-20' }
     const made = await must<{ number: string }>(
       'community',
@@ -282,6 +288,14 @@ describe('a yearly review', () => {
     expect([await closePublished(house), await closePublished(house)]).toEqual([1, 0])
     expect((await round()).row.state).toBe('closed')
     expect(await checkYearlyReviews(house)).toEqual([])
+    // Somebody who then served there summed it up, whichever duty they did it by.
+    await sql`insert into duties (id, person_id, organisation_id, role, active_from)
+      values (gen_random_uuid(), ${leads.personId}, ${party.organisations.first}, 'member', '2026-01-01')`.execute(
+      house.db,
+    )
+    expect((await checkYearlyReviews(house)).map(({ promise, where }) => [promise, where])).toEqual([
+      [3, [id]],
+    ])
     const { breaks } = await verifyChains(house.pool, { heads: yearlyReviewHeads })
     expect(breaks).toEqual([])
   })

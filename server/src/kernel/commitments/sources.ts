@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Executor, Work } from '../database/index.ts'
+import type { House } from '../house.ts'
 
 export interface Span {
   from: Date
@@ -59,8 +60,17 @@ export async function holdPeople(tx: Work, people: readonly string[]): Promise<v
   )
 }
 
-/** After a feature let people go, and its transaction is done: every feature, itself too, looks whether these wait for a place. */
-export async function handsFree(people: readonly string[]): Promise<void> {
+/**
+ * After a feature let people go, and its transaction is done: every feature, itself too, looks whether these wait for a
+ * place. The deed that freed them is done whatever becomes of this; what is cut off here or fails, the features' own
+ * rounds of every minute make good.
+ */
+export async function handsFree(house: House, people: readonly string[]): Promise<void> {
   if (people.length === 0) return
-  for (const each of features.values()) await each.freed(people)
+  for (const [feature, each] of features)
+    await each
+      .freed(people)
+      .catch((error: unknown) =>
+        house.log.error({ err: error, feature }, 'a freed place was not filled at once'),
+      )
 }

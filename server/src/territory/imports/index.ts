@@ -24,7 +24,7 @@ import { planShapes } from './plan-shapes.ts'
 import { readCsv, readWorkbook, type Table } from './table-file.ts'
 
 export { type Columns, type Entry, faultAt, type ImportKind, importKinds } from './entries.ts'
-export { asProblemFault, type FileFault } from './file-fault.ts'
+export type { FileFault } from './file-fault.ts'
 export { filled, firstLines, twice } from './plan.ts'
 export { sampleOf } from './samples.ts'
 
@@ -96,7 +96,7 @@ export async function importFile(house: House, actor: Actor, request: ImportRequ
 const mostListed = 5000
 
 /** @throws Problem `import.faulty` with every fault */
-export function requireFaultless({ faults, rows }: ImportReport): void {
+export function requireFaultless({ faults, rows }: Pick<ImportReport, 'faults' | 'rows'>): void {
   if (faults.length === 0) return
   throw new Problem('import.faulty', {
     zh: `文件有 ${faults.length} 处错误，一行都没有写入`,

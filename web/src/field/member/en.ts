@@ -6,7 +6,7 @@ export const en: SameKeys<typeof zh> = {
   nav: {
     label: 'Member pages',
     home: 'Tasks',
-    life: 'Gatherings',
+    life: 'Meetings',
     service: 'Service',
     offer: 'I can help',
     duty: 'Posts',
