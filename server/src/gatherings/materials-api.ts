@@ -1,9 +1,15 @@
 import { Type } from 'typebox'
-import { sendDocument } from '../kernel/files/index.ts'
+import {
+  KeptDocument,
+  keepDocument,
+  refuseLargeDocuments,
+  sendDocument,
+  sentDocument,
+} from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
 import { requireStanding } from './access.ts'
-import { addMaterial, documentOf, removeMaterial } from './materials.ts'
+import { addMaterial, documentOf, removeMaterial, requireLeading } from './materials.ts'
 import { enterRoom } from './room-door.ts'
 import { Done, Id, MaterialBody, Nothing, OfGathering } from './schemas.ts'
 
@@ -13,6 +19,26 @@ const OfMaterial = Type.Object({ id: Id, material: Id })
 /** What lies on the table of a gathering: put there by those who lead it, read by those who take part. */
 export function materialsApi(house: House): Api {
   return async (app) => {
+    app.post(
+      '/api/gatherings/:id/documents',
+      {
+        config: { permission: 'signed_in', rateLimit: { max: 30, timeWindow: 60_000 } },
+        onRequest: refuseLargeDocuments,
+        schema: {
+          tags,
+          summary: '上传一份会议文件 / upload a paper (multipart field `document`): PDF, docx, xlsx, pptx',
+          consumes: ['multipart/form-data'],
+          params: OfGathering,
+          response: { 201: KeptDocument },
+        },
+      },
+      async (request, reply) => {
+        // Whoever could not lay it on the table does not fill the shelf either.
+        await requireLeading(house, request.actor, request.params.id)
+        const { content, name } = await sentDocument(request)
+        return reply.status(201).send(await keepDocument(house, content, name, request.actor.personId))
+      },
+    )
     app.post(
       '/api/gatherings/:id/materials',
       {

@@ -7,7 +7,7 @@ import { Problem } from '../kernel/problems.ts'
 import { requireStanding, standingIn } from './access.ts'
 import { faultsOf, refuseFaults } from './calling.ts'
 import { may } from './rules.ts'
-import { kindNow, lockGathering, refused, tellOf } from './store.ts'
+import { getGathering, kindNow, lockGathering, refused, tellOf } from './store.ts'
 
 export interface NewMaterial {
   title: string
@@ -19,6 +19,17 @@ export interface NewMaterial {
 
 const most = 30
 
+/** @throws Problem where somebody does not lead this gathering, or it is over */
+export async function requireLeading(house: House, actor: Actor, id: string): Promise<void> {
+  const gathering = await getGathering(house.db, id)
+  const kind = kindNow(await house.rulesNow(), gathering)
+  requireStanding(await standingIn(house.db, gathering, kind, actor), 'leads')
+  if (!may.change(gathering.state)) throw isOver()
+}
+
+const isOver = () =>
+  refused('gathering.state', '会议已经结束，材料不能再改', 'It is over; its materials stay')
+
 async function lockForPapers(
   house: House,
   tx: Parameters<typeof lockGathering>[0],
@@ -28,8 +39,7 @@ async function lockForPapers(
   const rules = await house.rulesNow()
   const gathering = await lockGathering(tx, id)
   requireStanding(await standingIn(tx, gathering, kindNow(rules, gathering), actor), 'leads')
-  if (!may.change(gathering.state))
-    throw refused('gathering.state', '会议已经结束，材料不能再改', 'It is over; its materials stay')
+  if (!may.change(gathering.state)) throw isOver()
   return gathering
 }
 

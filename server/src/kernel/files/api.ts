@@ -3,7 +3,6 @@ import { Type } from 'typebox'
 import type { House } from '../house.ts'
 import type { Api } from '../http/index.ts'
 import { Problem } from '../problems.ts'
-import { keepDocument } from './documents.ts'
 import { readPicture } from './pictures.ts'
 import { storageOf } from './storage.ts'
 import { claimFits, findPhoto, keepPhoto, type Photo, type StoredPhoto } from './store.ts'
@@ -14,7 +13,6 @@ export type PhotoSize = 'thumb' | 'full'
 export type PhotoReader = (request: FastifyRequest, photo: Photo) => Promise<boolean>
 
 const mostBytes = 12 * 1024 * 1024
-const mostDocumentBytes = 20 * 1024 * 1024
 /** The envelope of the multipart body. */
 const envelopeBytes = 16 * 1024
 
@@ -98,44 +96,6 @@ export function filesApi(house: House): Api {
       },
     )
 
-    app.post(
-      '/api/documents',
-      {
-        config: { permission: 'signed_in', rateLimit: { max: 60, timeWindow: 60_000 } },
-        onRequest: async (request) => {
-          if (Number(request.headers['content-length'] ?? 0) > mostDocumentBytes + envelopeBytes)
-            throw documentTooLarge()
-        },
-        schema: {
-          summary: '上传一份文件 / upload one document (multipart field `document`): PDF, docx, xlsx, pptx',
-          consumes: ['multipart/form-data'],
-          response: {
-            201: Type.Object({
-              id: Type.String(),
-              claim: Type.String(),
-              name: Type.String(),
-              bytes: Type.Integer(),
-            }),
-          },
-        },
-      },
-      async (request, reply) => {
-        if (!request.isMultipart()) throw new Problem('input.media_type')
-        const part = await request.file({ limits: { fileSize: mostDocumentBytes, files: 1 } })
-        if (part?.fieldname !== 'document')
-          throw new Problem('input.invalid', {
-            zh: '缺少文件（字段 document）',
-            en: 'The field document is missing',
-          })
-        const content = await part.toBuffer().catch((error: { code?: string }) => {
-          throw error.code === 'FST_REQ_FILE_TOO_LARGE' ? documentTooLarge() : error
-        })
-        return reply
-          .status(201)
-          .send(await keepDocument(house, content, part.filename, request.actor.personId))
-      },
-    )
-
     app.get(
       '/api/photos/:id',
       {
@@ -159,9 +119,6 @@ export function filesApi(house: House): Api {
     )
   }
 }
-
-const documentTooLarge = () =>
-  new Problem('input.too_large', { zh: '文件不能超过 20 MB', en: 'A document has at most 20 MB' })
 
 const tooLarge = () =>
   new Problem('input.too_large', { zh: '照片不能超过 12 MB', en: 'A photo has at most 12 MB' })

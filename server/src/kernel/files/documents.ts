@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import JSZip from 'jszip'
 import { sql } from 'kysely'
+import { type Static, Type } from 'typebox'
 import type { Work } from '../database/index.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/index.ts'
@@ -18,14 +19,6 @@ const mediaTypes = {
 } as const
 
 export type DocumentFormat = keyof typeof mediaTypes
-
-export interface UploadedDocument {
-  id: string
-  /** Whoever knows it may attach the document; only its hash is kept. */
-  claim: string
-  name: string
-  bytes: number
-}
 
 const unknownFormat = () =>
   new Problem('input.media_type', {
@@ -98,13 +91,49 @@ export function documentName(given: string, format: DocumentFormat): string {
   return `${[...bare].slice(0, 80).join('') || '文件'}.${format}`
 }
 
+const mostBytes = 20 * 1024 * 1024
+/** The envelope of the multipart body. */
+const envelopeBytes = 16 * 1024
+
+const tooLarge = () =>
+  new Problem('input.too_large', { zh: '文件不能超过 20 MB', en: 'A document has at most 20 MB' })
+
+/** Of a route that takes documents: refused by what it says of itself, before a byte of it is kept. */
+export async function refuseLargeDocuments(request: FastifyRequest): Promise<void> {
+  if (Number(request.headers['content-length'] ?? 0) > mostBytes + envelopeBytes) throw tooLarge()
+}
+
+/** The document of a form, in its field `document`. @throws Problem */
+export async function sentDocument(request: FastifyRequest): Promise<{ content: Buffer; name: string }> {
+  if (!request.isMultipart()) throw new Problem('input.media_type')
+  const part = await request.file({ limits: { fileSize: mostBytes, files: 1 } })
+  if (part?.fieldname !== 'document')
+    throw new Problem('input.invalid', {
+      zh: '缺少文件（字段 document）',
+      en: 'The field document is missing',
+    })
+  const content = await part.toBuffer().catch((error: { code?: string }) => {
+    throw error.code === 'FST_REQ_FILE_TOO_LARGE' ? tooLarge() : error
+  })
+  return { content, name: part.filename }
+}
+
+/** What the sender of a kept document is answered. */
+export const KeptDocument = Type.Object({
+  id: Type.String(),
+  /** Whoever knows it may attach the document; only its hash is kept. */
+  claim: Type.String(),
+  name: Type.String(),
+  bytes: Type.Integer(),
+})
+
 /** Keeps a document that belongs to nothing yet; it goes after a day where nothing takes it up. */
 export async function keepDocument(
   house: House,
   content: Buffer,
   given: string,
   uploadedBy: string | null,
-): Promise<UploadedDocument> {
+): Promise<Static<typeof KeptDocument>> {
   const format = await documentFormat(content)
   const id = randomUUID()
   const name = documentName(given, format)

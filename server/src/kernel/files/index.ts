@@ -1,5 +1,13 @@
 export { filesApi, type PhotoReader, type PhotoSize, registerPhotoReader, sendPhoto } from './api.ts'
-export { attachDocument, eraseDocument, sendDocument } from './documents.ts'
+export {
+  attachDocument,
+  eraseDocument,
+  KeptDocument,
+  keepDocument,
+  refuseLargeDocuments,
+  sendDocument,
+  sentDocument,
+} from './documents.ts'
 export { readPicture } from './pictures.ts'
 export {
   type Attachment,

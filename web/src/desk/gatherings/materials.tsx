@@ -85,7 +85,7 @@ function AddMaterial({ gathering, onClose }: { gathering: string; onClose(): voi
       let document = kept && kept.file === file ? kept.document : null
       if (file && !document) {
         const { id, claim } = await sendFile<{ id: string; claim: string }>(
-          '/api/documents',
+          `/api/gatherings/${gathering}/documents`,
           'document',
           file,
         )
