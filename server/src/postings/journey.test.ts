@@ -338,6 +338,7 @@ describe('the end of a term', () => {
     expect((await detail()).polls[0]).toMatchObject({ returned: null, satisfied: null })
     expect((await deed('poll/close', {})).status).toBe(204)
     expect((await detail()).polls[0]).toMatchObject({ returned: 6, satisfied: 6 })
+    expect((await detail()).poll_rule).toMatchObject({ least_returned: 5, within_days: 90, unverified: true })
     clock = new Date('2027-04-17T01:00:00Z')
     const few = await deed('poll', { codes: 3 })
     await ask('nobody', 'POST', `/api/polls/${few.body.codes[0]}`, { answer: 'dissatisfied' })

@@ -179,6 +179,12 @@ export async function postingDetail(house: House, actor: Actor, posting: Posting
     leaves,
     polls: polls.map((poll) => presentPoll(poll, least)),
     least_shown: least,
+    poll_rule: {
+      least_returned: rules.posting_making.poll_least_returned,
+      within_days: rules.posting_making.poll_within_days,
+      source: rules.posting_making.source,
+      unverified: rules.posting_making.unverified ?? false,
+    },
     assessed:
       posting.senderGrade && (isOwn || leads || assesses)
         ? {

@@ -88,6 +88,13 @@ export const PostingDetail = Type.Object({
   leaves: Type.Array(LeaveShape),
   polls: Type.Array(PollShape),
   least_shown: Type.Integer(),
+  /** When a villagers' poll counts for the end of a term. */
+  poll_rule: Type.Object({
+    least_returned: Type.Integer(),
+    within_days: Type.Integer(),
+    source: Type.String(),
+    unverified: Type.Boolean(),
+  }),
   assessed: OrNull(
     Type.Object({
       grade: Type.Object({ zh: Type.String(), en: Type.String() }),

@@ -153,8 +153,8 @@ async function close(
   if (lacking.length > 0)
     throw new Problem('conflict.changed', {
       reason: 'posting.lacking',
-      zh: '还不能按期满结束：任期没到、群众评议或派出单位评价没有做',
-      en: 'It cannot end as completed yet: the term, the villagers’ poll or the unit’s assessment is lacking',
+      zh: '还不能按期满结束：任期没到，群众评议没有做或收回的份数不够，或者派出单位还没有评价',
+      en: 'It cannot end as completed yet: the term, a villagers’ poll with enough papers, or the unit’s assessment is lacking',
       extra: { lacking },
     })
   const { rows: duty } = await sql`select 1 from duties where id = ${posting.dutyId}

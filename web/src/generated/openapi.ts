@@ -15739,6 +15739,12 @@ export interface paths {
                                     id: string;
                                     name: string;
                                 };
+                                poll_rule: {
+                                    least_returned: number;
+                                    source: string;
+                                    unverified: boolean;
+                                    within_days: number;
+                                };
                                 polls: {
                                     closed_at: string | null;
                                     dissatisfied: number | null;
@@ -16288,6 +16294,12 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 name: string;
+                            };
+                            poll_rule: {
+                                least_returned: number;
+                                source: string;
+                                unverified: boolean;
+                                within_days: number;
                             };
                             polls: {
                                 closed_at: string | null;

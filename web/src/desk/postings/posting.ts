@@ -70,6 +70,7 @@ export interface PostingDetail extends Posting {
   leaves: Leave[]
   polls: VillagersPoll[]
   least_shown: number
+  poll_rule: { least_returned: number; within_days: number; source: string; unverified: boolean }
   assessed: { grade: Both; words: string; at: string } | null
   lacking: ('term' | 'villagers' | 'sender')[]
   takers: Named[]

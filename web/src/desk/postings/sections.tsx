@@ -3,6 +3,7 @@ import { Button, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { dueAtWords, stampWords } from '../../foundation/time.ts'
 import { toMatter, WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading } from '../shell/answers.tsx'
@@ -160,6 +161,14 @@ export function Judged({ posting, side, children }: SectionProps & { children?: 
         {side}
       </div>
       <h3>{say('postings.byVillagers')}</h3>
+      <p className="desk-soft">
+        {say('postings.pollRule', {
+          least: posting.poll_rule.least_returned,
+          days: posting.poll_rule.within_days,
+          source: posting.poll_rule.source,
+        })}
+        {posting.poll_rule.unverified && bracketed(say('postings.unverified'))}
+      </p>
       {posting.polls.length === 0 && <p className="desk-soft">{say('postings.pollNone')}</p>}
       <ul className="desk-findings">
         {posting.polls.map((poll) => {

@@ -42,6 +42,8 @@ export const enPostings: SameKeys<typeof zhPostings> = {
     replace: 'Replace',
     replaceHint: 'Somebody else goes on from today; open tasks pass to them.',
     ending: 'How it ends',
+    pollRule:
+      'A poll counts for the end of a term where it began in its last {{days}} days and at least {{least}} papers came back. Source: {{source}}',
     lackingHint: 'To be completed it still lacks: {{what}}',
     lacking: {
       term: 'the end of the term',

@@ -38,6 +38,7 @@ export const zhPostings = {
     replace: '轮换',
     replaceHint: '从今天起由新的人接替，没有办完的任务随着交接。',
     ending: '怎样结束',
+    pollRule: '任期最后 {{days}} 天里开始、至少收回 {{least}} 份的评议，才算期满的群众评议。依据：{{source}}',
     lackingHint: '按期满结束还缺：{{what}}',
     lacking: { term: '任期没到', villagers: '群众评议', sender: '派出单位评价' },
     handTo: '未办完的任务交给',
