@@ -70,7 +70,8 @@ export async function enterDemonstrationMembers(house: StandingHouse): Promise<v
   const person = (personId: string, branch: DemoBranch, groupId: string | null): NewMember => {
     number++
     const age = 26 + strewn(number, 50)
-    const joined = Math.min(age - 19, 1 + strewn(number * 7, 30))
+    // Whoever serves here is a full member: at least two years in it.
+    const joined = Math.min(age - 19, 2 + strewn(number * 7, 29))
     const year = Number(began.slice(0, 4))
     const admitted = `${year - joined}-07-01`
     return {
@@ -85,7 +86,7 @@ export async function enterDemonstrationMembers(house: StandingHouse): Promise<v
       activistOn: `${year - joined - 1}-04-01`,
       prospectOn: `${year - joined - 1}-12-01`,
       admittedOn: admitted,
-      fullOn: `${year - joined + 1}-07-01` <= began ? `${year - joined + 1}-07-01` : null,
+      fullOn: `${year - joined + 1}-07-01`,
       since: began,
     }
   }
@@ -169,12 +170,12 @@ async function branchesHere(house: House): Promise<DemoBranch[]> {
 
 async function servantsOf(house: House): Promise<Servant[]> {
   const { rows } = await sql<Servant>`
-    select distinct on (d.person_id) d.person_id as "personId", case when b.form = 'group' then o.parent_id else o.id end as "branchId",
+    select distinct on (p.phone, d.person_id) d.person_id as "personId", case when b.form = 'group' then o.parent_id else o.id end as "branchId",
       case when b.form = 'group' then o.id end as "groupId", a.name as account
-    from duties d join organisations o on o.id = d.organisation_id
+    from duties d join people p on p.id = d.person_id join organisations o on o.id = d.organisation_id
     join party_organisations b on b.organisation_id = o.id and b.form in ('branch', 'group')
     left join accounts a on a.person_id = d.person_id
-    where d.role in ('secretary', 'member') order by d.person_id`.execute(house.db)
+    where d.role in ('secretary', 'member') order by p.phone, d.person_id, o.code`.execute(house.db)
   return rows
 }
 

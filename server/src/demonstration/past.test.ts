@@ -80,6 +80,13 @@ describe('the past of the demonstration', () => {
     expect(await counted('select count(*) as n from matters where proposal is not null')).toBeGreaterThan(0)
   })
 
+  it('has only full members among those who serve in a branch: each votes, whoever the visitor is', async () => {
+    const serving = `party_members m where exists (select 1 from duties d join organisations o on o.id = d.organisation_id
+      where d.person_id = m.person_id and d.role in ('secretary', 'deputy_secretary', 'committee_member') and o.id = m.branch_id)`
+    expect(await counted(`select count(*) as n from ${serving}`)).toBeGreaterThan(10)
+    expect(await counted(`select count(*) as n from ${serving} and m.stage <> 'full'`)).toBe(0)
+  })
+
   it('is not told anybody as news', async () => {
     await settleConsumers(
       house.db,
