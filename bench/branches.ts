@@ -143,6 +143,8 @@ export async function branchesOfACity(): Promise<Measured> {
     const refreshed = await refreshAllStates(house, (done) => bar.at(done, branches))
     const refresh = performance.now() - refreshing
     bar.end()
+    // The night after, when nothing has happened: as good as nothing is written.
+    const again = await timed(1, () => refreshAllStates(house))
     const bareAfter = await timed(3, () => owner.query(bareAggregate))
     const bareMs = ms((bareBefore.median + bareAfter.median) / 2)
     const planning = performance.now()
@@ -193,6 +195,7 @@ export async function branchesOfACity(): Promise<Measured> {
       built_in_seconds: ms(built),
       branches_refreshed: refreshed,
       refresh_ms: ms(refresh),
+      refresh_of_nothing_new_ms: again.median,
       bare_aggregate_ms: bareMs,
       refresh_of_bare: ms(refresh / bareMs),
       plans: { organisations: plans.done, gatherings: plans.planned, seconds: ms(planned) },

@@ -6,7 +6,7 @@ import { loadPolicies, type Rules } from '../kernel/policy/index.ts'
 import {
   assess,
   type BranchFacts,
-  type MonthOfKind,
+  type KindHeld,
   periodsOf,
   type SoundRuleSet,
   soundRulesOf,
@@ -48,17 +48,16 @@ const branch = (more: Partial<BranchFacts> = {}): BranchFacts => ({
   standsUntil: null,
   duesSettled: 6,
   quiet: 0,
-  months: [],
+  held: [],
+  shouldAttend: 0,
+  attended: 0,
   ...more,
 })
-const held = (kind: string, month: number, more: Partial<MonthOfKind> = {}): MonthOfKind => ({
+const held = (kind: string, month: number, more: Partial<KindHeld> = {}): KindHeld => ({
   heldBy: 'b',
   kind,
-  month,
-  inTime: 1,
-  madeUp: 0,
-  shouldAttend: 6,
-  attended: 6,
+  madeUp: false,
+  times: Array.from({ length: 12 }, (_, index) => (index === month - 1 ? 1 : 0)),
   ...more,
 })
 const of = (id: string, facts: BranchFacts, today: string, by = rules) =>
@@ -66,7 +65,7 @@ const of = (id: string, facts: BranchFacts, today: string, by = rules) =>
 
 describe('an indicator of gatherings', () => {
   it('asks for each period that is over, and shows what is still to do in the one that runs', () => {
-    const facts = branch({ months: [held('topic_day', 1), held('topic_day', 3)] })
+    const facts = branch({ held: [held('topic_day', 1), held('topic_day', 3)] })
     expect(of('topic_day', facts, '2026-04-10')).toMatchObject({
       reached: 2,
       wanted: 3,
@@ -84,7 +83,7 @@ describe('an indicator of gatherings', () => {
   })
 
   it('changes with the number in the pack', () => {
-    const facts = branch({ months: [held('general_meeting', 2)] })
+    const facts = branch({ held: [held('general_meeting', 2)] })
     expect(of('general_meeting', facts, '2026-04-10')).toMatchObject({ state: 'met', reached: 1, wanted: 1 })
     const twice = {
       ...rules,
@@ -100,7 +99,7 @@ describe('an indicator of gatherings', () => {
   })
 
   it('counts what was made up for by the share of the pack', () => {
-    const facts = branch({ months: [held('topic_day', 1, { inTime: 0, madeUp: 1 })] })
+    const facts = branch({ held: [held('topic_day', 1, { madeUp: true })] })
     expect(of('topic_day', facts, '2026-02-01').share).toBe(0.5)
     expect(
       of('topic_day', facts, '2026-02-01', {
@@ -111,7 +110,7 @@ describe('an indicator of gatherings', () => {
   })
 
   it('asks each group for its own, and no branch for a committee that it need not have', () => {
-    const facts = branch({ groups: ['g', 'h'], months: [held('group_meeting', 1, { heldBy: 'g' })] })
+    const facts = branch({ groups: ['g', 'h'], held: [held('group_meeting', 1, { heldBy: 'g' })] })
     expect(of('group_meeting', facts, '2026-02-01')).toMatchObject({ reached: 1, wanted: 2 })
     expect(of('committee_meeting', branch({ full: 6 }), '2026-02-01').state).toBe('not_due')
     expect(of('committee_meeting', branch({ full: 7 }), '2026-02-01').state).toBe('behind')
@@ -130,34 +129,29 @@ describe('an indicator of gatherings', () => {
   })
 })
 
-const month = fc.record<MonthOfKind>({
+const heldSomehow = fc.record<KindHeld>({
   heldBy: fc.constantFrom('b', 'g'),
   kind: fc.constantFrom('general_meeting', 'topic_day', 'group_meeting', 'committee_meeting'),
-  month: fc.integer({ min: 1, max: 12 }),
-  inTime: fc.nat(3),
-  madeUp: fc.nat(2),
-  shouldAttend: fc.nat(40),
-  attended: fc.nat(40),
+  madeUp: fc.boolean(),
+  times: fc.array(fc.nat(3), { minLength: 12, maxLength: 12 }),
 })
 
 describe('points', () => {
   it('lie between nothing and a hundred, and another meeting never takes any away', () => {
     fc.assert(
       fc.property(
-        fc.array(month, { maxLength: 40 }),
-        month,
+        fc.array(heldSomehow, { maxLength: 12 }),
+        heldSomehow,
         fc.integer({ min: 1, max: 12 }),
-        (months, one, today) => {
+        fc.nat(40),
+        fc.nat(40),
+        (heldThen, one, today, shouldAttend, attended) => {
           const day = `2026-${String(today).padStart(2, '0')}-15`
-          const facts = branch({ groups: ['g'], full: 9, months })
+          const facts = branch({ groups: ['g'], full: 9, held: heldThen, shouldAttend, attended })
           const before = assess(facts, rules, day)
           expect(before.points).toBeGreaterThanOrEqual(0)
           expect(before.points).toBeLessThanOrEqual(100)
-          const more = assess(
-            { ...facts, months: [...months, { ...one, madeUp: 0, shouldAttend: 0, attended: 0 }] },
-            rules,
-            day,
-          )
+          const more = assess({ ...facts, held: [...heldThen, { ...one, madeUp: false }] }, rules, day)
           for (const [index, result] of before.indicators.entries()) {
             const after = more.indicators[index]!
             expect(after.now).toBeLessThanOrEqual(result.now)

@@ -2,16 +2,14 @@ import { addDays } from '../kernel/calendar/index.ts'
 import type { Rules, SoundIndicator } from '../kernel/policy/index.ts'
 import { type SizeFinding, sizeFindings, type TermState, termState } from '../membership/index.ts'
 
-/** How often something of one kind happened for a month, and who came. */
-export interface MonthOfKind {
+/** How often one holder held something of one kind in a year. */
+export interface KindHeld {
   heldBy: string
   kind: string
-  /** 1 to 12. */
-  month: number
-  inTime: number
-  madeUp: number
-  shouldAttend: number
-  attended: number
+  /** Missed in its period and made up for afterwards; counted for the months in which it was missed. */
+  madeUp: boolean
+  /** For each of the twelve months. */
+  times: readonly number[]
 }
 
 /** All that the indicators of one branch are worked out from. */
@@ -33,7 +31,10 @@ export interface BranchFacts {
   duesSettled: number
   /** Members of whom nothing has been heard for long. */
   quiet: number
-  months: MonthOfKind[]
+  held: KindHeld[]
+  /** Of all that was held this year: how many should have come, and came. */
+  shouldAttend: number
+  attended: number
 }
 
 export type IndicatorState = 'met' | 'behind' | 'not_due'
@@ -209,8 +210,7 @@ function measure(
     case 'gathering':
       return ofGathering(indicator, branch, rules, today)
     case 'attendance': {
-      const should = branch.months.reduce((sum, one) => sum + one.shouldAttend, 0)
-      const came = branch.months.reduce((sum, one) => sum + one.attended, 0)
+      const { shouldAttend: should, attended: came } = branch
       if (should === 0)
         return result(indicator, null, { reached: 0, wanted: percent(indicator.at_least ?? 1) })
       return result(indicator, came / should / (indicator.at_least ?? 1), {
@@ -256,6 +256,12 @@ function holdersOf(
   return kind.holders?.includes('party_group') ? branch.groups : [branch.branchId]
 }
 
+function timesWithin(times: readonly number[], { from, to }: Period): number {
+  let sum = 0
+  for (let month = from; month <= to; month++) sum += times[month - 1]!
+  return sum
+}
+
 function ofGathering(
   indicator: SoundIndicator,
   branch: BranchFacts,
@@ -269,20 +275,19 @@ function ofGathering(
   const year = Number(today.slice(0, 4))
   const month = Number(today.slice(5, 7))
   let [due, counted, reached, now, next] = [0, 0, 0, 0, 0]
-  const ofKind = branch.months.filter((one) => one.kind === kind.id)
+  const heldByEach = holders.map((holder) =>
+    branch.held.filter((one) => one.kind === kind.id && one.heldBy === holder),
+  )
   for (const period of periodsOf(year, kind.per)) {
-    for (const holder of holders) {
-      const within = ofKind.filter(
-        (one) => one.heldBy === holder && one.month >= period.from && one.month <= period.to,
-      )
-      const inTime = Math.min(
-        kind.times,
-        within.reduce((sum, one) => sum + one.inTime, 0),
-      )
-      const madeUp = Math.min(
-        kind.times - inTime,
-        within.reduce((sum, one) => sum + one.madeUp, 0),
-      )
+    for (const held of heldByEach) {
+      let [inTime, madeUp] = [0, 0]
+      for (const one of held) {
+        const times = timesWithin(one.times, period)
+        if (one.madeUp) madeUp += times
+        else inTime += times
+      }
+      inTime = Math.min(kind.times, inTime)
+      madeUp = Math.min(kind.times - inTime, madeUp)
       const open = kind.times - inTime - madeUp
       reached += inTime + madeUp
       counted += inTime + madeUp * rules.sound_counting.made_up_share

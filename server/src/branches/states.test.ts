@@ -82,6 +82,7 @@ const ask = async <T>(as: string, url: string) => {
   return { status: answer.statusCode, body: answer.json<T>() }
 }
 interface Sound {
+  on: string
   points: number
   indicators: { id: string; state: string; reached: number; wanted: number; points: number }[]
   needs: { id: string }[]
@@ -154,8 +155,10 @@ describe('the state of a branch', () => {
     const states = async () =>
       (await sql`select * from branch_states order by branch_id`.execute(house.db)).rows
     const before = await states()
+    clock.now = new Date('2026-10-13T01:00:00Z')
     await refreshAllStates(house)
     expect(await states()).toEqual(before)
+    expect((await sound()).on).toBe('2026-10-13')
   })
 })
 

@@ -268,7 +268,8 @@ export async function branchSound(
   const found = (await requireUnder(house, actor, id))!
   const rules = soundRulesOf(await house.rulesNow())
   const { rows } = await sql<ListedState & { on: string }>`
-    select s.points, s.stars, s.term, s.has_secretary, s.quiet, s.size_findings, s.indicators, s.refreshed_on as on
+    select s.points, s.stars, s.term, s.has_secretary, s.quiet, s.size_findings, s.indicators,
+      greatest(s.refreshed_on, (select day from branch_states_all)) as on
     from branch_states s where s.branch_id = ${id}`.execute(house.db)
   const state = rows[0]
   if (!state)

@@ -4,7 +4,7 @@ import { shanghaiDate } from '../kernel/calendar/index.ts'
 import { sql, type Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Rules, WeakMeasure } from '../kernel/policy/index.ts'
-import { appendEvents } from '../kernel/timeline/index.ts'
+import { appendToEach } from '../kernel/timeline/index.ts'
 import { timeOrderedId } from '../matters/index.ts'
 import { addMonths } from '../membership/index.ts'
 import type { Reason } from './rules.ts'
@@ -58,6 +58,13 @@ function measured(measure: WeakMeasure, now: Date): Found {
   }
 }
 
+interface Pointed {
+  branchId: string
+  path: string
+  areaPath: string | null
+  reasons: Reason[]
+}
+
 /** Every reason there is now, by branch. */
 function reasonsNow(rules: Rules, now: Date): Found {
   const computed = rules.weak_situations.flatMap(({ id, measure }) =>
@@ -91,12 +98,7 @@ export async function survey(
     // One at a time: two surveys would propose the same.
     await sql`select pg_advisory_xact_lock(hashtext('weak survey'))`.execute(tx)
     await refresh(tx, rules, now)
-    const { rows } = await sql<{
-      branchId: string
-      path: string
-      areaPath: string | null
-      reasons: Reason[]
-    }>`
+    const { rows } = await sql<Pointed>`
       with pointed as (select r.branch_id, ${asJson} as reasons from (${reasonsNow(rules, now)}) r group by r.branch_id)
       select o.id as "branchId", o.path::text as path, b.area_path::text as "areaPath", p.reasons
       from pointed p join ${branches} on o.id = p.branch_id
@@ -107,27 +109,7 @@ export async function survey(
             and (select array_agg(x->>'situation') from jsonb_array_elements(c.reasons) x)
               @> (select array_agg(x->>'situation') from jsonb_array_elements(p.reasons) x))
       order by o.code`.execute(tx)
-    for (const { branchId, path, areaPath, reasons } of rows) {
-      const id = timeOrderedId(now)
-      const head = await appendEvents(tx, {
-        stream: id,
-        streamKind: 'weak_case',
-        head: { seq: 0, hash: null },
-        at: now,
-        actorId: null,
-        actorOrganisationId: null,
-        digest: house.configuration.digest,
-        events: [
-          {
-            kind: 'weak.proposed',
-            payload: { branch: branchId, situations: reasons.map(({ situation }) => situation) },
-          },
-        ],
-      })
-      await sql`insert into weak_cases (id, branch_id, branch_path, area_path, state, reasons, opened_at, refreshed_at, rules_hash, head_seq, head_hash)
-        values (${id}, ${branchId}, ${path}::ltree, ${areaPath}::ltree, 'candidate', ${JSON.stringify(reasons)}::jsonb, ${now}, ${now},
-          ${rules.hash}, ${head.seq}, ${head.hash})`.execute(tx)
-    }
+    await propose(tx, house, rules, now, rows)
     const looked = await sql<{
       n: number
     }>`select count(*)::int as n from ${branches} where ${standing}`.execute(tx)
@@ -137,6 +119,34 @@ export async function survey(
     )
     return { branches: looked.rows[0]!.n, found: rows.length }
   })
+}
+
+/** Opens a case for each branch that is pointed to, all in one. */
+async function propose(tx: Work, house: House, rules: Rules, now: Date, pointed: Pointed[]): Promise<void> {
+  if (pointed.length === 0) return
+  const proposed = pointed.map((one) => ({ ...one, id: timeOrderedId(now) }))
+  const heads = await appendToEach(tx, {
+    heads: new Map(),
+    at: now,
+    actorId: null,
+    actorOrganisationId: null,
+    digest: house.configuration.digest,
+    events: proposed.map(({ id, branchId, reasons }) => ({
+      stream: id,
+      streamKind: 'weak_case',
+      kind: 'weak.proposed',
+      payload: { branch: branchId, situations: reasons.map(({ situation }) => situation) },
+    })),
+  })
+  const rows = proposed.map((one) => {
+    const { seq, hash } = heads.get(one.id)!
+    return { ...one, seq, hash: hash.toString('hex') }
+  })
+  await sql`
+    insert into weak_cases (id, branch_id, branch_path, area_path, state, reasons, opened_at, refreshed_at, rules_hash, head_seq, head_hash)
+    select r.id, r."branchId", r.path::ltree, r."areaPath"::ltree, 'candidate', r.reasons, ${now}, ${now}, ${rules.hash}, r.seq, decode(r.hash, 'hex')
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, "branchId" uuid, path text, "areaPath" text, reasons jsonb,
+      seq int, hash text)`.execute(tx)
 }
 
 /** What the facts say today of those who are looked at or listed; what was said at first stands on the timeline. */

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { type Executor, inTransaction, sql, type Work } from '../kernel/database/index.ts'
 import type { House } from '../kernel/house.ts'
 import { type Actor, system } from '../kernel/permissions/index.ts'
-import { chainHash, type Head, personalHash } from '../kernel/timeline/index.ts'
+import { appendToEach, type Head } from '../kernel/timeline/index.ts'
 import { forget, markWriting } from './remembered.ts'
 
 export type TerritoryStream = 'area' | 'organisation' | 'person'
@@ -49,56 +48,14 @@ export async function changingTerritory<T>(
 /** Appends events to many streams at once, in the order given. Only inside `changingTerritory`. */
 export async function record(tx: Work, writer: Writer, events: TerritoryEvent[]): Promise<void> {
   if (events.length === 0) return
-  const { digest } = writer.house.configuration
-  const at = writer.house.now()
-  const actorId = writer.actor.personId
-  const actorOrganisationId = writer.actor.duties[0]?.organisationId ?? null
-  const heads = await headsOf(tx, [...new Set(events.map(({ stream }) => stream))])
-  const rows = events.map(({ stream, streamKind, kind, payload = {}, personal }) => {
-    const head = heads.get(stream) ?? { seq: 0, hash: null }
-    const salt = personal ? randomBytes(16) : null
-    const hashOfPersonal = salt ? personalHash(digest, salt, personal) : null
-    const seq = head.seq + 1
-    const hash = chainHash(digest, head.hash, {
-      stream,
-      seq,
-      kind,
-      at,
-      actorId,
-      actorOrganisationId,
-      payload,
-      personalHash: hashOfPersonal,
-    })
-    heads.set(stream, { seq, hash })
-    return {
-      stream,
-      stream_kind: streamKind,
-      seq,
-      kind,
-      payload,
-      personal_hash: hashOfPersonal?.toString('hex') ?? null,
-      previous: head.hash?.toString('hex') ?? null,
-      hash: hash.toString('hex'),
-      salt: salt?.toString('hex') ?? null,
-      personal: personal ?? null,
-    }
+  await appendToEach(tx, {
+    heads: await headsOf(tx, [...new Set(events.map(({ stream }) => stream))]),
+    at: writer.house.now(),
+    actorId: writer.actor.personId,
+    actorOrganisationId: writer.actor.duties[0]?.organisationId ?? null,
+    digest: writer.house.configuration.digest,
+    events,
   })
-  for (let from = 0; from < rows.length; from += 5000)
-    await sql`
-      with incoming as (
-        select * from rows from (jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + 5000))}::jsonb) as (
-          stream uuid, stream_kind text, seq int, kind text, payload jsonb, personal_hash text, previous text, hash text,
-          salt text, personal jsonb)) with ordinality
-      ), written as (
-        insert into timeline (stream, stream_kind, seq, kind, at, actor_id, actor_organisation_id, payload, personal_hash, digest, previous, hash)
-        select stream, stream_kind, seq, kind, ${at.toISOString()}::timestamptz, ${actorId}::uuid, ${actorOrganisationId}::uuid,
-               payload, decode(personal_hash, 'hex'), ${digest}, decode(previous, 'hex'), decode(hash, 'hex')
-        from incoming order by ordinality
-        returning id, stream, seq
-      )
-      insert into timeline_personal (event_id, salt, data)
-      select written.id, decode(incoming.salt, 'hex'), incoming.personal
-      from written join incoming using (stream, seq) where incoming.salt is not null`.execute(tx)
 }
 
 async function headsOf(tx: Work, streams: string[]): Promise<Map<string, Head>> {

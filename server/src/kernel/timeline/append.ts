@@ -102,3 +102,78 @@ export async function appendEvents(tx: Work, append: Append): Promise<Head> {
     from written join incoming using (seq) where incoming.salt is not null`.execute(tx)
   return head
 }
+
+export interface EventOfStream extends NewEvent {
+  stream: string
+  streamKind: string
+}
+
+const rowsAStatement = 5000
+
+/**
+ * Appends events to many streams at once, in the order given. The caller holds each stream's row locked, or begins it.
+ * @param heads where each stream stands; a stream that is not in it begins
+ * @returns where each stream stands now
+ */
+export async function appendToEach(
+  tx: Work,
+  {
+    heads,
+    at,
+    actorId,
+    actorOrganisationId,
+    digest,
+    events,
+  }: Pick<Append, 'at' | 'actorId' | 'actorOrganisationId' | 'digest'> & {
+    heads: ReadonlyMap<string, Head>
+    events: EventOfStream[]
+  },
+): Promise<Map<string, { seq: number; hash: Buffer }>> {
+  const after = new Map<string, { seq: number; hash: Buffer }>()
+  const rows = events.map(({ stream, streamKind, kind, payload = {}, personal }) => {
+    const head = after.get(stream) ?? heads.get(stream) ?? { seq: 0, hash: null }
+    const salt = personal ? randomBytes(16) : null
+    const hashOfPersonal = salt ? personalHash(digest, salt, personal) : null
+    const seq = head.seq + 1
+    const hash = chainHash(digest, head.hash, {
+      stream,
+      seq,
+      kind,
+      at,
+      actorId,
+      actorOrganisationId,
+      payload,
+      personalHash: hashOfPersonal,
+    })
+    after.set(stream, { seq, hash })
+    return {
+      stream,
+      stream_kind: streamKind,
+      seq,
+      kind,
+      payload,
+      personal_hash: hashOfPersonal?.toString('hex') ?? null,
+      previous: head.hash?.toString('hex') ?? null,
+      hash: hash.toString('hex'),
+      salt: salt?.toString('hex') ?? null,
+      personal: personal ?? null,
+    }
+  })
+  for (let from = 0; from < rows.length; from += rowsAStatement)
+    await sql`
+      with incoming as (
+        select * from rows from (jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + rowsAStatement))}::jsonb) as (
+          stream uuid, stream_kind text, seq int, kind text, payload jsonb, personal_hash text, previous text, hash text,
+          salt text, personal jsonb)) with ordinality
+      ), written as (
+        insert into timeline (stream, stream_kind, seq, kind, at, actor_id, actor_organisation_id, payload, personal_hash, digest, previous, hash)
+        select stream, stream_kind, seq, kind, ${at.toISOString()}::timestamptz, ${actorId}::uuid, ${actorOrganisationId}::uuid,
+               payload, decode(personal_hash, 'hex'), ${digest}, decode(previous, 'hex'), decode(hash, 'hex')
+        from incoming order by ordinality
+        returning id, stream, seq
+      )
+      insert into timeline_personal (event_id, salt, data)
+      select written.id, decode(incoming.salt, 'hex'), incoming.personal
+      from written join incoming using (stream, seq) where incoming.salt is not null`.execute(tx)
+  return after
+}

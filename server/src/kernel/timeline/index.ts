@@ -1,4 +1,4 @@
-export { type Append, appendEvents, type Head, type NewEvent } from './append.ts'
+export { type Append, appendEvents, appendToEach, type Head, type NewEvent } from './append.ts'
 export { canonical, chainHash, type Digest, personalHash } from './chain.ts'
 export {
   advance,
