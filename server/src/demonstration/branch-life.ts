@@ -39,9 +39,9 @@ interface Manner {
 }
 
 const sound: Manner = { leftOut: 0, never: [], putOff: 0.06, attendance: 0.92 }
-const busy: Manner = { leftOut: 0.04, never: [], putOff: 0.15, attendance: 0.86 }
-const lax: Manner = { leftOut: 0.2, never: [], putOff: 0.1, attendance: 0.74 }
-const weak: Manner = { leftOut: 0.6, never: ['party_lesson'], putOff: 0, attendance: 0.6 }
+const busy: Manner = { leftOut: 0.03, never: [], putOff: 0.15, attendance: 0.86 }
+const lax: Manner = { leftOut: 0.13, never: [], putOff: 0.1, attendance: 0.74 }
+const weak: Manner = { leftOut: 0.55, never: ['party_lesson'], putOff: 0, attendance: 0.6 }
 
 /** The branch that is being put right because its committee has not met for half a year. */
 const lapsed = branchCode(communities[4]!, 1)
@@ -49,7 +49,7 @@ const lapsed = branchCode(communities[4]!, 1)
 /** Most keep to the rules; some let one thing or another go; a few have to be helped. */
 function mannerOf({ code, place }: Branch): Manner {
   if (code === lapsed) return { ...weak, never: ['committee_meeting', 'party_lesson'] }
-  if (place % 17 === 5) return weak
+  if (place % 20 === 5) return weak
   return place % 6 === 4 ? lax : place % 3 === 1 ? busy : sound
 }
 
