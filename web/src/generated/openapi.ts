@@ -5171,6 +5171,8 @@ export interface paths {
                         "application/json": {
                             bytes: number;
                             claim: string;
+                            /** @enum {unknown} */
+                            format: "pdf" | "docx" | "xlsx" | "pptx";
                             id: string;
                             name: string;
                         };
@@ -20055,6 +20057,11 @@ export interface paths {
                         /** Format: uuid */
                         asker_id: string;
                         body: string;
+                        documents?: {
+                            claim: string;
+                            /** Format: uuid */
+                            id: string;
+                        }[];
                         follows?: string | null;
                         kind: string;
                         photos?: {
@@ -20128,6 +20135,14 @@ export interface paths {
                             body: string;
                             /** Format: date-time */
                             created_at: string;
+                            documents: {
+                                bytes: number;
+                                /** @enum {unknown} */
+                                format: "pdf" | "docx" | "xlsx" | "pptx";
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
                             followed_by: string | null;
                             follows: string | null;
                             /** Format: uuid */
@@ -20227,6 +20242,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/upward/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载附件 / one of its documents, for those who read the paper */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    document: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/upward/{id}/receive": {
         parameters: {
             query?: never;
@@ -20312,6 +20364,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/upward/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传请示报告的附件 / upload a paper’s document (field `document`): PDF, docx, xlsx, pptx */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            claim: string;
+                            /** @enum {unknown} */
+                            format: "pdf" | "docx" | "xlsx" | "pptx";
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/upward/form": {
         parameters: {
             query?: never;
@@ -20346,6 +20441,10 @@ export interface paths {
                                     name: string;
                                 } | null;
                             }[];
+                            documents: {
+                                most: number;
+                                most_bytes: number;
+                            };
                             kinds: {
                                 clock: string;
                                 en: string;
