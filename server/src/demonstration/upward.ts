@@ -51,19 +51,17 @@ export async function askDemonstrationSuperiors(house: StandingHouse): Promise<v
         from.actor!.personId,
       ))
     const documents = kept ? [{ id: kept.id, claim: kept.claim }] : []
-    return house.db
-      .transaction()
-      .execute((tx: Work) =>
-        sendUp(past, tx, from.actor!, {
-          asker_id: from.office.id,
-          kind,
-          title,
-          body,
-          follows,
-          photos: [],
-          documents,
-        }),
-      )
+    return house.db.transaction().execute((tx: Work) =>
+      sendUp(past, tx, from.actor!, {
+        asker_id: from.office.id,
+        kind,
+        title,
+        body,
+        follows,
+        photos: [],
+        documents,
+      }),
+    )
   }
   const version = async (id: string) => {
     const { rows } = await sql<{ version: number }>`select version from matters where id = ${id}`.execute(
