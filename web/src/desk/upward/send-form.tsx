@@ -2,6 +2,7 @@ import { Alert, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed, listed } from '../../foundation/punctuation.ts'
 import { randomId } from '../../foundation/random-id.ts'
 import { PhotosInput } from '../commands/photos-input.tsx'
 import { FormModal, useSave } from '../territory/form-modal.tsx'
@@ -41,7 +42,12 @@ export function SendForm({ form, follows, onClose, onSent }: SendFormProps) {
       .filter((each) => each.form === which)
       .map((each) => ({
         value: each.id,
-        label: `${pick(each)}（${say(`upward.limits.${each.clock === 'days' ? 'days' : 'working_days'}`, { n: each.limit })}${each.unverified ? `，${say('postings.unverified')}` : ''}）`,
+        label: `${pick(each)}${bracketed(
+          listed([
+            say(`upward.limits.${each.clock === 'days' ? 'days' : 'working_days'}`, { n: each.limit }),
+            ...(each.unverified ? [say('postings.unverified')] : []),
+          ]),
+        )}`,
       }))
   return (
     <FormModal<Typed, { id: string }>
