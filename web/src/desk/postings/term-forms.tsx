@@ -61,6 +61,7 @@ export function CallOffForm({ posting, onClose }: FormProps) {
   return (
     <FormModal<{ reason: string }, unknown>
       title={say('postings.callOff')}
+      className="desk-by-thumb-dialog"
       okText={say('postings.callOff')}
       danger
       save={save}

@@ -2,6 +2,7 @@ import { Alert, Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed, listed } from '../../foundation/punctuation.ts'
 import { sizeWords } from '../../foundation/size-words.ts'
 import { type ChosenDocument, DocumentsInput, documentsFault } from '../commands/documents-input.tsx'
 import { PhotosInput } from '../commands/photos-input.tsx'
@@ -58,7 +59,12 @@ function PaperForm({ form, follows, onClose, onSent, onFresh }: SendFormProps & 
       .filter((each) => each.form === which)
       .map((each) => ({
         value: each.id,
-        label: `${pick(each)}（${say(`upward.limits.${each.clock === 'days' ? 'days' : 'working_days'}`, { n: each.limit })}${each.unverified ? `，${say('postings.unverified')}` : ''}）`,
+        label: `${pick(each)}${bracketed(
+          listed([
+            say(`upward.limits.${each.clock === 'days' ? 'days' : 'working_days'}`, { n: each.limit }),
+            ...(each.unverified ? [say('postings.unverified')] : []),
+          ]),
+        )}`,
       }))
   return (
     <FormModal<TypedPaper, { id: string }>
