@@ -15776,7 +15776,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My posting */
+        /** My posting, or the one that awaits me */
         get: {
             parameters: {
                 query?: never;
@@ -15850,6 +15850,7 @@ export interface paths {
                                 }[];
                                 may: {
                                     assess: boolean;
+                                    call_off: boolean;
                                     give: boolean;
                                     lead: boolean;
                                     make: boolean;
@@ -15887,7 +15888,7 @@ export interface paths {
                                     name: string;
                                 };
                                 /** @enum {unknown} */
-                                state: "running" | "ended";
+                                state: "planned" | "running" | "ended" | "called_off";
                                 takers: {
                                     /** Format: uuid */
                                     id: string;
@@ -16222,7 +16223,7 @@ export interface paths {
                 query?: {
                     after?: string;
                     limit?: number;
-                    state?: "running" | "ended";
+                    state?: "planned" | "running" | "ended";
                 };
                 header?: never;
                 path?: never;
@@ -16263,7 +16264,7 @@ export interface paths {
                                     name: string;
                                 };
                                 /** @enum {unknown} */
-                                state: "running" | "ended";
+                                state: "planned" | "running" | "ended" | "called_off";
                                 team: string | null;
                                 until: string;
                                 version: number;
@@ -16406,6 +16407,7 @@ export interface paths {
                             }[];
                             may: {
                                 assess: boolean;
+                                call_off: boolean;
                                 give: boolean;
                                 lead: boolean;
                                 make: boolean;
@@ -16443,7 +16445,7 @@ export interface paths {
                                 name: string;
                             };
                             /** @enum {unknown} */
-                            state: "running" | "ended";
+                            state: "planned" | "running" | "ended" | "called_off";
                             takers: {
                                 /** Format: uuid */
                                 id: string;
@@ -16509,6 +16511,49 @@ export interface paths {
                         grade: string;
                         version: number;
                         words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/postings/{id}/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back before its first day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
                     };
                 };
             };
