@@ -1,3 +1,4 @@
+import '../styles/by-thumb.css'
 import { Form, Input, Radio, Select } from 'antd'
 import { post } from '../../foundation/api.ts'
 import { shanghaiDay } from '../../foundation/time.ts'
