@@ -27,8 +27,8 @@ export function GatheringPage() {
     queryFn: () => get<GatheringDetail>(`/api/gatherings/${id}`),
     refetchInterval: ({ state }) => (state.data?.votes.some((vote) => vote.state === 'open') ? 4000 : 30_000),
   })
-  useLive((streams) => {
-    if (streams.has(id)) void client.invalidateQueries({ queryKey: [about, 'detail', id] })
+  useLive((streams, isPoll) => {
+    if (isPoll || streams.has(id)) void client.invalidateQueries({ queryKey: [about, 'detail', id] })
   }, 300)
   useEffect(() => {
     if (data) document.title = data.row.title
