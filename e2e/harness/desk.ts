@@ -105,14 +105,13 @@ export async function lookFor(page: Page, box: Locator, typed: string): Promise<
     .waitFor({ state: 'detached' })
 }
 
-/** The explanation of the running deadline, opened from the matter's page. */
+/** The explanation of the running deadline, unfolded on the matter's page. */
 export async function explanation({ page, words }: Person): Promise<string> {
-  await page.getByRole('button', { name: words.desk.matter.five.why }).click()
-  const tip = page.getByRole('tooltip')
-  await tip.waitFor()
-  const text = (await tip.textContent()) ?? ''
-  await page.keyboard.press('Escape')
-  return text
+  const unfolded = page.locator('.desk-why[open] p')
+  if (!(await unfolded.isVisible()))
+    await page.getByText(words.desk.matter.five.why, { exact: true }).press('Enter')
+  await unfolded.waitFor()
+  return unfolded.innerText()
 }
 
 /** The matter stands in this state, as its mark at the top says. */

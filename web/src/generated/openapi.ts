@@ -8066,6 +8066,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/judge/{key}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest steps that the person may follow, or earlier ones */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `earlier` of the page before */
+                    before?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            earlier: string | null;
+                            /** @description Oldest first */
+                            items: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                by_person: boolean;
+                                id: string;
+                                kind: string;
+                                /** @description A step of the work on the matter that this one follows */
+                                of_original: boolean;
+                                text: string | null;
+                                to: string | null;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/judge/{key}/words": {
         parameters: {
             query?: never;
@@ -12241,6 +12301,66 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/requests/{key}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest steps that the person may follow, or earlier ones */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `earlier` of the page before */
+                    before?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            earlier: string | null;
+                            /** @description Oldest first */
+                            items: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                by_person: boolean;
+                                id: string;
+                                kind: string;
+                                /** @description A step of the work on the matter that this one follows */
+                                of_original: boolean;
+                                text: string | null;
+                                to: string | null;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -18085,6 +18205,66 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{key}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest steps that the person may follow, or earlier ones */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `earlier` of the page before */
+                    before?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            earlier: string | null;
+                            /** @description Oldest first */
+                            items: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                by_person: boolean;
+                                id: string;
+                                kind: string;
+                                /** @description A step of the work on the matter that this one follows */
+                                of_original: boolean;
+                                text: string | null;
+                                to: string | null;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
