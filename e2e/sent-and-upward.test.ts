@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { paragraphs, wordDocument } from '../server/src/kernel/files/word-document.ts'
 import { en } from '../web/src/desk/words/en.ts'
 import { zh } from '../web/src/desk/words/zh.ts'
 import type { Person } from './harness/browser.ts'
@@ -123,6 +125,15 @@ describe.each(walks({ swapped: true }).slice(0, 1))('sent to a village, asked up
     await pick(community, form, upward.kind)
     await write(form, upward.paperTitle, `改建活动室 ${mark}`)
     await write(form, upward.body, '居民代表会议已经同意，妥否，请批示。')
+    const agreement = await wordDocument(paragraphs('居民代表会议决议'))
+    await form
+      .locator('input[type=file][accept*=".docx"]')
+      .setInputFiles({ name: `决议${mark}.docx`, mimeType: 'application/octet-stream', buffer: agreement })
+    await form
+      .getByRole('listitem')
+      .filter({ hasText: `决议${mark}.docx` })
+      .waitFor()
+    await expect.poll(() => form.getByRole('progressbar').count()).toBe(0)
     await expectFine(community)
     await press(form, upward.sendNow)
     await community.page.getByText(upward.notYet).waitFor()
@@ -130,6 +141,11 @@ describe.each(walks({ swapped: true }).slice(0, 1))('sent to a village, asked up
     const street = await city.as('street')
     await street.page.goto('/desk/upward')
     await street.page.getByRole('link', { name: new RegExp(mark) }).click()
+    const [saved] = await Promise.all([
+      street.page.waitForEvent('download'),
+      street.page.getByRole('link', { name: `决议${mark}.docx` }).click(),
+    ])
+    expect((await readFile(await saved.path())).equals(agreement)).toBe(true)
     await street.page.getByRole('button', { name: upward.answer.ask }).click()
     const decision = street.page.getByRole('dialog')
     await choose(decision, upward.verdicts.conditions)

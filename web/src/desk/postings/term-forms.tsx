@@ -51,6 +51,28 @@ export function ExtendForm({ posting, onClose }: FormProps) {
   )
 }
 
+/** Takes a planned one back before its first day. */
+export function CallOffForm({ posting, onClose }: FormProps) {
+  const say = useWords()
+  const save = useSave<{ reason: string }>(
+    (typed) => post(`/api/postings/${posting.id}/call-off`, { version: posting.version, ...typed }),
+    onClose,
+  )
+  return (
+    <FormModal<{ reason: string }, unknown>
+      title={say('postings.callOff')}
+      className="desk-by-thumb-dialog"
+      okText={say('postings.callOff')}
+      danger
+      save={save}
+      onClose={onClose}
+    >
+      <p className="desk-soft">{say('postings.callOffHint')}</p>
+      {useReason()}
+    </FormModal>
+  )
+}
+
 function EndingChoice({ posting }: { posting: PostingDetail }) {
   const say = useWords()
   return (
