@@ -5,25 +5,15 @@ import { paragraphs, wordDocument } from '../server/src/kernel/files/word-docume
 import { en } from '../web/src/desk/words/en.ts'
 import { zh } from '../web/src/desk/words/zh.ts'
 import type { Person } from './harness/browser.ts'
-import { choose, write } from './harness/desk.ts'
+import { choose, lookFor, write } from './harness/desk.ts'
 import { expectFine, openCity, walks } from './harness/index.ts'
 
 /** Chooses the first that stands in the list of a field, after typing where it is looked for. */
 async function pick({ page }: Person, form: Locator, label: string, typed?: string): Promise<void> {
   const open = page.locator('.ant-select-dropdown:visible')
   const box = form.getByRole('combobox', { name: label })
-  if (typed) {
-    const found = page.waitForResponse((answer) => new URL(answer.url()).searchParams.get('q') === typed)
-    await box.click()
-    await box.fill(typed)
-    await found
-    // The list is drawn anew when the answer comes: a click in between would meet what moves away.
-    await open
-      .locator('.ant-select-item-option')
-      .filter({ hasNotText: typed })
-      .first()
-      .waitFor({ state: 'detached' })
-  } else await box.click()
+  if (typed) await lookFor(page, box, typed)
+  else await box.click()
   await open.locator('.ant-select-item-option').first().click()
   await expect.poll(() => open.count()).toBe(0)
 }

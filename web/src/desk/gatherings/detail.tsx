@@ -21,8 +21,8 @@ export function GatheringPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const client = useQueryClient()
   const { data, error, refetch } = useGathering(id)
-  useLive((streams) => {
-    if (streams.has(id)) void client.invalidateQueries({ queryKey: [about, 'detail', id] })
+  useLive((streams, isPoll) => {
+    if (isPoll || streams.has(id)) void client.invalidateQueries({ queryKey: [about, 'detail', id] })
   }, 300)
   useEffect(() => {
     if (data) document.title = data.row.title

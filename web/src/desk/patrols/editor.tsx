@@ -68,6 +68,7 @@ export function PlanEditor({ plan, area: asked, onDone }: PlanEditorProps) {
             <PlanMap
               area={shapes.area}
               around={shapes.around}
+              isKnown={division !== undefined || community === null}
               points={draft.points}
               mayChange={mayChange}
               onAdd={(spot) =>
