@@ -25,6 +25,8 @@ export default defineConfig({
     globalSetup: ['e2e/harness/one-server.ts'],
     testTimeout: 300_000,
     hookTimeout: 120_000,
+    // As long as anything else on a page is waited for; vitest alone gives up after a second.
+    expect: { poll: { timeout: 60_000, interval: 100 } },
     // One more than the two cores that this is written for: a browser waits more than it works.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },

@@ -56,6 +56,7 @@ describe('an appraisal of members', () => {
     expect(await page.content()).not.toContain(mine)
     await page.getByRole('button', { name: '开始会议' }).click()
     await page.getByRole('button', { name: `代签到 ${member}` }).click()
+    await page.getByText(/实到 1（/).waitFor()
     await page.getByRole('button', { name: '开始民主评议' }).click()
     await page.getByText('互评进行中：结束以前不显示任何人的自评和票数。').waitFor()
     expect(await page.content()).not.toContain(mine)

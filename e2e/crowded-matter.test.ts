@@ -15,10 +15,12 @@ const [oldest, newest] = ['第1次去现场查看', `第${rounds}次去现场查
 describe('a matter on which much happened', () => {
   const city = openCity(desk!)
   let address: string
+  let code: string
 
   test('shows the newest, the earlier when asked, one by its link, and all of it on paper', async () => {
     const resident = await city.passerBy()
-    await report(resident, { text: title, place: places.riverside1 })
+    const receipt = await report(resident, { text: title, place: places.riverside1 })
+    code = receipt.code
     const clerk = await city.as('community')
     const { page, words, context } = clerk
     const said = words.desk.matter.sections
@@ -28,7 +30,7 @@ describe('a matter on which much happened', () => {
     const id = address.split('/').at(-1)!
     let { version } = await (await context.request.get(`/api/matters/${id}`)).json()
     for (let round = 1; round <= rounds; round++) {
-      const command = { type: 'note', text: `第${round}次去现场查看` }
+      const command = { type: 'progress', text: `第${round}次去现场查看`, open: true }
       const done = await context.request.post(`/api/matters/${id}/commands`, { data: { version, command } })
       expect(done.status()).toBe(200)
       version = (await done.json()).version
@@ -53,6 +55,20 @@ describe('a matter on which much happened', () => {
     await page.getByText(newest).waitFor()
     expect(await page.getByText(/^第\d+次去现场查看$/).count()).toBe(rounds)
   }, 120_000)
+
+  test('shows the person who asked the newest steps, and the earlier ones at the press of a button', async () => {
+    const resident = await city.passerBy()
+    const { page, words } = resident
+    const said = words.resident.track.timeline
+    await page.goto(`/r/${code}`)
+    await page.getByText(newest).waitFor()
+    expect(await page.getByText(oldest).count()).toBe(0)
+    await page.getByRole('button', { name: said.earlier }).click()
+    await page.getByText(oldest).waitFor()
+    expect(await page.getByText(/^第\d+次去现场查看$/).count()).toBe(rounds)
+    expect(await page.getByRole('button', { name: said.earlier }).count()).toBe(0)
+    await expectFine(resident)
+  })
 
   test('is answered with words that the office keeps, seen beforehand as the person will see them', async () => {
     const clerk = await city.as('community')

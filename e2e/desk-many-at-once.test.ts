@@ -55,6 +55,8 @@ describe('many at once', () => {
     const form = page.getByRole('dialog', { name: saved.save })
     await form.getByRole('textbox', { name: saved.name }).fill(`${alley}的`)
     await form.getByRole('button', { name: act.save }).click()
+    // Whoever leaves at once breaks off what is still being sent.
+    await form.waitFor({ state: 'hidden' })
     await page.goto('/desk')
     await page
       .getByRole('navigation', { name: saved.label })

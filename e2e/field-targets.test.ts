@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll, openCity } from './harness/index.ts'
 
 /** Whatever a finger may press, with the room that it has: of a box or a circle that of its label, where it stands in one. */
@@ -31,55 +31,62 @@ interface Pack {
 
 const city = openCity({ language: 'zh', resident: 390, staff: 390, light: 'light' })
 
-describe.each([
-  { type: 'ordinary', least: 44 },
-  { type: 'large', least: 60 },
-])('the field face in $type type, at 390 px', ({ type, least }) => {
-  test(`has room for a thumb everywhere: targets of at least ${least} px, nothing sideways, nobody kept out`, async () => {
-    const worker = await city.as('grid')
-    const { page, context } = worker
-    await context.addInitScript(
-      (large) => localStorage.setItem('lianxin.large', large ? 'on' : 'off'),
+/** Less than a finger can press, in ordinary type and in large type. */
+const leasts = { ordinary: 44, large: 60 } as const
+
+test('the field face has room for a thumb everywhere at 390 px, 60 px in large type: nothing sideways, nobody kept out', async () => {
+  const worker = await city.as('grid')
+  const { page, context } = worker
+  const readPack = async () => (await (await context.request.get('/api/field/pack')).json()) as Pack
+  const carried = await readPack()
+  const made = await context.request.post('/api/requests', {
+    data: {
+      text: '楼下的晾衣杆松了，请来看看',
+      location: { place_code: carried.codes[0]!.code },
+      contact: { phone: '13900007090' },
+    },
+  })
+  expect(made.status()).toBe(201)
+  const pack = await readPack()
+  const round = pack.rounds.find(({ points }) => points.length > 0)!
+  const matter = pack.matters.find(({ asker }) => asker === 'reachable')!
+  const setType = (type: keyof typeof leasts) =>
+    page.evaluate(
+      (isLarge) => document.documentElement.toggleAttribute('data-large', isLarge),
       type === 'large',
     )
-    const readPack = async () => (await (await context.request.get('/api/field/pack')).json()) as Pack
-    const carried = await readPack()
-    const made = await context.request.post('/api/requests', {
-      data: {
-        text: '楼下的晾衣杆松了，请来看看',
-        location: { place_code: carried.codes[0]!.code },
-        contact: { phone: type === 'large' ? '13900007091' : '13900007090' },
-      },
-    })
-    expect(made.status()).toBe(201)
-    const pack = await readPack()
-    const round = pack.rounds.find(({ points }) => points.length > 0)!
-    const matter = pack.matters.find(({ asker }) => asker === 'reachable')!
-    await page.goto('/field')
+  const small: Record<string, string[]> = {}
+  for (const path of [
+    '/field',
+    `/field/point?plan=${round.plan.id}&round=${encodeURIComponent(round.key)}&point=${round.points[0]!.id}`,
+    '/field/report',
+    '/field/matters',
+    `/field/matters/${matter.id}`,
+    '/field/outbox',
+    '/field/me',
+    '/field/recorded',
+    '/field/map',
+  ]) {
+    await page.goto(path)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    expect(await page.locator('html[data-large]').count()).toBe(type === 'large' ? 1 : 0)
-    const small: Record<string, string[]> = {}
-    for (const path of [
-      '/field',
-      `/field/point?plan=${round.plan.id}&round=${encodeURIComponent(round.key)}&point=${round.points[0]!.id}`,
-      '/field/report',
-      '/field/matters',
-      `/field/matters/${matter.id}`,
-      '/field/outbox',
-      '/field/me',
-      '/field/recorded',
-      '/field/map',
-    ]) {
-      await page.goto(path)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.waitForLoadState('networkidle')
-      const found = await smallTargets(page, least)
-      if (found.length > 0) small[path] = found
+    await page.waitForLoadState('networkidle')
+    for (const type of ['large', 'ordinary'] as const) {
+      await setType(type)
+      const found = await smallTargets(page, leasts[type])
+      if (found.length > 0) small[`${path} in ${type} type`] = found
       await expectNoSidewaysScroll(worker)
-      if (type === 'ordinary') await expectAccessible(worker)
     }
-    expect(small).toEqual({})
-  })
+    await expectAccessible(worker)
+  }
+  expect(small).toEqual({})
+  // The switch itself sets the type of every page that is opened from then on.
+  await page.goto('/field/me')
+  await page.getByRole('switch', { name: '大字' }).click()
+  await page.goto('/field')
+  await page.locator('html[data-large]').waitFor()
+  await page.goto('/field/me')
+  await page.getByRole('switch', { name: '大字', checked: true }).click()
+  await page.locator('html:not([data-large])').waitFor()
 })
 
 test('the field face can be installed: a manifest in force, with pictures of the sizes it names', async () => {

@@ -50,7 +50,7 @@ describe('the street lamp, by keyboard alone', () => {
     await page.keyboard.press('Enter')
     receipt = await readReceipt(resident)
     // The page that follows is read from its heading.
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
   })
 
   test('a clerk enters by the sign-in page and finds it by its number', async () => {

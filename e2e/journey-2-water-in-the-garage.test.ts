@@ -103,8 +103,31 @@ describe.each(walks({ swapped: true }))('water in the garage ($title)', (walk) =
 
   test.each(prompt)('$account does its part meanwhile; it cannot accept its own work', doPart)
 
+  test('meanwhile the street contacts the person; it cannot answer while a part is open, and is told why', async () => {
+    const street = await city.as('street')
+    await openMatter(street, { title, number: receipt.number })
+    await contactPerson(street, '已到现场，水深约十厘米')
+    expect(await offered(street)).not.toContain('answer')
+    expect(await whyNot(street, 'answer')).toContain(threeParts[walk.language])
+    await expectFine(street)
+    await city.picture(street, 'matter')
+    await street.page.goto('/desk')
+    await street.page.getByRole('main').getByRole('link').first().waitFor()
+    await expectFine(street)
+    await city.picture(street, 'inbox')
+  })
+
+  test('the resident sees who works on it together', async () => {
+    const resident = await city.passerBy()
+    await track(resident, receipt)
+    for (const { office } of partners) await resident.page.getByText(offices[office]).first().waitFor()
+    await expectFine(resident)
+    await city.picture(resident, 'track')
+  })
+
   test('one is silent: it is escalated by itself while the street watches, and then comes', async () => {
     const street = await city.as('street')
+    await openWhistle(street, title, 'running')
     const silent = callOf(street, offices.department)
     await silent.getByText(anyOf(street.words.desk.whistles.escalated)).waitFor({ timeout: 150_000 })
     await expectFine(street)
@@ -115,32 +138,9 @@ describe.each(walks({ swapped: true }))('water in the garage ($title)', (walk) =
     await openWhistle(officer, title, 'called')
     await signIn(officer, offices.department, await codeShown(street))
     await callOf(street, offices.department).getByText(street.words.desk.whistles.arrival).waitFor()
-    await openMatter(street, { title, number: receipt.number })
-    await contactPerson(street, '已到现场，水深约十厘米')
-    await expectFine(street)
-    await city.picture(street, 'matter')
-    await street.page.goto('/desk')
-    await street.page.getByRole('main').getByRole('link').first().waitFor()
-    await expectFine(street)
-    await city.picture(street, 'inbox')
   })
 
   test('and does its part too', () => doPart(late))
-
-  test('the street cannot answer while a part is open, and is told why', async () => {
-    const street = await city.as('street')
-    await openMatter(street, { title, number: receipt.number })
-    expect(await offered(street)).not.toContain('answer')
-    expect(await whyNot(street, 'answer')).toContain(threeParts[walk.language])
-  })
-
-  test('the resident sees who works on it together', async () => {
-    const resident = await city.passerBy()
-    await track(resident, receipt)
-    for (const { office } of partners) await resident.page.getByText(offices[office]).first().waitFor()
-    await expectFine(resident)
-    await city.picture(resident, 'track')
-  })
 
   test('the street accepts each part, and only then answers', async () => {
     const street = await city.as('street')

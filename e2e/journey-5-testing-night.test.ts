@@ -6,6 +6,7 @@ import { zh as memberZh } from '../web/src/field/member/zh.ts'
 import { zh as wallZh } from '../web/src/screen/zh.ts'
 import { offices } from './city.ts'
 import { type Person, patience } from './harness/browser.ts'
+import { lookFor } from './harness/desk.ts'
 import { freeHands } from './harness/hands.ts'
 import { expectAccessible, expectFine, expectNoSidewaysScroll, openCity, type Walk } from './harness/index.ts'
 import { anyOf, fill } from './harness/words.ts'
@@ -142,7 +143,7 @@ describe('testing night', () => {
     await page.getByRole('tab', { name: desk.units }).click()
     const box = page.getByRole('combobox', { name: desk.unit, exact: true })
     for (const unit of ['中共清河区委员会', offices.community, '滨河街道办事处']) {
-      await box.fill(unit)
+      await lookFor(page, box, unit)
       await page
         .getByTitle(new RegExp(`^${unit}`))
         .first()
@@ -204,7 +205,7 @@ describe('testing night', () => {
       await firstShift(planner, post, 0, post === north ? 9 : 1).click()
       const drawer = planner.page.getByRole('dialog')
       const leader = drawer.getByRole('combobox', { name: planner.words.desk.mobilisation.leader })
-      await leader.fill(me.name)
+      await lookFor(planner.page, leader, me.name)
       await planner.page
         .getByTitle(new RegExp(`^${me.name}`))
         .first()
@@ -221,7 +222,7 @@ describe('testing night', () => {
     const send = async (post: string, needed: number) => {
       await firstShift(sender, post, 0, needed).click()
       const drawer = sender.page.getByRole('dialog')
-      await drawer.getByRole('combobox', { name: desk.who }).fill(memberName)
+      await lookFor(sender.page, drawer.getByRole('combobox', { name: desk.who }), memberName)
       await sender.page
         .getByTitle(new RegExp(`^${memberName}`))
         .first()

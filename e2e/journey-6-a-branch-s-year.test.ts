@@ -26,9 +26,9 @@ describe('a branch’s year', () => {
     await form.getByLabel('开始', { exact: true }).last().fill(from)
     await form.getByLabel('结束').fill(until)
     await form.getByLabel('议程（一行一项）').fill('通报本月工作\n讨论下月安排')
-    await form.getByLabel('记录人').click()
-    await page.keyboard.type(member)
-    await page.keyboard.press('Enter')
+    await form.getByLabel('记录人').fill(member)
+    await page.getByTitle(member, { exact: true }).last().click()
+    await form.getByTitle(member, { exact: true }).waitFor()
     await form.getByRole('button', { name: '发出通知' }).click()
     await page.getByRole('heading', { name: title, level: 1 }).waitFor()
     return new URL(page.url()).pathname.split('/').at(-1)!
@@ -166,7 +166,9 @@ describe('a branch’s year', () => {
     await recorder.page.getByText(/^草稿已保存/).waitFor()
     await expectAccessible(recorder)
     await recorder.page.reload()
-    expect(await recorder.page.getByLabel('通报本月工作 讨论情况').inputValue()).toBe('通报了入户走访情况。')
+    await expect
+      .poll(() => recorder.page.getByLabel('通报本月工作 讨论情况').inputValue())
+      .toBe('通报了入户走访情况。')
     await recorder.page.getByRole('button', { name: '记录人签字' }).click()
     await recorder.page.getByText(`${member}签于`).waitFor()
     await secretary.page.goto(`/desk/gatherings/${meeting}/minutes`)

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Person } from './harness/browser.ts'
-import { choose, give, write } from './harness/desk.ts'
+import { choose, give, lookFor, write } from './harness/desk.ts'
 import { expectFine, openCity, walks } from './harness/index.ts'
 import { exactly, fill } from './harness/words.ts'
 
@@ -13,8 +13,7 @@ const facts = {
 
 /** Fills in one of a dialog's fields that look for a person, an organisation or a branch. */
 async function find(form: Locator, label: string, typed: string): Promise<string> {
-  const box = form.getByRole('combobox', { name: label })
-  await box.fill(typed)
+  await lookFor(form.page(), form.getByRole('combobox', { name: label }), typed)
   const option = form
     .page()
     .locator('.ant-select-dropdown:visible .ant-select-item-option')

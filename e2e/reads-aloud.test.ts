@@ -57,7 +57,7 @@ describe('read aloud to somebody who sees nothing', () => {
     expect(await phone.getAttribute('aria-invalid')).toBe('true')
     const fault = await phone.getAttribute('aria-describedby')
     expect(await page.locator(`[id="${fault}"]`).textContent()).toBe(said.report.faults.phone)
-    expect(await phone.evaluate((field) => field === document.activeElement)).toBe(true)
+    await expect.poll(() => phone.evaluate((field) => field === document.activeElement)).toBe(true)
 
     await page.getByRole('radio', { name: said.report.who.anonymous }).check()
     await page.getByRole('button', { name: exactly(said.report.send) }).click()

@@ -1,27 +1,19 @@
+import { readFile } from 'node:fs/promises'
 import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { paragraphs, wordDocument } from '../server/src/kernel/files/word-document.ts'
 import { en } from '../web/src/desk/words/en.ts'
 import { zh } from '../web/src/desk/words/zh.ts'
 import type { Person } from './harness/browser.ts'
-import { choose, write } from './harness/desk.ts'
+import { choose, lookFor, write } from './harness/desk.ts'
 import { expectFine, openCity, walks } from './harness/index.ts'
 
 /** Chooses the first that stands in the list of a field, after typing where it is looked for. */
 async function pick({ page }: Person, form: Locator, label: string, typed?: string): Promise<void> {
   const open = page.locator('.ant-select-dropdown:visible')
   const box = form.getByRole('combobox', { name: label })
-  if (typed) {
-    const found = page.waitForResponse((answer) => new URL(answer.url()).searchParams.get('q') === typed)
-    await box.click()
-    await box.fill(typed)
-    await found
-    // The list is drawn anew when the answer comes: a click in between would meet what moves away.
-    await open
-      .locator('.ant-select-item-option')
-      .filter({ hasNotText: typed })
-      .first()
-      .waitFor({ state: 'detached' })
-  } else await box.click()
+  if (typed) await lookFor(page, box, typed)
+  else await box.click()
   await open.locator('.ant-select-item-option').first().click()
   await expect.poll(() => open.count()).toBe(0)
 }
@@ -133,6 +125,15 @@ describe.each(walks({ swapped: true }).slice(0, 1))('sent to a village, asked up
     await pick(community, form, upward.kind)
     await write(form, upward.paperTitle, `改建活动室 ${mark}`)
     await write(form, upward.body, '居民代表会议已经同意，妥否，请批示。')
+    const agreement = await wordDocument(paragraphs('居民代表会议决议'))
+    await form
+      .locator('input[type=file][accept*=".docx"]')
+      .setInputFiles({ name: `决议${mark}.docx`, mimeType: 'application/octet-stream', buffer: agreement })
+    await form
+      .getByRole('listitem')
+      .filter({ hasText: `决议${mark}.docx` })
+      .waitFor()
+    await expect.poll(() => form.getByRole('progressbar').count()).toBe(0)
     await expectFine(community)
     await press(form, upward.sendNow)
     await community.page.getByText(upward.notYet).waitFor()
@@ -140,6 +141,11 @@ describe.each(walks({ swapped: true }).slice(0, 1))('sent to a village, asked up
     const street = await city.as('street')
     await street.page.goto('/desk/upward')
     await street.page.getByRole('link', { name: new RegExp(mark) }).click()
+    const [saved] = await Promise.all([
+      street.page.waitForEvent('download'),
+      street.page.getByRole('link', { name: `决议${mark}.docx` }).click(),
+    ])
+    expect((await readFile(await saved.path())).equals(agreement)).toBe(true)
     await street.page.getByRole('button', { name: upward.answer.ask }).click()
     const decision = street.page.getByRole('dialog')
     await choose(decision, upward.verdicts.conditions)

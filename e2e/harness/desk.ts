@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { Person } from './browser.ts'
 import { anyOf, type Command, exactly, fill } from './words.ts'
 
@@ -16,6 +16,8 @@ export async function openMatter(
   await box.press('Enter')
   await page.getByRole('main').getByRole('link', { name: title }).first().click()
   await page.getByRole('heading', { name: title, level: 1 }).waitFor()
+  // A matter seen before is shown as it was then until the server has been asked again.
+  await page.locator('article[aria-busy="false"]').waitFor()
 }
 
 function actions({ page, words }: Person): Locator {
@@ -47,14 +49,14 @@ export async function give(
 ): Promise<void> {
   const { page, words } = person
   const name = exactly(words.commands[command])
-  await actions(person).getByRole('button', { name }).click()
-  if (fillIn) {
-    const form = page.getByRole('dialog', { name })
-    await fillIn(form)
-    await form.getByRole('button', { name }).click()
-    await form.waitFor({ state: 'hidden' })
-  }
-  await isDone(person, command)
+  const first = actions(person).getByRole('button', { name })
+  // What the page says passes after a few seconds: it is looked for from the press on.
+  if (!fillIn) return void (await Promise.all([isDone(person, command), first.click()]))
+  await first.click()
+  const form = page.getByRole('dialog', { name })
+  await fillIn(form)
+  await Promise.all([isDone(person, command), form.getByRole('button', { name }).click()])
+  await form.waitFor({ state: 'hidden' })
 }
 
 /** The page says that the command was carried out. */
@@ -84,28 +86,32 @@ export async function chooseOrganisation(
   name: string,
 ): Promise<void> {
   const box = form.getByRole('combobox', { name: words.desk.matter.form.to })
-  const found = page.waitForResponse((answer) => new URL(answer.url()).searchParams.get('q') === name)
-  await box.click()
-  await box.fill(name)
-  await found
-  // The list is drawn anew when the answer comes: a click in between would meet what moves away.
-  await page
-    .locator('.ant-select-item-option')
-    .filter({ hasNotText: name })
-    .first()
-    .waitFor({ state: 'detached' })
+  await lookFor(page, box, name)
   await page.getByTitle(name, { exact: true }).click()
   await form.getByTitle(name, { exact: true }).waitFor()
 }
 
-/** The explanation of the running deadline, opened from the matter's page. */
+/** Types into a field that looks among thousands, until its list shows what was found and nothing else. */
+export async function lookFor(page: Page, box: Locator, typed: string): Promise<void> {
+  const found = page.waitForResponse((answer) => new URL(answer.url()).searchParams.get('q') === typed)
+  await box.click()
+  await box.fill(typed)
+  await found
+  // The list is drawn anew when the answer comes: a click in between would meet what moves away.
+  await page
+    .locator('.ant-select-dropdown:visible .ant-select-item-option')
+    .filter({ hasNotText: typed })
+    .first()
+    .waitFor({ state: 'detached' })
+}
+
+/** The explanation of the running deadline, unfolded on the matter's page. */
 export async function explanation({ page, words }: Person): Promise<string> {
-  await page.getByRole('button', { name: words.desk.matter.five.why }).click()
-  const tip = page.getByRole('tooltip')
-  await tip.waitFor()
-  const text = (await tip.textContent()) ?? ''
-  await page.keyboard.press('Escape')
-  return text
+  const unfolded = page.locator('.desk-why[open] p')
+  if (!(await unfolded.isVisible()))
+    await page.getByText(words.desk.matter.five.why, { exact: true }).press('Enter')
+  await unfolded.waitFor()
+  return unfolded.innerText()
 }
 
 /** The matter stands in this state, as its mark at the top says. */

@@ -36,6 +36,9 @@ const said = [
   '结合各自联系的楼栋谈了情况，反映的问题已转网格员。',
 ]
 
+export const agendaOf = (kind: string): string[] => agendas[kind] ?? ['集体学习', '讨论']
+export const wordsOf = (number: number): string => said[number % said.length]!
+
 export interface OpenBranch {
   organisationId: string
   path: string
@@ -75,18 +78,19 @@ export const actorOf = ({ organisationId, path }: OpenBranch, personId: string, 
 })
 
 /** At three in the afternoon in Shanghai. */
-const afternoon = (day: string) => new Date(`${day}T15:00:00+08:00`)
+export const afternoon = (day: string) => new Date(`${day}T15:00:00+08:00`)
 
 /**
  * The plans of all branches, and ten weeks of the open branch's life told by the real commands on a clock of the past:
  * most gatherings were held with minutes, one was missed, one is coming. Done once.
  */
 export async function holdDemonstrationGatherings(house: StandingHouse): Promise<void> {
-  const { rows: present } = await sql`select 1 from gatherings limit 1`.execute(house.db)
+  const branch = await openBranch(house)
+  const { rows: present } = await sql`select 1 from gatherings
+    where ${branch ? sql`organisation_id = ${branch.organisationId}` : sql`true`} limit 1`.execute(house.db)
   if (present.length > 0) return
   const today = shanghaiDate(house.now())
   const began = addDays(today, -days)
-  const branch = await openBranch(house)
   if (branch) {
     const clock = { at: afternoon(began) }
     const past = await houseOfThePast(house, clock)
@@ -128,8 +132,7 @@ async function tellLife(past: House, clock: { at: Date }, branch: OpenBranch, to
     if (planned === missed) continue
     const starts = afternoon(planned.day)
     clock.at = new Date(starts.getTime() - 3 * 86_400_000)
-    const agenda = agendas[planned.kind] ?? ['集体学习', '讨论']
-    await holdOne(past, clock, branch, planned, starts, agenda, number)
+    await holdOne(past, clock, branch, planned, starts, agendaOf(planned.kind), number)
   }
 }
 
@@ -165,7 +168,7 @@ async function holdOne(
   await keepMinutes(past, recorder, id, 0, {
     items: agenda.map((title, index) => ({
       title,
-      words: said[(index + number) % said.length]!,
+      words: wordsOf(index + number),
       decision: '',
     })),
     other: '',

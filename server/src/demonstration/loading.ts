@@ -3,6 +3,7 @@ import type { House } from '../kernel/house.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import type { Consumer, TimelineEvent } from '../kernel/timeline/index.ts'
 import { appraiseDemonstrationMembers } from './appraisals.ts'
+import { liveInDemonstrationBranches } from './branch-life.ts'
 import { enterDemonstrationCoverage } from './coverage.ts'
 import { holdDemonstrationGatherings } from './gatherings.ts'
 import { loadLand } from './land.ts'
@@ -53,6 +54,7 @@ export async function loadDemonstration(
   await enterDemonstrationMembers(house)
   await putDemonstrationBranchesRight(house)
   await enterDemonstrationCoverage(house)
+  if (loading.past) await liveInDemonstrationBranches(house, loading.past)
   await holdDemonstrationGatherings(house)
   await appraiseDemonstrationMembers(house)
   await showDemonstrationService(house)

@@ -45,6 +45,9 @@ const units = [
   null,
 ]
 
+/** How long ago branches elected their committees: a few terms of five years run out soon, fewer have run out. */
+const electedDaysAgo = [400, 1100, 1500, 1760, 700, 1300, 900, 1640, 250, 1480, 1760, 600, 1840]
+
 /** Numbers that look strewn and are the same at every start. */
 const strewn = (of: number, below: number) => (Math.imul(of + 1, 2654435761) >>> 7) % below
 
@@ -147,9 +150,9 @@ export async function enterDemonstrationMembers(house: StandingHouse): Promise<v
   // In the district of the accounts alone: enough to look at, and the first start stays short.
   const near = branches.filter(({ code }) => code.startsWith('QH_'))
   for (const [index, branch] of near.entries()) {
-    if (!branch.isOpen && index % 6 !== 2) await settleLastMonth(past, branch, clock, house)
+    if (!branch.isOpen && index % 16 !== 2) await settleLastMonth(past, branch, clock, house)
     // Most were elected within the last years; the term of a few runs out soon, of one it has run out.
-    const electedAgo = branch.isOpen ? 900 : [400, 1100, 1500, 1760, 700, 1840][index % 6]!
+    const electedAgo = branch.isOpen ? 900 : electedDaysAgo[index % electedDaysAgo.length]!
     await describeOrganisation(past, system, branch.id, branch.version, {
       electedOn: addDays(shanghaiDate(house.now()), -electedAgo),
       committeeSeats: 3,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkGatherings, gatheringHeads } from '../gatherings/index.ts'
+import { shanghaiDate } from '../kernel/calendar/index.ts'
 import { sql } from '../kernel/database/index.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import { categoryOf } from '../kernel/policy/index.ts'
@@ -78,6 +80,28 @@ describe('the past of the demonstration', () => {
     )
     expect(states.get('QH_CENTRE')).toEqual(expect.arrayContaining(['received', 'triaged', 'contested']))
     expect(await counted('select count(*) as n from matters where proposal is not null')).toBeGreaterThan(0)
+  })
+
+  it('has branches near the accounts that mostly kept to the rules, put some off and left a few out', async () => {
+    const { rows } = await sql<{ state: string; n: number; moved: number; came: number; due: number }>`
+      select g.state, count(*)::int as n, count(*) filter (where g.moved)::int as moved, sum(g.attended)::int as came, sum(g.should_attend)::int as due
+      from gatherings g join organisations o on o.id = g.organisation_id
+      where o.code like 'QH\\_%' and g.plan_key is not null and g.day < ${shanghaiDate(clock)}::date
+        and o.path <@ (select path from organisations where code = 'QH_PARTY_STREET_1')
+      group by g.state`.execute(house.db)
+    const { held, missed } = Object.fromEntries(rows.map((row) => [row.state, row]))
+    expect(held!.n).toBeGreaterThan(80)
+    expect(held!.moved).toBeGreaterThan(0)
+    expect(missed!.n).toBeGreaterThan(0)
+    expect(missed!.n * 4).toBeLessThan(held!.n)
+    expect(held!.came / held!.due).toBeGreaterThan(0.7)
+    expect(held!.came).toBeLessThan(held!.due)
+    expect(
+      await counted(`select count(*) as n from gatherings g where g.kind = 'general_meeting' and g.state = 'held'
+        and not exists (select 1 from gathering_minutes m where m.gathering_id = g.id and m.chair_signed_at is not null)`),
+    ).toBe(0)
+    expect(await checkGatherings(house)).toEqual([])
+    expect((await verifyChains(house.pool, { heads: gatheringHeads })).breaks).toEqual([])
   })
 
   it('has only full members among those who serve in a branch: each votes, whoever the visitor is', async () => {

@@ -26,8 +26,8 @@ import { houseOfThePast } from './past/telling.ts'
 import { type Community, communities } from './terrain.ts'
 
 /**
- * Three villages to which somebody was sent: one at work (the account `market`), one whose term is over while nobody has
- * acted, one where a term was judged and somebody else goes on. By the real commands, on a clock of the past; done once.
+ * Four villages to which somebody was sent: one at work (the account `market`), one whose term is over while nobody has
+ * acted, one where a term was judged and somebody else goes on, one where somebody is awaited. By the real commands, on a clock of the past; done once.
  */
 export async function sendDemonstrationCadres(house: StandingHouse): Promise<void> {
   const { rows: done } = await sql`select 1 from postings limit 1`.execute(house.db)
@@ -210,6 +210,12 @@ export async function sendDemonstrationCadres(house: StandingHouse): Promise<voi
       ago(days)
       await timePasses()
     }
+  }
+
+  const awaited = officer('culture')
+  if (awaited) {
+    ago(6)
+    await send(awaited.personId!, 'culture', communities[3]!, 17, 745)
   }
 
   const before = officer('labour')

@@ -1,4 +1,5 @@
 import { sql, type Work } from '../kernel/database/index.ts'
+import { keepDocument, paragraphs, wordDocument } from '../kernel/files/index.ts'
 import type { StandingHouse } from '../kernel/make-house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { answerPaper, receiveAnswer, sendUp } from '../upward/index.ts'
@@ -31,18 +32,37 @@ export async function askDemonstrationSuperiors(house: StandingHouse): Promise<v
   const street = at(streetOfficeCode(community.street), 'street_clerk')
   const branch = at(branchCode(community), 'secretary')
   const party = at(communityPartyCode(community), 'secretary')
-  const send = (
+  const send = async (
     from: { office: { id: string }; actor: Actor | undefined },
     kind: string,
     title: string,
     body: string,
-    follows: string | null = null,
-  ) =>
-    house.db
-      .transaction()
-      .execute((tx: Work) =>
-        sendUp(past, tx, from.actor!, { asker_id: from.office.id, kind, title, body, follows, photos: [] }),
-      )
+    {
+      follows = null,
+      document,
+    }: { follows?: string | null; document?: { name: string; lines: string } } = {},
+  ) => {
+    const kept =
+      document &&
+      (await keepDocument(
+        past,
+        await wordDocument(paragraphs(document.name, 'Title') + paragraphs(document.lines)),
+        document.name,
+        from.actor!.personId,
+      ))
+    const documents = kept ? [{ id: kept.id, claim: kept.claim }] : []
+    return house.db.transaction().execute((tx: Work) =>
+      sendUp(past, tx, from.actor!, {
+        asker_id: from.office.id,
+        kind,
+        title,
+        body,
+        follows,
+        photos: [],
+        documents,
+      }),
+    )
+  }
   const version = async (id: string) => {
     const { rows } = await sql<{ version: number }>`select version from matters where id = ${id}`.execute(
       house.db,
@@ -91,7 +111,7 @@ export async function askDemonstrationSuperiors(house: StandingHouse): Promise<v
     'major_matter',
     '请街道协调施划夜间停车位',
     '附居民意见 214 份（赞成 191 份）。请街道协调区公安交管部门到现场踏勘。妥否，请批示。',
-    parking.id,
+    { follows: parking.id },
   )
   ago(12)
   await answer(street.actor, again.id, 'agreed', '同意。由街道平安办牵头，11 月内组织踏勘。')
@@ -132,5 +152,17 @@ export async function askDemonstrationSuperiors(house: StandingHouse): Promise<v
     'major_matter',
     '与辖区学校党支部结对共建',
     '拟与辖区小学党支部签订结对共建协议，为期一年，协议草稿附后。妥否，请批示。',
+    {
+      document: {
+        name: '结对共建协议（草稿）',
+        lines: [
+          '甲方：社区网格党支部　　乙方：辖区小学党支部',
+          '一、每季度联合开展一次主题党日，由双方轮流组织。',
+          '二、学校操场周末上午向居民开放，支部安排志愿者值守。',
+          '三、支部党员每周三为放学后无人接送的学生看护一小时。',
+          '四、协议为期一年，期满由双方各自的党员大会商议是否续签。',
+        ].join('\n'),
+      },
+    },
   )
 }

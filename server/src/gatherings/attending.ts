@@ -14,6 +14,7 @@ import { fitsSignInCode } from './sign-in-code.ts'
 import {
   type Attendee,
   attendeeById,
+  attendeesById,
   attendeesOf,
   type Gathering,
   kindNow,
@@ -88,12 +89,12 @@ export async function decideLeave(
   })
 }
 
-/** Marks somebody as there, once; a second time, or two at once, changes nothing. */
+/** Marks people as there, each once; a second time, or two at once, changes nothing. */
 async function markPresent(
   house: House,
   tx: Work,
   gathering: Gathering,
-  attendee: Attendee,
+  attendees: Pick<Attendee, 'id'>[],
   as: SignedInAs,
   by: Actor | null,
 ) {
@@ -107,10 +108,14 @@ async function markPresent(
       : refused('gathering.state', '会议已经结束，不能再签到', 'It is over; nobody signs in any more')
   const { numAffectedRows } =
     await sql`update gathering_attendees set signed_in_at = ${house.now()}, signed_in_as = ${as}
-    where id = ${attendee.id} and signed_in_at is null`.execute(tx)
-  if (numAffectedRows === 0n) return
+    where id = any(${attendees.map(({ id }) => id)}::uuid[]) and signed_in_at is null`.execute(tx)
+  if (!numAffectedRows) return
   // Who signed in stands beside the timeline; the chain says that somebody did, and how.
-  await tellOf(house, tx, gathering, by, [{ kind: 'gathering.signed_in', payload: { as } }])
+  const events = Array.from({ length: Number(numAffectedRows) }, () => ({
+    kind: 'gathering.signed_in',
+    payload: { as },
+  }))
+  await tellOf(house, tx, gathering, by, events)
 }
 
 export async function signInByCode(
@@ -131,7 +136,7 @@ export async function signInByCode(
       en: 'This code is not right or has changed; take the one on the screen now',
       faults: [{ at: '/code', zh: '签到码不对', en: 'The code is not right' }],
     })
-  await markPresent(house, tx, gathering, attendee, 'on_site', null)
+  await markPresent(house, tx, gathering, [attendee], 'on_site', null)
 }
 
 export async function signInFromElsewhere(house: House, tx: Work, gathering: Gathering, attendee: Attendee) {
@@ -141,21 +146,26 @@ export async function signInFromElsewhere(house: House, tx: Work, gathering: Gat
       '这次会议没有开通远程参加，请到现场签到',
       'It is not open to those elsewhere',
     )
-  await markPresent(house, tx, gathering, attendee, 'remote', null)
+  await markPresent(house, tx, gathering, [attendee], 'remote', null)
 }
 
 /** Whoever has no phone at hand is marked by the chair. */
-export async function signInByChair(
+export const signInByChair = (house: House, actor: Actor, id: string, attendeeId: string): Promise<void> =>
+  signInListByChair(house, actor, id, [attendeeId])
+
+/** All who stand on a list that went round on paper. */
+export async function signInListByChair(
   house: House,
   actor: Actor,
   id: string,
-  attendeeId: string,
+  attendeeIds: string[],
 ): Promise<void> {
   const rules = await house.rulesNow()
   await house.db.transaction().execute(async (tx) => {
     const gathering = await lockGathering(tx, id)
     requireStanding(await standingIn(tx, gathering, kindNow(rules, gathering), actor), 'leads')
-    await markPresent(house, tx, gathering, await attendeeById(tx, id, attendeeId), 'by_chair', actor)
+    const attendees = await attendeesById(tx, id, attendeeIds)
+    await markPresent(house, tx, gathering, attendees, 'by_chair', actor)
   })
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyChains } from '../kernel/timeline/verify.ts'
 import { type BranchDoors, branchDoors } from './fixture.ts'
-import { checkGatherings, gatheringHeads, writeAllPlans } from './index.ts'
+import { checkGatherings, gatheringHeads, signInListByChair, writeAllPlans } from './index.ts'
 import { markMissed } from './missed.ts'
 import { remind } from './reactions.ts'
 import type { GatheringDetail, GatheringRow, MineAnswer, YearAnswer } from './schemas.ts'
@@ -247,8 +247,16 @@ describe('a general meeting', () => {
 
   it('counts the raised hand of who came without a phone, and never in a secret vote', async () => {
     const an = (await detail(id)).attendees.find(({ name }) => name === '党员an')!
-    await doors.must('secretary', 'POST', `/api/gatherings/${id}/attendees/${an.id}/sign-in`)
     const bei = (await detail(id)).attendees.find(({ name }) => name === '党员bei')!
+    // A list that went round on paper: who is here already counts once, and one name too many refuses it whole.
+    const list = (as: string, ids: string[]) => signInListByChair(doors.house, doors.people[as]!, id, ids)
+    const before = (await detail(id)).counts.present
+    await expect(list('secretary', [an.id, id])).rejects.toMatchObject({ code: 'not_found' })
+    await expect(list('bei', [an.id])).rejects.toMatchObject({ code: 'permission.denied' })
+    expect((await detail(id)).counts.present).toBe(before)
+    await list('secretary', [an.id, bei.id])
+    await doors.must('secretary', 'POST', `/api/gatherings/${id}/attendees/${an.id}/sign-in`)
+    expect((await detail(id)).counts.present).toBe(before + 1)
     const votes: string[] = []
     for (const way of ['show', 'secret'])
       votes.push(

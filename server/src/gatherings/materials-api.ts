@@ -1,11 +1,5 @@
 import { Type } from 'typebox'
-import {
-  KeptDocument,
-  keepDocument,
-  refuseLargeDocuments,
-  sendDocument,
-  sentDocument,
-} from '../kernel/files/index.ts'
+import { documentRoute, receiveDocument, sendDocument } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
 import { requireStanding } from './access.ts'
@@ -22,21 +16,20 @@ export function materialsApi(house: House): Api {
     app.post(
       '/api/gatherings/:id/documents',
       {
-        config: { permission: 'signed_in', rateLimit: { max: 30, timeWindow: 60_000 } },
-        onRequest: refuseLargeDocuments,
+        config: { permission: 'signed_in', rateLimit: documentRoute.rateLimit },
+        onRequest: documentRoute.onRequest,
         schema: {
           tags,
           summary: '上传一份会议文件 / upload a paper (multipart field `document`): PDF, docx, xlsx, pptx',
-          consumes: ['multipart/form-data'],
+          consumes: documentRoute.consumes,
           params: OfGathering,
-          response: { 201: KeptDocument },
+          response: documentRoute.response,
         },
       },
       async (request, reply) => {
         // Whoever could not lay it on the table does not fill the shelf either.
         await requireLeading(house, request.actor, request.params.id)
-        const { content, name } = await sentDocument(request)
-        return reply.status(201).send(await keepDocument(house, content, name, request.actor.personId))
+        return reply.status(201).send(await receiveDocument(house, request))
       },
     )
     app.post(

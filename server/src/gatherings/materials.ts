@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { attachDocument, eraseDocument } from '../kernel/files/index.ts'
+import { attachDocuments, eraseDocument } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Actor } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
@@ -72,7 +72,8 @@ export async function addMaterial(
       refuseFaults([
         { at: '/title', zh: `一次会议最多 ${most} 份材料`, en: `A gathering has at most ${most} materials` },
       ])
-    if (document) await attachDocument(tx, document, gatheringId, 'material')
+    if (document)
+      await attachDocuments(tx, { subjectId: gatheringId, documents: [document], purpose: 'material' })
     const id = randomUUID()
     await sql`insert into gathering_materials (id, gathering_id, position, title, words, link, document_id)
       values (${id}, ${gatheringId}, ${rows[0]!.last + 1}, ${title.trim()}, ${words?.trim() || null}, ${link || null}, ${document?.id ?? null})`.execute(

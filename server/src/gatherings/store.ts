@@ -177,15 +177,23 @@ export async function attendeesWhere(executor: Executor, where: RawBuilder<boole
 export const attendeesOf = (executor: Executor, gatheringId: string) =>
   attendeesWhere(executor, sql<boolean>`a.gathering_id = ${gatheringId}`)
 
-export async function attendeeById(executor: Executor, gatheringId: string, id: string): Promise<Attendee> {
-  const [found] = await attendeesWhere(
+/** All of them, or none: who is not on the list of this gathering is refused. */
+export async function attendeesById(
+  executor: Executor,
+  gatheringId: string,
+  ids: string[],
+): Promise<Attendee[]> {
+  const found = await attendeesWhere(
     executor,
-    sql<boolean>`a.gathering_id = ${gatheringId} and a.id = ${id}`,
+    sql<boolean>`a.gathering_id = ${gatheringId} and a.id = any(${ids}::uuid[])`,
   )
-  if (!found)
+  if (found.length < new Set(ids).size)
     throw new Problem('not_found', { zh: '名单里没有这个人', en: 'Nobody like this is on the list' })
   return found
 }
+
+export const attendeeById = async (executor: Executor, gatheringId: string, id: string): Promise<Attendee> =>
+  (await attendeesById(executor, gatheringId, [id]))[0]!
 
 /** A refusal with a stable reason and a sentence for the person. */
 export const refused = (reason: string, zh: string, en: string) =>

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { erasePhotos } from '../kernel/files/index.ts'
+import { eraseDocuments, erasePhotos } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { JobSet } from '../kernel/jobs/index.ts'
 import { appendEvents } from '../kernel/timeline/index.ts'
@@ -16,7 +16,7 @@ const erasedExplanation = {
 
 /**
  * Erases what is known about persons in matters that closed longer ago than the pack allows: name, phone, their
- * words, place, photos, what was told of it by notice and message, and every written word beside the timeline. State, times, category and judgement stay, so
+ * words, place, photos and documents, what was told of it by notice and message, and every written word beside the timeline. State, times, category and judgement stay, so
  * yesterday's figures do not change; the chain stays whole, since it holds only salted hashes (个人信息保护法 §19, §47).
  * @returns how many matters were erased
  */
@@ -74,6 +74,7 @@ function eraseOne(house: House, id: string): Promise<void> {
       tx,
     )
     await erasePhotos(tx, id)
+    await eraseDocuments(tx, id)
   })
 }
 

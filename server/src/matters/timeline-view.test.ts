@@ -7,7 +7,7 @@ import { testHouse } from '../kernel/testing/house.ts'
 import { type FreshDatabase, freshDatabase } from '../kernel/testing/index.ts'
 import { takeIn } from '../requests/index.ts'
 import { type SmallCity, smallCity } from './fixture.ts'
-import { type Command, execute, mattersApi, type ToldEvent, timelineApi, toldTimeline } from './index.ts'
+import { type Command, execute, mattersApi, type ToldEvent, timelineApi, toldPage } from './index.ts'
 
 let database: FreshDatabase
 let house: StandingHouse
@@ -77,7 +77,7 @@ beforeAll(async () => {
     contacted: true,
   })
   await writeOn(2000)
-  whole = await toldTimeline(house.db, crowded)
+  whole = (await toldPage(house.db, crowded, { limit: 10_000 })).items
 }, 60_000)
 afterAll(async () => {
   await app.close()

@@ -33,10 +33,15 @@ export interface PageAsked {
   before?: number
   limit?: number
   shown?: 'all' | 'open' | 'internal'
+  /** Only events of these kinds. */
+  kinds?: string[]
+  /** Without what the person who asked did. */
+  ofStaff?: boolean
+  until?: Date
 }
 
 /** How many events a matter's page starts with. */
-const onePage = 50
+export const onePage = 50
 
 interface Row {
   seq: number
@@ -172,29 +177,30 @@ const columns = sql`t.seq, t.kind, t.at, t.payload, t.personal_hash is not null 
   t.actor_id as "actorId", t.actor_organisation_id as "organisationId"
   from timeline t left join timeline_personal tp on tp.event_id = t.id`
 
-/** A matter's timeline as people read it; the chain itself stays as it was written. */
-export async function toldTimeline(executor: Executor, matterId: string): Promise<ToldEvent[]> {
-  const { rows } = await sql<Row>`select ${columns} where t.stream = ${matterId} order by t.seq`.execute(
-    executor,
-  )
-  return told(executor, matterId, rows)
-}
-
 const isShown = {
   all: sql`true`,
   open: sql`t.payload->'open' = 'true'`,
   internal: sql`t.payload->'open' is distinct from 'true'`,
 }
 
-/** The newest events of a matter, or those before one of them. */
+/** The newest events of a matter, or those before one of them, as people read them; the chain stays as it was written. */
 export async function toldPage(
   executor: Executor,
   matterId: string,
-  { before, limit = onePage, shown = 'all' }: PageAsked = {},
+  { before, limit = onePage, shown = 'all', kinds, ofStaff, until }: PageAsked = {},
 ): Promise<ToldPage> {
+  const asked = [
+    sql`t.stream = ${matterId}`,
+    isShown[shown],
+    ...(before === undefined ? [] : [sql`t.seq < ${before}`]),
+    ...(kinds ? [sql`t.kind = any(${kinds}::text[])`] : []),
+    ...(ofStaff ? [sql`t.payload->'by_person' is distinct from 'true'`] : []),
+    ...(until ? [sql`t.at <= ${until}`] : []),
+  ]
   const { rows } = await sql<Row>`
-    select ${columns} where t.stream = ${matterId} and ${before === undefined ? sql`true` : sql`t.seq < ${before}`}
-      and ${isShown[shown]} order by t.seq desc limit ${limit + 1}`.execute(executor)
+    select ${columns} where ${sql.join(asked, sql` and `)} order by t.seq desc limit ${limit + 1}`.execute(
+    executor,
+  )
   const page = rows.slice(0, limit).toReversed()
   return {
     items: await told(executor, matterId, page),

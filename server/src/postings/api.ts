@@ -7,6 +7,7 @@ import { ById, closed, Id, PageOf } from '../territory/index.ts'
 import { assessAsSender, closeVillagersPoll, openVillagersPoll } from './assess.ts'
 import { decideLeave } from './leave.ts'
 import { afterMaking, candidatesOf, makePosting } from './make.ts'
+import { callOffPosting } from './planned.ts'
 import { maySend, postingDetail, presentPosting, presentTerm, visitsOf } from './present.ts'
 import * as shapes from './schemas.ts'
 import { postingsWhere, readablePosting, withinReach } from './store.ts'
@@ -22,6 +23,9 @@ const Page = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 }
 
+/** Those that were called off stand among those that ended. */
+const listed = { planned: ['planned'], running: ['running'], ended: ['ended', 'called_off'] }
+
 /** 驻村第一书记、工作队: sent for a term, given tasks, judged by the villagers and by the unit that sent them. */
 export function postingsApi(house: House): Api {
   return async (app) => {
@@ -32,7 +36,10 @@ export function postingsApi(house: House): Api {
         schema: {
           summary: 'Postings within reach, the newest first',
           tags,
-          querystring: Type.Object({ state: Type.Optional(shapes.State), ...Page }, closed),
+          querystring: Type.Object(
+            { state: Type.Optional(Type.Enum(['planned', 'running', 'ended'])), ...Page },
+            closed,
+          ),
           response: { 200: PageOf(shapes.PostingShape) },
         },
       },
@@ -41,7 +48,7 @@ export function postingsApi(house: House): Api {
         const limit = query.limit ?? 30
         const rows = await postingsWhere(
           house.db,
-          sql<boolean>`${withinReach(actor)} ${query.state ? sql`and p.state = ${query.state}` : sql``}
+          sql<boolean>`${withinReach(actor)} ${query.state ? sql`and p.state = any(${listed[query.state]}::text[])` : sql``}
             ${query.after ? sql`and p.id < ${query.after}::uuid` : sql``}`,
           limit + 1,
         )
@@ -156,6 +163,23 @@ export function postingsApi(house: House): Api {
       },
       async ({ params, body, actor }, reply) => {
         await extendPosting(house, actor, params.id, body)
+        return reply.status(204).send(null)
+      },
+    )
+    app.post(
+      '/api/postings/:id/call-off',
+      {
+        config: lead,
+        schema: {
+          summary: 'Take it back before its first day',
+          tags,
+          params: ById,
+          body: shapes.CallOffBody,
+          response: Done,
+        },
+      },
+      async ({ params, body, actor }, reply) => {
+        await callOffPosting(house, actor, params.id, body)
         return reply.status(204).send(null)
       },
     )

@@ -8,6 +8,7 @@ import {
   lockPosting,
   ofSender,
   postingsWhere,
+  requireBegun,
   requireOther,
   requireVersion,
   savePosting,
@@ -24,6 +25,7 @@ export async function openVillagersPoll(
 ): Promise<{ poll_id: string; codes: string[] }> {
   const poll = await house.db.transaction().execute(async (tx) => {
     const { posting, duty } = await lockForLeading(tx, actor, id, said.version)
+    requireBegun(posting)
     const opened = await openPaperPoll(tx, { kind: pollKind, id }, said.codes, house.now())
     await savePosting(
       house,
@@ -80,6 +82,7 @@ export async function assessAsSender(
     const duty = requireReach(actor, 'posting.assess', ofSender(posting))!
     requireOther(actor, posting)
     requireVersion(posting, said.version)
+    requireBegun(posting)
     if (posting.senderGrade)
       throw new Problem('conflict.exists', {
         reason: 'posting.assessed',

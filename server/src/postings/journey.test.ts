@@ -100,7 +100,7 @@ describe('sending somebody to a village', () => {
       code: 'permission.denied',
     })
     expect(await refused({ kind: 'mayor' })).toMatchObject({ reason: 'posting.kind' })
-    expect(await refused({ from: '2026-03-03' })).toMatchObject({ reason: 'posting.starts_later' })
+    expect(await refused({ from: '2027-03-10' })).toMatchObject({ reason: 'posting.too_far' })
     expect(await refused({ until: '2026-03-01' })).toMatchObject({ reason: 'posting.ends_before' })
   })
 
@@ -375,7 +375,8 @@ describe('the end of a term', () => {
       select handler_id as handler from matters where id = ${given.body.matter_id}`.execute(house.db)
     expect(rows[0]!.handler).toBe(world.people.next)
     expect((await world.as('sent'))!.duties.map(({ role }) => role)).not.toContain('posted')
-    expect((await ask('sent', 'GET', '/api/posting')).status).toBe(403)
+    expect((await ask('sent', 'GET', '/api/posting')).body).toMatchObject({ posting: null })
+    expect((await own('GET', 'visits')).status).toBe(403)
     expect((await verifyHouse(house)).broken).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { recordLook } from '../kernel/audit/index.ts'
-import { shanghaiDate, startOfDay } from '../kernel/calendar/index.ts'
+import { addDays, shanghaiDate, startOfDay } from '../kernel/calendar/index.ts'
 import { type Executor, sql, type Work } from '../kernel/database/index.ts'
 import { startDeadline } from '../kernel/deadlines/index.ts'
 import type { House } from '../kernel/house.ts'
@@ -11,7 +11,7 @@ import { appendEvents } from '../kernel/timeline/index.ts'
 import { timeOrderedId } from '../matters/index.ts'
 import { partyOrganisation } from '../membership/index.ts'
 import { startDuty } from '../territory/index.ts'
-import { inOrder, termFault, warningAt } from './rules.ts'
+import { inOrder, isAhead, mostDaysAhead, termFault, warningAt } from './rules.ts'
 import { lockPosting, type Posting } from './store.ts'
 import { tellOf } from './telling.ts'
 
@@ -48,7 +48,7 @@ export async function makePosting(
   return { id }
 }
 
-/** After the transaction: who was sent acts in the village from now on. */
+/** After the transaction: who was sent acts in the village from now on, or from the first day. */
 export function afterMaking(house: House, personId: string): void {
   forgetPerson(house, personId)
   house.wake()
@@ -80,16 +80,8 @@ export async function insertPosting(
   const sender = await senderWithin(tx, actor, wanted.sender_id)
   requireTerm(wanted, shanghaiDate(house.now()))
   await requirePerson(house, tx, actor, wanted, village.path)
-  const started = await startDuty(
-    tx,
-    { house, actor },
-    {
-      personId: wanted.person_id,
-      organisationId: village.id,
-      role: 'posted',
-      activeFrom: startOfDay(wanted.from),
-    },
-  )
+  const isPlanned = isAhead(wanted.from, shanghaiDate(house.now()))
+  const dutyId = isPlanned ? null : await startPostedDuty(house, tx, actor, wanted)
   const id = timeOrderedId(house.now())
   const head = await appendEvents(tx, {
     stream: id,
@@ -101,7 +93,7 @@ export async function insertPosting(
     digest: house.configuration.digest,
     events: [
       {
-        kind: 'posting.made',
+        kind: isPlanned ? 'posting.planned' : 'posting.made',
         payload: {
           sender: sender.id,
           village: village.id,
@@ -114,27 +106,64 @@ export async function insertPosting(
     ],
   })
   await sql`insert into postings (id, person_id, sender_id, sender_path, village_id, village_path, area_path, kind, team,
-      from_day, until_day, duty_id, made_by, made_by_organisation, made_at, replaces_id, rules_hash, head_seq, head_hash)
+      from_day, until_day, state, duty_id, made_by, made_by_organisation, made_at, replaces_id, rules_hash, head_seq, head_hash)
     values (${id}, ${wanted.person_id}, ${sender.id}, ${sender.path}::ltree, ${village.id}, ${village.path}::ltree,
-      ${village.areaPath}::ltree, ${wanted.kind}, ${wanted.team}, ${wanted.from}::date, ${wanted.until}::date, ${started.id},
+      ${village.areaPath}::ltree, ${wanted.kind}, ${wanted.team}, ${wanted.from}::date, ${wanted.until}::date, ${isPlanned ? 'planned' : 'running'}, ${dutyId},
       ${actor.personId}, ${duty.organisationId}, ${house.now()}, ${replaces?.id ?? null}, ${rules.hash}, ${head.seq}, ${head.hash})`.execute(
     tx,
   )
-  await startTerm(house, tx, rules, id, wanted.until)
+  if (isPlanned) await awaitFirstDay(house, tx, id, wanted.from)
+  else await startTerm(house, tx, rules, id, wanted.until)
   const kind = rules.posting_kinds.find((each) => each.id === wanted.kind)!
   await tellOf(
     house,
     tx,
     await lockPosting(tx, id),
     ['person', 'sender', 'village'],
-    'posting.made',
+    isPlanned ? 'posting.planned' : 'posting.made',
     {
-      zh: `${sender.name}派到${village.name}：${kind.zh}，${wanted.from} 至 ${wanted.until}`,
-      en: `Sent by ${sender.name} to ${village.name}: ${kind.en}, ${wanted.from} to ${wanted.until}`,
+      zh: `${sender.name}派到${village.name}：${kind.zh}，${wanted.from} 至 ${wanted.until}${isPlanned ? `，${wanted.from} 到村` : ''}`,
+      en: `Sent by ${sender.name} to ${village.name}: ${kind.en}, ${wanted.from} to ${wanted.until}${isPlanned ? `; begins on ${wanted.from}` : ''}`,
     },
     actor.personId,
   )
   return id
+}
+
+/** The duty by which somebody acts in the village, from the first day of the posting on. */
+export async function startPostedDuty(
+  house: House,
+  tx: Work,
+  actor: Actor,
+  posted: Pick<NewPosting, 'person_id' | 'village_id' | 'from'>,
+): Promise<string> {
+  const { id } = await startDuty(
+    tx,
+    { house, actor },
+    {
+      personId: posted.person_id,
+      organisationId: posted.village_id,
+      role: 'posted',
+      activeFrom: startOfDay(posted.from),
+    },
+  )
+  return id
+}
+
+/** The clock of a planned posting: it is swept as its first day begins. */
+async function awaitFirstDay(house: House, tx: Work, id: string, from: string): Promise<void> {
+  await startDeadline(tx, {
+    subjectId: id,
+    step: 'posting.begin',
+    ruleId: 'posting_making',
+    startedAt: house.now(),
+    dueAt: startOfDay(addDays(from, 1)),
+    explanation: {
+      zh: `${from} 到村，由派出的组织部门写明`,
+      en: `It begins on ${from}, as the organisation department set it`,
+    },
+    sweepAt: startOfDay(from),
+  })
 }
 
 /** The one running clock of a posting: its last day, with the warnings around it. */
@@ -162,14 +191,18 @@ export async function startTerm(
 
 export function requireTerm(term: { from: string; until: string }, today: string): void {
   const fault = termFault(term, today)
-  if (fault === 'starts_later')
+  if (fault === 'too_far')
     throw refuse(
-      'posting.starts_later',
-      '到村那天再登记，不能写以后的日期',
-      'Enter it on the day when it begins, not before',
+      'posting.too_far',
+      `到村日期最晚是 ${mostDaysAhead} 天之后`,
+      `It begins at most ${mostDaysAhead} days ahead`,
     )
   if (fault === 'ends_before')
-    throw refuse('posting.ends_before', '任期最后一天要在今天以后', 'The last day of the term lies ahead')
+    throw refuse(
+      'posting.ends_before',
+      '任期最后一天要在到村日期和今天以后',
+      'The last day lies ahead, and after the first',
+    )
 }
 
 /** The unit that sends, which lies within the reach of who leads. @throws Problem */
@@ -189,12 +222,14 @@ async function senderWithin(executor: Executor, actor: Actor, id: string) {
 }
 
 /** A person of the sending unit, of neither the village nor another posting, and never the one who sends. */
-async function requirePerson(
+export async function requirePerson(
   house: House,
   executor: Executor,
   actor: Actor,
-  { person_id: personId, sender_id: senderId }: NewPosting,
+  { person_id: personId, sender_id: senderId }: Pick<NewPosting, 'person_id' | 'sender_id'>,
   villagePath: string,
+  /** The planned posting itself, as it begins. */
+  own: string | null = null,
 ): Promise<void> {
   if (personId === actor.personId)
     throw new Problem('permission.denied', {
@@ -214,15 +249,14 @@ async function requirePerson(
       exists (select 1 from duties d join organisations o on o.id = d.organisation_id
         where d.person_id = ${personId} and o.path <@ ${villagePath}::ltree
           and d.active_from <= ${now} and (d.active_to is null or d.active_to > ${now})) as "ofVillage",
-      exists (select 1 from postings where person_id = ${personId} and state = 'running') as posted`.execute(
-    executor,
-  )
+      exists (select 1 from postings where person_id = ${personId} and state in ('planned', 'running')
+        and id is distinct from ${own}::uuid) as posted`.execute(executor)
   const found = rows[0]!
   if (found.posted)
     throw new Problem('conflict.exists', {
       reason: 'posting.elsewhere',
-      zh: '这个人正在驻村，先结束原来的一次',
-      en: 'This person is posted already; end that first',
+      zh: '这个人正在驻村或已经定了要去驻村，先结束或取消原来的一次',
+      en: 'This person is posted already, or about to be; end that or call it off first',
     })
   if (!found.ofSender)
     throw refuse(
@@ -239,7 +273,7 @@ export interface Candidate {
   name: string
 }
 
-/** Who may be sent from a unit: on duty there or below, a party member there, and nowhere posted now. */
+/** Who may be sent from a unit: on duty there or below, a party member there, and nowhere posted or about to be. */
 export async function candidatesOf(
   house: House,
   actor: Actor,
@@ -263,7 +297,7 @@ export async function candidatesOf(
         union select m.person_id from party_members m join organisations o on o.id = m.branch_id
           join party_organisations b on b.organisation_id = o.id
         where m.left_on is null and o.path <@ ${path}::ltree and ${readable})
-      and not exists (select 1 from postings p where p.person_id = w.id and p.state = 'running')
+      and not exists (select 1 from postings p where p.person_id = w.id and p.state in ('planned', 'running'))
       ${q ? sql`and w.name like ${`%${q.replace(/[%_\\]/g, '\\$&')}%`}` : sql``}
     order by w.name, w.id limit 30`.execute(house.db)
   return rows

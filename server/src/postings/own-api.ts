@@ -41,11 +41,15 @@ export function ownPostingApi(house: House): Api {
   return async (app) => {
     app.get(
       '/api/posting',
-      { config: own, schema: { summary: 'My posting', tags, response: { 200: shapes.Mine } } },
+      {
+        // Who is awaited in a village has no duty there yet, and may see where they go.
+        config: { permission: 'signed_in' },
+        schema: { summary: 'My posting, or the one that awaits me', tags, response: { 200: shapes.Mine } },
+      },
       async ({ actor }) => {
         const [posting] = await postingsWhere(
           house.db,
-          sql<boolean>`p.person_id = ${actor.personId}::uuid and p.state = 'running'`,
+          sql<boolean>`p.person_id = ${actor.personId}::uuid and p.state in ('planned', 'running')`,
           1,
         )
         if (!posting) return { posting: null, areas: [] }

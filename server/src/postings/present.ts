@@ -121,6 +121,10 @@ function presentPoll(poll: PaperPoll, least: number) {
 
 const eventWords: Record<string, { zh: string; en: string }> = {
   'posting.made': { zh: '派出', en: 'Sent' },
+  'posting.planned': { zh: '定了到村日期', en: 'Decided, with its first day' },
+  'posting.begun': { zh: '到村', en: 'Begun' },
+  'posting.called_off': { zh: '取消派出', en: 'Called off' },
+  'posting.not_begun': { zh: '没有到村', en: 'Did not begin' },
   'posting.extended': { zh: '延长任期', en: 'Extended' },
   'posting.ended': { zh: '结束', en: 'Ended' },
   'posting.task_given': { zh: '交办任务', en: 'Task given' },
@@ -137,7 +141,7 @@ const eventWords: Record<string, { zh: string; en: string }> = {
   'posting.term_warned': { zh: '任期提醒', en: 'Reminder of the term' },
 }
 /** Words of these stand in the history; reasons of a leave do not. */
-const toldAloud = ['posting.extended', 'posting.ended']
+const toldAloud = ['posting.extended', 'posting.ended', 'posting.called_off', 'posting.not_begun']
 
 async function historyOf(house: House, id: string) {
   const { rows } = await sql<{ kind: string; at: Date; by: string | null; text: string | null }>`
@@ -158,6 +162,7 @@ export async function postingDetail(house: House, actor: Actor, posting: Posting
   const leads = !isOwn && dutyReaching(actor, 'posting.lead', ofVillage(posting)) !== undefined
   const assesses = !isOwn && dutyReaching(actor, 'posting.assess', ofSender(posting)) !== undefined
   const running = posting.state === 'running'
+  const hasBegun = running || posting.state === 'ended'
   const [tasks, leaves, polls, history, lacking, takers, successor] = await Promise.all([
     tasksOf(house, posting.id),
     leavesOf(house, posting.id, isOwn || leads),
@@ -197,10 +202,11 @@ export async function postingDetail(house: House, actor: Actor, posting: Posting
     takers,
     history,
     may: {
-      lead: leads,
+      lead: leads && hasBegun,
       make: leads && running && maySend(actor, rules),
+      call_off: leads && posting.state === 'planned' && maySend(actor, rules),
       give: running && !isOwn && givingDuty(actor, posting) !== undefined,
-      assess: assesses && posting.senderGrade === null,
+      assess: assesses && hasBegun && posting.senderGrade === null,
       own: isOwn && running,
     },
   }

@@ -12,6 +12,14 @@ const checks = [
   },
   {
     promise: 1,
+    zh: '定了到村日期的驻村没有等着开始的时钟，或过了那天还没有开始',
+    en: 'a planned posting has no clock for its first day, or that day has passed',
+    find: sql<{ where: string }>`select p.id::text as where from postings p where p.state = 'planned'
+      and not exists (select 1 from deadlines d where d.subject_id = p.id and d.step = 'posting.begin' and d.ended_at is null
+        and d.missed_at is null)`,
+  },
+  {
+    promise: 1,
     zh: '结束了的驻村还留着没交接的任务',
     en: 'an ended posting still holds open tasks',
     find: sql<{
@@ -30,7 +38,7 @@ const checks = [
     }>`select p.id::text as where from postings p where p.sender_graded_by = p.person_id or p.made_by = p.person_id
       or exists (select 1 from posting_leaves l where l.posting_id = p.id and l.decided_by = p.person_id)
       or exists (select 1 from timeline t where t.stream = p.id and t.actor_id = p.person_id
-        and t.kind in ('posting.extended', 'posting.ended', 'posting.task_given', 'posting.poll_opened', 'posting.poll_closed'))`,
+        and t.kind in ('posting.extended', 'posting.ended', 'posting.called_off', 'posting.task_given', 'posting.poll_opened', 'posting.poll_closed'))`,
   },
   {
     promise: 3,

@@ -16,7 +16,9 @@ export async function forgetPostingWords(house: House): Promise<void> {
   await house.db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ id: string }>`
       update postings set words_gone_at = ${house.now()}, ended_because = null, sender_words = null
-      where state = 'ended' and words_gone_at is null and ended_on < ${before} returning id`.execute(tx)
+      where state in ('ended', 'called_off') and words_gone_at is null and ended_on < ${before} returning id`.execute(
+      tx,
+    )
     const ids = rows.map(({ id }) => id)
     if (ids.length === 0) return
     await sql`update posting_leaves set reason = ${gone}, decision_words = null where posting_id = any(${ids}::uuid[])`.execute(

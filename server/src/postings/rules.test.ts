@@ -4,6 +4,7 @@ import { addDays } from '../kernel/calendar/index.ts'
 import type { PostingWarning } from '../kernel/policy/index.ts'
 import {
   inOrder,
+  isAhead,
   type LeaveDeed,
   lacksToComplete,
   leaveAfter,
@@ -71,12 +72,20 @@ describe('a leave', () => {
 })
 
 describe('a term', () => {
-  it('begins today or earlier, ends later than it begins, and not before today', () => {
+  it('begins within a year, ends later than it begins, and not before today', () => {
     fc.assert(
       fc.property(day, day, day, (from, until, today) => {
         expect(termFault({ from, until }, today) === null).toBe(
-          from <= today && until > from && until >= today,
+          from <= addDays(today, 366) && until > from && until >= today,
         )
+      }),
+    )
+  })
+
+  it('waits for its first day exactly while that has not come', () => {
+    fc.assert(
+      fc.property(day, fc.integer({ min: -800, max: 800 }), (today, ahead) => {
+        expect(isAhead(addDays(today, ahead), today)).toBe(ahead > 0)
       }),
     )
   })

@@ -1,7 +1,7 @@
 import { addDays, startOfDay } from '../kernel/calendar/index.ts'
 import type { PostingMaking, PostingWarning } from '../kernel/policy/index.ts'
 
-export const postingStates = ['running', 'ended'] as const
+export const postingStates = ['planned', 'running', 'ended', 'called_off'] as const
 export type PostingState = (typeof postingStates)[number]
 
 export const endings = ['completed', 'early'] as const
@@ -29,9 +29,15 @@ export interface Days {
 
 export const overlap = (one: Days, other: Days): boolean => one.from <= other.until && other.from <= one.until
 
+/** Further ahead nobody knows who will be where; planned changes of grids look no further either. */
+export const mostDaysAhead = 366
+
+/** Whether a posting waits for its first day: until then it gives nobody anything. */
+export const isAhead = (from: string, today: string): boolean => from > today
+
 /** Why a term cannot be so; null where it can. Days are `YYYY-MM-DD`. */
-export function termFault({ from, until }: Days, today: string): 'starts_later' | 'ends_before' | null {
-  if (from > today) return 'starts_later'
+export function termFault({ from, until }: Days, today: string): 'too_far' | 'ends_before' | null {
+  if (from > addDays(today, mostDaysAhead)) return 'too_far'
   return until <= from || until < today ? 'ends_before' : null
 }
 

@@ -117,6 +117,7 @@ export const PostingDetail = Type.Object({
   may: Type.Object({
     lead: Type.Boolean(),
     make: Type.Boolean(),
+    call_off: Type.Boolean(),
     give: Type.Boolean(),
     assess: Type.Boolean(),
     own: Type.Boolean(),
@@ -156,6 +157,7 @@ export const MakeBody = Type.Object(
   closed,
 )
 export const ExtendBody = Type.Object({ version: Version, until: Day, reason: Words(1000) }, closed)
+export const CallOffBody = Type.Object({ version: Version, reason: Words(1000) }, closed)
 const ending = {
   version: Version,
   as: Type.Enum([...endings]),

@@ -30,7 +30,8 @@ export interface Posting {
   until: string
   state: PostingState
   version: number
-  dutyId: string
+  /** Null until the first day. */
+  dutyId: string | null
   madeByOrganisation: string
   extensions: number
   endedOn: string | null
@@ -149,12 +150,30 @@ export async function lockOwn(tx: Work, actor: Actor, id: string): Promise<Posti
   return posting
 }
 
+/** @throws Problem `conflict.changed` where it is over or called off, or its first day is still to come */
 export function requireRunning(posting: Posting): void {
-  if (posting.state !== 'running')
+  requireBegun(posting)
+  if (posting.state === 'ended')
     throw new Problem('conflict.changed', {
       reason: 'posting.ended',
       zh: '这次驻村已经结束',
       en: 'This posting has ended',
+    })
+}
+
+/** @throws Problem `conflict.changed` where nobody has been in the village yet, or ever will be */
+export function requireBegun(posting: Posting): void {
+  if (posting.state === 'planned')
+    throw new Problem('conflict.changed', {
+      reason: 'posting.not_begun',
+      zh: `${posting.from} 才到村，到那天起才能办；不去了请取消`,
+      en: `It begins on ${posting.from}; until then it can only be called off`,
+    })
+  if (posting.state === 'called_off')
+    throw new Problem('conflict.changed', {
+      reason: 'posting.called_off',
+      zh: '这次派出已经取消',
+      en: 'This posting was called off',
     })
 }
 

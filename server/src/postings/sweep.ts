@@ -2,6 +2,7 @@ import { sql, type Work } from '../kernel/database/index.ts'
 import type { Deadline, Sweeper } from '../kernel/deadlines/index.ts'
 import type { House } from '../kernel/house.ts'
 import { leaveTimeIsUp } from './leave.ts'
+import { beginPosting } from './planned.ts'
 import { warningsAt } from './rules.ts'
 import { lockPosting, savePosting } from './store.ts'
 import { tellOf } from './telling.ts'
@@ -42,13 +43,17 @@ async function termTimeIsUp(house: House, tx: Work, deadline: Deadline): Promise
   return nextAt
 }
 
-/** Terms and leaves whose time has come. */
+/** First days, terms and leaves whose time has come. */
 export function postingSweeper(house: House): Sweeper {
   return {
     steps: 'posting.',
     lockSubject,
     async fire(tx, deadline) {
       if (deadline.step === 'posting.term') return termTimeIsUp(house, tx, deadline)
+      if (deadline.step === 'posting.begin') {
+        await beginPosting(house, tx, deadline.subjectId)
+        return null
+      }
       await leaveTimeIsUp(house, tx, deadline.subjectId)
       return null
     },

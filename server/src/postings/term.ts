@@ -159,7 +159,8 @@ async function close(
     })
   const { rows: duty } = await sql`select 1 from duties where id = ${posting.dutyId}
     and (active_to is null or active_to > ${house.now()})`.execute(tx)
-  if (duty.length > 0) await endDuty(tx, { house, actor }, posting.dutyId, undefined, handTo)
+  if (posting.dutyId && duty.length > 0)
+    await endDuty(tx, { house, actor }, posting.dutyId, undefined, handTo)
   const { rows: passed } = await sql<{ matter_id: string }>`
     ${
       successorId

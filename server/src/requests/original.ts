@@ -1,24 +1,24 @@
 import { sql } from 'kysely'
 import { type Photo, photosOf } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
-import { type Matter, type ToldEvent, toldTimeline } from '../matters/index.ts'
+import { type Matter, type PageAsked, type ToldPage, toldPage } from '../matters/index.ts'
 import { isAboutThing, withoutPerson } from './rules.ts'
 
 /**
  * Steps of the work that all who wait for the same answer may follow. What passed between the office and the first who
  * asked (contacts, added words, judgements, photos) is theirs alone; the answer itself comes to each as their own.
  */
-const stepsOfWork = new Set(
+const stepsOfWork =
   'triaged dispatched taken signed progressed returned arbitrated carried_up extended suspended handed_over resumed part_asked part_closed supervised reassigned deadline_missed'
     .split(' ')
-    .map((step) => `matter.${step}`),
-)
+    .map((step) => `matter.${step}`)
 
 export interface OriginalSeen {
   /** The matter that is worked on; its owner, deadline and parts are those that count. */
   rootId: string
-  told: ToldEvent[]
   photos: Photo[]
+  /** Its steps, page by page. */
+  steps(page: PageAsked): Promise<ToldPage>
 }
 
 interface Original {
@@ -50,25 +50,29 @@ export async function originalSeenBy(house: House, matter: Matter): Promise<Orig
   if (!original) return null
   const isThing = isAboutThing(original.requestKind, original.category)
   const until = matter.state === 'following' ? house.now() : (matter.answeredAt ?? house.now())
-  const [told, photos] = await Promise.all([
-    toldTimeline(house.db, original.id),
-    isThing ? photosOf(house.db, original.id) : [],
-  ])
+  const photos = isThing ? await photosOf(house.db, original.id) : []
   return {
     rootId: original.id,
-    told: told
-      .filter(
-        ({ open, kind, by_person, at }) =>
-          open && !by_person && stepsOfWork.has(kind) && new Date(at) <= until,
-      )
-      .map((event) => ({
-        ...event,
-        text_open: event.text_open && isThing,
-        text: event.text === null ? null : withoutPerson(event.text, original),
-      })),
     photos: photos.filter(
       ({ purpose, visibility, createdAt }) =>
         purpose === 'after' && visibility !== 'staff' && createdAt <= until,
     ),
+    async steps(page) {
+      const { items, earlier } = await toldPage(house.db, original.id, {
+        ...page,
+        shown: 'open',
+        kinds: stepsOfWork,
+        ofStaff: true,
+        until,
+      })
+      return {
+        items: items.map((event) => ({
+          ...event,
+          text_open: event.text_open && isThing,
+          text: event.text === null ? null : withoutPerson(event.text, original),
+        })),
+        earlier,
+      }
+    },
   }
 }

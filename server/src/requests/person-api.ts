@@ -12,7 +12,8 @@ import { matterOfCode, matterOfToken } from './links.ts'
 import { originalSeenBy } from './original.ts'
 import { personView, unknownCode } from './person-view.ts'
 import { readCode } from './rules.ts'
-import { ContactBody, JudgementBody, ReasonBody, WordsBody } from './schemas.ts'
+import { ContactBody, JudgementBody, ReasonBody, StepsPage, WordsBody } from './schemas.ts'
+import { reachedPattern, stepsFor } from './steps.ts'
 
 interface Door {
   matterId: string
@@ -87,6 +88,29 @@ export function personApi(house: House): Api {
 
       app.get(`${base}/:key`, { config, schema: { tags, params: Key } }, async (request) =>
         show(await find(request.params.key, request.actor)),
+      )
+
+      app.get(
+        `${base}/:key/steps`,
+        {
+          config,
+          schema: {
+            tags,
+            summary: 'The newest steps that the person may follow, or earlier ones',
+            params: Key,
+            querystring: Type.Object({
+              before: Type.Optional(
+                Type.String({ pattern: reachedPattern, description: '`earlier` of the page before' }),
+              ),
+            }),
+            response: { 200: StepsPage },
+          },
+        },
+        async (request) => {
+          const door = await find(request.params.key, request.actor)
+          const { matter } = await getMatter(house.db, door.matterId)
+          return stepsFor(house.db, door.matterId, await originalSeenBy(house, matter), request.query.before)
+        },
       )
 
       app.post(

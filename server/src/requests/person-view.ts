@@ -4,9 +4,10 @@ import { photosOf } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import { categoryOf } from '../kernel/policy/index.ts'
 import { Problem } from '../kernel/problems.ts'
-import { getMatter, outcomeWords, stateWords, stepWords, toldTimeline } from '../matters/index.ts'
+import { getMatter, outcomeWords, stateWords, stepWords } from '../matters/index.ts'
 import { contactSeen } from './contact.ts'
 import { originalSeenBy } from './original.ts'
+import { lastWordsOf, stepsFor } from './steps.ts'
 
 interface Row {
   title: string
@@ -32,7 +33,7 @@ export async function personView(house: House, matterId: string, door: string, c
   const rules = await house.rulesOf(matter.policyHash)
   const original = await originalSeenBy(house, matter)
   const root = matter.state === 'following' && original ? original.rootId : matterId
-  const [{ rows }, running, told, photos, parts, contact] = await Promise.all([
+  const [{ rows }, running, steps, words, photos, parts, contact] = await Promise.all([
     sql<Row>`
       select w.title, w.body, w.address,
         (select string_agg(a.name, ' ' order by nlevel(a.path)) from areas a where a.path @> m.area_path and a.kind <> 'city') as area,
@@ -44,7 +45,8 @@ export async function personView(house: House, matterId: string, door: string, c
       left join lateral (select * from judgements where matter_id = m.id order by round desc limit 1) j on true
       where m.id = ${matterId}`.execute(house.db),
     runningOf(house.db, root),
-    toldTimeline(house.db, matterId),
+    stepsFor(house.db, matterId, original),
+    lastWordsOf(house.db, matterId),
     photosOf(house.db, matterId),
     sql<{ owner: string; state: keyof typeof stateWords }>`
       select o.name as owner, p.state from matters p join organisations o on o.id = p.owner_id
@@ -84,21 +86,9 @@ export async function personView(house: House, matterId: string, door: string, c
     outcome: matter.outcome,
     outcome_words: matter.outcome ? outcomeWords[matter.outcome] : null,
     reopen_until: reopenUntil?.toISOString() ?? null,
-    timeline: [
-      ...told.filter(({ open }) => open).map((event) => ({ ...event, ofOriginal: false })),
-      ...(original?.told ?? []).map((event) => ({ ...event, ofOriginal: true })),
-    ]
-      .sort((a, b) => a.at.localeCompare(b.at))
-      .map((event) => ({
-        at: event.at,
-        kind: event.kind,
-        words: event.words,
-        text: event.text_open ? event.text : null,
-        by: event.actor?.organisation ?? null,
-        by_person: event.by_person,
-        of_original: event.ofOriginal,
-        to: typeof event.details.to === 'string' ? event.details.to : null,
-      })),
+    answer: words.answer,
+    timeline: steps.items,
+    timeline_earlier: steps.earlier,
     photos: [...photos.filter(({ visibility }) => visibility !== 'staff'), ...(original?.photos ?? [])].map(
       ({ id, purpose, visibility, mayShow, subjectId }) => ({
         id,
@@ -122,7 +112,7 @@ export async function personView(house: House, matterId: string, door: string, c
             solved: row.judgedSolved,
             satisfaction: row.judgedSatisfaction,
             satisfaction_words: { zh: grade?.zh ?? '', en: grade?.en ?? '' },
-            comment: told.findLast(({ kind }) => kind === 'matter.judged')?.text ?? null,
+            comment: words.comment,
             at: row.judgedAt?.toISOString() ?? null,
           },
     can: {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { OrNull, Time } from '../territory/index.ts'
 
 export const PhotoClaims = Type.Array(
   Type.Object(
@@ -106,4 +107,23 @@ export const AcceptedAnswer = Type.Object({
   ]),
   duplicates: Type.Array(Type.String()),
   id: Type.Optional(Type.String()),
+})
+
+/** Steps of a matter as the person who asked follows them. */
+export const StepsPage = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      at: Time,
+      kind: Type.String(),
+      words: Type.Object({ zh: Type.String(), en: Type.String() }),
+      text: OrNull(Type.String()),
+      by: OrNull(Type.String()),
+      by_person: Type.Boolean(),
+      of_original: Type.Boolean({ description: 'A step of the work on the matter that this one follows' }),
+      to: OrNull(Type.String()),
+    }),
+    { description: 'Oldest first' },
+  ),
+  earlier: OrNull(Type.String({ description: 'What to ask `before` for those that came earlier' })),
 })

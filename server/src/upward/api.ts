@@ -1,134 +1,41 @@
 import { Type } from 'typebox'
 import { sql } from '../kernel/database/index.ts'
-import { photosOf } from '../kernel/files/index.ts'
+import {
+  documentRoute,
+  documentsOf,
+  mostDocumentBytes,
+  receiveDocument,
+  sendDocument,
+} from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import type { Api } from '../kernel/http/index.ts'
 import { onceOnly, requestHash } from '../kernel/idempotency/index.ts'
-import { type Actor, dutiesFor, dutyReaching } from '../kernel/permissions/index.ts'
-import type { Rules } from '../kernel/policy/index.ts'
-import { ById, closed, Id, OrNull, PageOf, Time } from '../territory/index.ts'
+import { dutiesFor } from '../kernel/permissions/index.ts'
+import { Problem } from '../kernel/problems.ts'
+import { ById, closed, Id, OrNull, PageOf } from '../territory/index.ts'
 import { answerPaper, receiveAnswer, sendUp, superiorWithPeople, withdrawPaper } from './papers.ts'
-import { answersTo, forms, mayFollow, mayProceed, stageOf, verdicts } from './rules.ts'
-import { ofAsker, ofSuperior, type Paper, papersOf, papersWhere, readablePaper } from './store.ts'
+import { presentDetail, presentKind, presentPaper } from './present.ts'
+import { mostDocuments, verdicts } from './rules.ts'
+import { PaperDetail, PaperForm, PaperShape, SendBody, Version, Words } from './schemas.ts'
+import { papersOf, papersWhere, readablePaper } from './store.ts'
 
 const tags = ['upward']
 const Done = { 204: Type.Null() }
 const read = { permission: 'upward.read' } as const
 const ask = { permission: 'upward.ask' } as const
-const Words = (most: number) =>
-  Type.String({ minLength: 2, maxLength: most, pattern: '^[^\\u0000]*\\S[^\\u0000]*$' })
-const Version = Type.Integer({ minimum: 1 })
-const Named = Type.Object({ id: Id, name: Type.String() })
-const Kind = Type.Object({
-  id: Type.String(),
-  zh: Type.String(),
-  en: Type.String(),
-  form: Type.Enum([...forms]),
-  limit: Type.Integer(),
-  clock: Type.String(),
-  source: Type.String(),
-  unverified: Type.Boolean(),
-})
-const PaperShape = Type.Object({
-  id: Id,
-  number: Type.String(),
-  version: Version,
-  title: Type.String(),
-  kind: Kind,
-  asker: Named,
-  superior: Named,
-  stage: Type.Enum(['waiting', 'answered', 'closed', 'withdrawn']),
-  verdict: OrNull(Type.Enum([...verdicts])),
-  created_at: Time,
-  answer_by: Type.String(),
-  overdue: Type.Boolean(),
-})
-const PaperDetail = Type.Object({
-  ...PaperShape.properties,
-  body: Type.String(),
-  photos: Type.Array(Type.Object({ id: Id, url: Type.String(), thumb: Type.String() })),
-  answer: OrNull(Type.Object({ words: OrNull(Type.String()), by: OrNull(Type.String()), at: Time })),
-  may_proceed: Type.Boolean({ description: '批复以前不得先办' }),
-  follows: OrNull(Id),
-  followed_by: OrNull(Id),
-  may: Type.Object({
-    answer: Type.Array(Type.Enum([...verdicts])),
-    receive: Type.Boolean(),
-    withdraw: Type.Boolean(),
-    ask_again: Type.Boolean(),
-  }),
-})
 
-function presentPaper(paper: Paper, rules: Rules, now: Date) {
-  const kind = rules.upward_kinds.find(({ id }) => id === paper.kind)
-  return {
-    id: paper.id,
-    number: paper.number,
-    version: paper.version,
-    title: paper.title,
-    kind: presentKind(
-      kind ?? {
-        id: paper.kind,
-        zh: paper.kind,
-        en: paper.kind,
-        form: paper.form,
-        limit: 0,
-        clock: 'days',
-        source: '',
-      },
-    ),
-    asker: { id: paper.askerId, name: paper.asker },
-    superior: { id: paper.superiorId, name: paper.superior },
-    stage: stageOf(paper),
-    verdict: paper.verdict,
-    created_at: paper.createdAt.toISOString(),
-    answer_by: paper.answerBy,
-    overdue: paper.dueAt !== null && paper.dueAt < now,
-  }
+/** The first sending arrived although its answer was lost, and the draft was changed since. */
+function sentAlready(error: unknown): never {
+  if (error instanceof Problem && error.code === 'input.key_reused')
+    throw new Problem('input.key_reused', {
+      reason: 'upward.sent_already',
+      zh: '这份已经报出去了（上次的回音没收到），后来改的没有报。请到“本单位报出的”里看；要改，先撤回再报',
+      en: 'This paper was sent already, though its answer was lost; what you changed since was not. Look among those sent by you; take it back to change it',
+    })
+  throw error
 }
 
-const presentKind = (kind: {
-  id: string
-  zh: string
-  en: string
-  form: 'ask' | 'report'
-  limit: number
-  clock: string
-  source: string
-  unverified?: boolean
-}) => {
-  const { id, zh, en, form, limit, clock, source, unverified } = kind
-  return { id, zh, en, form, limit, clock, source, unverified: unverified ?? false }
-}
-
-async function presentDetail(house: House, actor: Actor, paper: Paper) {
-  const [rules, photos] = await Promise.all([house.rulesNow(), photosOf(house.db, paper.id)])
-  const stage = stageOf(paper)
-  const asks = dutyReaching(actor, 'upward.ask', ofAsker(paper)) !== undefined
-  const isOfAsker = actor.duties.some(({ organisationId }) => organisationId === paper.askerId)
-  const answers = !isOfAsker && dutyReaching(actor, 'upward.answer', ofSuperior(paper)) !== undefined
-  return {
-    ...presentPaper(paper, rules, house.now()),
-    body: paper.body,
-    photos: photos.map(({ id }) => ({
-      id,
-      url: `/api/photos/${id}`,
-      thumb: `/api/photos/${id}?size=thumb`,
-    })),
-    answer: paper.answeredAt
-      ? { words: paper.verdictWords, by: paper.answeredBy, at: paper.answeredAt.toISOString() }
-      : null,
-    may_proceed: mayProceed(paper.form, paper.verdict),
-    follows: paper.followsId,
-    followed_by: paper.followedBy,
-    may: {
-      answer: answers && stage === 'waiting' ? answersTo(paper.form) : [],
-      receive: asks && stage === 'answered',
-      withdraw: asks && stage === 'waiting',
-      ask_again: asks && mayFollow(paper.verdict) && paper.followedBy === null,
-    },
-  }
-}
+const noSuchDocument = () => new Problem('not_found', { zh: '没有这份文件', en: 'There is no such document' })
 
 /** 请示报告: asked or reported upward, answered once, by the superior alone. */
 export function upwardApi(house: House): Api {
@@ -175,12 +82,7 @@ export function upwardApi(house: House): Api {
         schema: {
           summary: 'For which of my organisations I may ask, to whom it goes, and which kinds there are',
           tags,
-          response: {
-            200: Type.Object({
-              askers: Type.Array(Type.Object({ ...Named.properties, superior: OrNull(Named) })),
-              kinds: Type.Array(Kind),
-            }),
-          },
+          response: { 200: PaperForm },
         },
       },
       async ({ actor }) => {
@@ -194,7 +96,11 @@ export function upwardApi(house: House): Api {
             return { id, name, superior: above ? { id: above.id, name: above.name } : null }
           }),
         )
-        return { askers, kinds: rules.upward_kinds.map(presentKind) }
+        return {
+          askers,
+          kinds: rules.upward_kinds.map(presentKind),
+          documents: { most: mostDocuments, most_bytes: mostDocumentBytes },
+        }
       },
     )
     app.post(
@@ -207,38 +113,60 @@ export function upwardApi(house: House): Api {
           headers: Type.Object({
             'idempotency-key': Type.Optional(Type.String({ minLength: 8, maxLength: 200 })),
           }),
-          body: Type.Object(
-            {
-              asker_id: Id,
-              kind: Type.String({ maxLength: 64 }),
-              title: Words(60),
-              body: Words(5000),
-              follows: Type.Optional(OrNull(Id)),
-              photos: Type.Optional(
-                Type.Array(Type.Object({ id: Id, claim: Type.String({ maxLength: 200 }) }, closed), {
-                  maxItems: 9,
-                }),
-              ),
-            },
-            closed,
-          ),
+          body: SendBody,
           response: { 201: Type.Object({ id: Id }) },
         },
       },
       async ({ body, actor, headers }, reply) => {
         const key = headers['idempotency-key']
-        const paper = { ...body, follows: body.follows ?? null, photos: body.photos ?? [] }
+        const paper = {
+          ...body,
+          follows: body.follows ?? null,
+          photos: body.photos ?? [],
+          documents: body.documents ?? [],
+        }
         const sent = key
           ? (
               await onceOnly(
                 house.db,
                 { scope: `upward ${actor.personId}`, key, requestHash: requestHash(body) },
                 async (tx) => ({ status: 201, response: await sendUp(house, tx, actor, paper) }),
-              )
+              ).catch(sentAlready)
             ).response
           : await house.db.transaction().execute((tx) => sendUp(house, tx, actor, paper))
         house.wake()
         return reply.status(201).send(sent)
+      },
+    )
+    app.post(
+      '/api/upward/documents',
+      {
+        config: { ...ask, rateLimit: documentRoute.rateLimit },
+        onRequest: documentRoute.onRequest,
+        schema: {
+          summary: '上传请示报告的附件 / upload a paper’s document (field `document`): PDF, docx, xlsx, pptx',
+          tags,
+          consumes: documentRoute.consumes,
+          response: documentRoute.response,
+        },
+      },
+      async (request, reply) => reply.status(201).send(await receiveDocument(house, request)),
+    )
+    app.get(
+      '/api/upward/:id/documents/:document',
+      {
+        config: read,
+        schema: {
+          summary: '下载附件 / one of its documents, for those who read the paper',
+          tags,
+          params: Type.Object({ id: Id, document: Id }),
+        },
+      },
+      async ({ params, actor }, reply) => {
+        const paper = await readablePaper(house.db, actor, params.id)
+        const documents = await documentsOf(house.db, paper.id)
+        if (!documents.some(({ id }) => id === params.document)) throw noSuchDocument()
+        return sendDocument(house, reply, params.document)
       },
     )
     app.get(

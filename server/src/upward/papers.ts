@@ -1,11 +1,11 @@
 import { addDays, dueDate, shanghaiDate } from '../kernel/calendar/index.ts'
 import { type Executor, sql, type Work } from '../kernel/database/index.ts'
-import { attachPhotos, registerPhotoReader } from '../kernel/files/index.ts'
+import { attachDocuments, attachPhotos, registerPhotoReader } from '../kernel/files/index.ts'
 import type { House } from '../kernel/house.ts'
 import { type Actor, requireReach, system } from '../kernel/permissions/index.ts'
 import { Problem } from '../kernel/problems.ts'
 import { canTakeOn, execute, openTask, paperPurpose, recordFact, registerOwnRoom } from '../matters/index.ts'
-import { answersTo, mayFollow, needsWords, outcomeOf, type Verdict } from './rules.ts'
+import { answersTo, mayFollow, mostDocuments, needsWords, outcomeOf, type Verdict } from './rules.ts'
 import { lockPaper, mayReadPaper, ofAsker, ofSuperior } from './store.ts'
 
 export const channel = 'report_up'
@@ -55,6 +55,7 @@ export interface NewPaper {
   body: string
   follows: string | null
   photos: { id: string; claim: string }[]
+  documents: { id: string; claim: string }[]
 }
 
 /** One paper, one matter (一文一事): a task of the superior's, due by the kind's day. Its words stay with the two. */
@@ -67,6 +68,12 @@ export async function sendUp(house: House, tx: Work, actor: Actor, paper: NewPap
       reason: 'upward.kind',
       zh: '没有这种请示报告',
       en: 'There is no such kind of paper',
+    })
+  if (paper.documents.length > mostDocuments)
+    throw new Problem('input.invalid', {
+      reason: 'upward.documents',
+      zh: `一份请示报告最多带 ${mostDocuments} 份文件，现在有 ${paper.documents.length} 份`,
+      en: `A paper carries at most ${mostDocuments} documents; this one has ${paper.documents.length}`,
     })
   const superior = await superiorWithPeople(house, tx, paper.asker_id)
   if (!superior)
@@ -101,6 +108,7 @@ export async function sendUp(house: House, tx: Work, actor: Actor, paper: NewPap
       purpose: paperPurpose,
       visibility: 'staff',
     })
+  await attachDocuments(tx, { subjectId: id, documents: paper.documents, purpose: paperPurpose })
   return { id }
 }
 

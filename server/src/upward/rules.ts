@@ -30,3 +30,6 @@ export const mayProceed = (form: Form, verdict: Verdict | null): boolean =>
 
 /** A new paper may go on from one that was refused or came to the wrong door, once. */
 export const mayFollow = (verdict: Verdict | null): boolean => verdict === 'refused' || verdict === 'not_ours'
+
+/** 附件: how many documents a paper carries. */
+export const mostDocuments = 9

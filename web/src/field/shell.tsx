@@ -5,6 +5,7 @@ import { DemoNote } from '../foundation/demo-banner.tsx'
 import { useFoundationWords } from '../foundation/i18n.ts'
 import { Icon, type IconName } from '../foundation/icon.tsx'
 import { LanguageSwitch } from '../foundation/language-switch.tsx'
+import { listed } from '../foundation/punctuation.ts'
 import { dateTimeWords, useNow } from '../foundation/time.ts'
 import { WayLink } from '../foundation/ways.tsx'
 import { isDutyPath } from './duty/duty.ts'
@@ -87,7 +88,10 @@ function TopLine({ field }: { field: Field }) {
         <button
           type="button"
           className="line-pack"
-          aria-label={`${say('line.pack', { when: dateTimeWords(field.kept.fetchedAt, now) })}，${say('line.refresh')}`}
+          aria-label={listed([
+            say('line.pack', { when: dateTimeWords(field.kept.fetchedAt, now) }),
+            say('line.refresh'),
+          ])}
           disabled={field.isRefreshing}
           onClick={() => void refreshPack().then(sendNow)}
         >

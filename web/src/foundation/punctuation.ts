@@ -8,3 +8,6 @@ export const bracketed = (words: string): string => sayFoundation('marks.bracket
 
 /** 「名称：内容」, “Name: what it is”. */
 export const named = (name: string, words: string): string => sayFoundation('marks.named', { name, words })
+
+/** 「1,234,567」: both languages group a number by thousands. */
+export const grouped = (number: number): string => number.toLocaleString('en')

@@ -1,5 +1,6 @@
-import { QueryClient } from '@tanstack/react-query'
+import { notifyManager, QueryClient } from '@tanstack/react-query'
 import { NetworkError, ProblemError } from './api.ts'
+import { holdWhilePressed } from './press.ts'
 
 /** Only what may pass by itself is asked again: a lost network, a server that is starting. */
 function mayPass(error: Error): boolean {
@@ -7,6 +8,7 @@ function mayPass(error: Error): boolean {
 }
 
 export function makeQueryClient(): QueryClient {
+  notifyManager.setScheduler(holdWhilePressed(window))
   return new QueryClient({
     defaultOptions: {
       queries: {

@@ -1,20 +1,43 @@
 import { NetworkError, ProblemError } from './api.ts'
 
+const mostMilliseconds = 10 * 60_000
+
 /**
- * Sends one file as a field of a form.
+ * Sends one file as a field of a form; `fetch` cannot tell how far an upload is, so this is XMLHttpRequest.
  * @param url with its query
+ * @param onProgress share sent, 0 to 1
  * @throws ProblemError, NetworkError
  */
-export async function sendFile<T>(url: string, field: string, file: File): Promise<T> {
-  const form = new FormData()
-  form.append(field, file, file.name)
-  let response: Response
-  try {
-    response = await fetch(url, { method: 'POST', body: form, credentials: 'same-origin' })
-  } catch (error) {
-    throw new NetworkError(false, error)
-  }
-  const document = (await response.json().catch(() => ({}))) as Record<string, unknown>
-  if (!response.ok) throw new ProblemError(response.status, document)
-  return document as T
+export function sendFile<T>(
+  url: string,
+  field: string,
+  file: File,
+  onProgress: (share: number) => void = () => {},
+  signal?: AbortSignal,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    const form = new FormData()
+    form.append(field, file, file.name)
+    request.open('POST', url)
+    request.timeout = mostMilliseconds
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total)
+    }
+    request.onerror = () => reject(new NetworkError(false, undefined))
+    request.ontimeout = () => reject(new NetworkError(true, undefined))
+    request.onabort = () => reject(new DOMException('Aborted', 'AbortError'))
+    request.onload = () => {
+      let document: Record<string, unknown> = {}
+      try {
+        document = JSON.parse(request.responseText) as Record<string, unknown>
+      } catch {
+        // A proxy's page instead of JSON: the status alone speaks.
+      }
+      if (request.status >= 200 && request.status < 300) resolve(document as T)
+      else reject(new ProblemError(request.status, document))
+    }
+    signal?.addEventListener('abort', () => request.abort(), { once: true })
+    request.send(form)
+  })
 }

@@ -5171,6 +5171,8 @@ export interface paths {
                         "application/json": {
                             bytes: number;
                             claim: string;
+                            /** @enum {unknown} */
+                            format: "pdf" | "docx" | "xlsx" | "pptx";
                             id: string;
                             name: string;
                         };
@@ -8060,6 +8062,66 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judge/{key}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest steps that the person may follow, or earlier ones */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `earlier` of the page before */
+                    before?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            earlier: string | null;
+                            /** @description Oldest first */
+                            items: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                by_person: boolean;
+                                id: string;
+                                kind: string;
+                                /** @description A step of the work on the matter that this one follows */
+                                of_original: boolean;
+                                text: string | null;
+                                to: string | null;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -12247,6 +12309,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/requests/{key}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest steps that the person may follow, or earlier ones */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `earlier` of the page before */
+                    before?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            earlier: string | null;
+                            /** @description Oldest first */
+                            items: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                by_person: boolean;
+                                id: string;
+                                kind: string;
+                                /** @description A step of the work on the matter that this one follows */
+                                of_original: boolean;
+                                text: string | null;
+                                to: string | null;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/requests/{key}/words": {
         parameters: {
             query?: never;
@@ -15654,7 +15776,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My posting */
+        /** My posting, or the one that awaits me */
         get: {
             parameters: {
                 query?: never;
@@ -15728,6 +15850,7 @@ export interface paths {
                                 }[];
                                 may: {
                                     assess: boolean;
+                                    call_off: boolean;
                                     give: boolean;
                                     lead: boolean;
                                     make: boolean;
@@ -15765,7 +15888,7 @@ export interface paths {
                                     name: string;
                                 };
                                 /** @enum {unknown} */
-                                state: "running" | "ended";
+                                state: "planned" | "running" | "ended" | "called_off";
                                 takers: {
                                     /** Format: uuid */
                                     id: string;
@@ -16100,7 +16223,7 @@ export interface paths {
                 query?: {
                     after?: string;
                     limit?: number;
-                    state?: "running" | "ended";
+                    state?: "planned" | "running" | "ended";
                 };
                 header?: never;
                 path?: never;
@@ -16141,7 +16264,7 @@ export interface paths {
                                     name: string;
                                 };
                                 /** @enum {unknown} */
-                                state: "running" | "ended";
+                                state: "planned" | "running" | "ended" | "called_off";
                                 team: string | null;
                                 until: string;
                                 version: number;
@@ -16284,6 +16407,7 @@ export interface paths {
                             }[];
                             may: {
                                 assess: boolean;
+                                call_off: boolean;
                                 give: boolean;
                                 lead: boolean;
                                 make: boolean;
@@ -16321,7 +16445,7 @@ export interface paths {
                                 name: string;
                             };
                             /** @enum {unknown} */
-                            state: "running" | "ended";
+                            state: "planned" | "running" | "ended" | "called_off";
                             takers: {
                                 /** Format: uuid */
                                 id: string;
@@ -16387,6 +16511,49 @@ export interface paths {
                         grade: string;
                         version: number;
                         words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/postings/{id}/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back before its first day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        version: number;
                     };
                 };
             };
@@ -18085,6 +18252,66 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/requests/{key}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest steps that the person may follow, or earlier ones */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `earlier` of the page before */
+                    before?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            earlier: string | null;
+                            /** @description Oldest first */
+                            items: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string | null;
+                                by_person: boolean;
+                                id: string;
+                                kind: string;
+                                /** @description A step of the work on the matter that this one follows */
+                                of_original: boolean;
+                                text: string | null;
+                                to: string | null;
+                                words: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -20055,6 +20282,11 @@ export interface paths {
                         /** Format: uuid */
                         asker_id: string;
                         body: string;
+                        documents?: {
+                            claim: string;
+                            /** Format: uuid */
+                            id: string;
+                        }[];
                         follows?: string | null;
                         kind: string;
                         photos?: {
@@ -20128,6 +20360,14 @@ export interface paths {
                             body: string;
                             /** Format: date-time */
                             created_at: string;
+                            documents: {
+                                bytes: number;
+                                /** @enum {unknown} */
+                                format: "pdf" | "docx" | "xlsx" | "pptx";
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
                             followed_by: string | null;
                             follows: string | null;
                             /** Format: uuid */
@@ -20227,6 +20467,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/upward/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载附件 / one of its documents, for those who read the paper */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    document: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/upward/{id}/receive": {
         parameters: {
             query?: never;
@@ -20312,6 +20589,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/upward/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传请示报告的附件 / upload a paper’s document (field `document`): PDF, docx, xlsx, pptx */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            claim: string;
+                            /** @enum {unknown} */
+                            format: "pdf" | "docx" | "xlsx" | "pptx";
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/upward/form": {
         parameters: {
             query?: never;
@@ -20346,6 +20666,10 @@ export interface paths {
                                     name: string;
                                 } | null;
                             }[];
+                            documents: {
+                                most: number;
+                                most_bytes: number;
+                            };
                             kinds: {
                                 clock: string;
                                 en: string;

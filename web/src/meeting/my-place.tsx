@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { problemWords } from '../foundation/problem-words.ts'
+import { named } from '../foundation/punctuation.ts'
 import { dateTimeWords } from '../foundation/time.ts'
 import { type GatheringDetail, useAct } from './reading.ts'
 import { useWords } from './words.ts'
@@ -87,8 +88,10 @@ function Leave({ room }: { room: GatheringDetail }) {
   if (me?.leave_reason)
     return (
       <p className={me.leave_granted === false ? 'meeting-warn' : 'meeting-good'}>
-        {say(me.leave_granted === null ? 'leaveAsked' : me.leave_granted ? 'leaveGranted' : 'leaveRefused')}：
-        {me.leave_reason}
+        {named(
+          say(me.leave_granted === null ? 'leaveAsked' : me.leave_granted ? 'leaveGranted' : 'leaveRefused'),
+          me.leave_reason ?? '',
+        )}
       </p>
     )
   const send = (event: FormEvent) => {

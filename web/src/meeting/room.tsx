@@ -199,7 +199,8 @@ function Papers({ room }: { room: GatheringDetail }) {
           <p>
             {here
               .map(
-                (attendee) => `${attendee.name}（${say(`signedInAs.${attendee.signed_in_as as 'remote'}`)}）`,
+                (attendee) =>
+                  `${attendee.name}${bracketed(say(`signedInAs.${attendee.signed_in_as as 'remote'}`))}`,
               )
               .join(' ')}
           </p>

@@ -68,6 +68,8 @@ export interface Receipt {
 }
 
 export interface TimelineEntry {
+  /** Its own among all of a matter's. */
+  id: string
   at: string
   kind: string
   words: Both
@@ -77,6 +79,12 @@ export interface TimelineEntry {
   /** A step of the work on the original that this one follows. */
   of_original: boolean
   to?: string | null
+}
+
+export interface LastAnswer {
+  text: string
+  by: string | null
+  at: string
 }
 
 export interface MatterPhoto {
@@ -107,7 +115,11 @@ export interface TrackedRequest {
   outcome: string | null
   outcome_words: Both | null
   reopen_until: string | null
+  /** The last answer that can still be read, or why it was not taken on. */
+  answer: LastAnswer | null
+  /** The newest steps, oldest first. */
   timeline: TimelineEntry[]
+  timeline_earlier: string | null
   photos: MatterPhoto[]
   parts: { owner: string; state: string; state_words: Both }[]
   followers: number
@@ -173,6 +185,9 @@ export function doorPath(door: Door): DoorPath {
 }
 
 export const readRequest = (door: Door) => get<TrackedRequest>(doorPath(door))
+
+export const readSteps = (door: Door, before: string) =>
+  get<{ items: TimelineEntry[]; earlier: string | null }>(`${doorPath(door)}/steps`, { before })
 
 export const judgeRequest = (door: Door, judgement: Judgement) =>
   post<TrackedRequest>(`${doorPath(door)}/judgement`, judgement)

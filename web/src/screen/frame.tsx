@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useFoundationWords } from '../foundation/i18n.ts'
 import { LanguageSwitch } from '../foundation/language-switch.tsx'
 import { problemWords } from '../foundation/problem-words.ts'
+import { grouped } from '../foundation/punctuation.ts'
 import { dateWords } from '../foundation/time.ts'
 import { useWords } from './words.ts'
 
@@ -120,12 +121,14 @@ export function Figure({
     <div className="wall-figure" data-tone={tone}>
       <dt>{label}</dt>
       <dd>
-        <strong>{value}</strong>
-        {of !== undefined && <span> / {of}</span>}
+        <strong>{figure(value)}</strong>
+        {of !== undefined && <span> / {figure(of)}</span>}
       </dd>
     </div>
   )
 }
+
+const figure = (value: number | string) => (typeof value === 'number' ? grouped(value) : value)
 
 /** Instead of a board: it is on its way, or cannot be had. */
 export function Waiting({ error }: { error: Error | null }) {

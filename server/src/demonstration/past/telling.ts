@@ -13,7 +13,7 @@ import { play } from './story.ts'
 import { repertoire, type Theme, wordingFor } from './themes.ts'
 
 /** The process and the database each have a core. */
-const usualLanes = 4
+export const usualLanes = 4
 
 /** A house on the same database whose clock is moved through the past. It is never served from. */
 export async function houseOfThePast(house: StandingHouse, clock: MovableClock): Promise<House> {

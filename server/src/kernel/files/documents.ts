@@ -1,122 +1,20 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import JSZip from 'jszip'
-import { sql } from 'kysely'
+import type { FastifyReply } from 'fastify'
+import { type RawBuilder, sql } from 'kysely'
 import { type Static, Type } from 'typebox'
-import type { Work } from '../database/index.ts'
+import type { Executor, Work } from '../database/index.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/index.ts'
 import { Problem } from '../problems.ts'
+import {
+  type DocumentFormat,
+  documentFormat,
+  documentFormats,
+  documentName,
+  mediaTypes,
+} from './document-format.ts'
 import { storageOf } from './storage.ts'
 import { claimFits, claimHash } from './store.ts'
-
-const office = 'application/vnd.openxmlformats-officedocument'
-const mediaTypes = {
-  pdf: 'application/pdf',
-  docx: `${office}.wordprocessingml.document`,
-  xlsx: `${office}.spreadsheetml.sheet`,
-  pptx: `${office}.presentationml.presentation`,
-} as const
-
-export type DocumentFormat = keyof typeof mediaTypes
-
-const unknownFormat = () =>
-  new Problem('input.media_type', {
-    zh: '文件只能是 PDF、Word（docx）、Excel（xlsx）或 PPT（pptx）；旧格式（doc、wps 等）请先另存为新格式',
-    en: 'A document is a PDF, docx, xlsx or pptx; save older formats as one of these first',
-  })
-
-/** Whole files inside the file: an office's own may carry macros. */
-const foreign = /(vbaProject|embeddings\/|activeX\/)/i
-const mostTypes = 1024 * 1024
-
-async function partTypes(zip: JSZip): Promise<string> {
-  const part = zip.file('[Content_Types].xml')
-  if (!part) throw unknownFormat()
-  let read = ''
-  await new Promise<void>((done, fail) => {
-    const stream = part.nodeStream('nodebuffer')
-    stream.on('data', (chunk: Buffer) => {
-      read += chunk.toString('latin1')
-      // A list of parts is short; what unpacks without end is none.
-      if (read.length > mostTypes) {
-        stream.pause()
-        fail(unknownFormat())
-      }
-    })
-    stream.on('end', done)
-    stream.on('error', () => fail(unknownFormat()))
-  })
-  return read
-}
-
-/**
- * What a document is by its contents, whatever its name says.
- * @throws Problem `input.media_type` for what is none of them, `document.macros` where an office file carries macros or embedded files
- */
-export async function documentFormat(content: Buffer): Promise<DocumentFormat> {
-  if (content.subarray(0, 5).toString('latin1') === '%PDF-') return 'pdf'
-  if (content.subarray(0, 4).toString('latin1') !== 'PK\x03\x04') throw unknownFormat()
-  const zip = await JSZip.loadAsync(content).catch(() => {
-    throw unknownFormat()
-  })
-  const names = Object.keys(zip.files)
-  // What a part is, its content type says, whatever its name.
-  const types = await partTypes(zip)
-  if (/macroEnabled|vbaProject|oleObject|activeX/i.test(types) || names.some((name) => foreign.test(name)))
-    throw new Problem('input.media_type', {
-      reason: 'document.macros',
-      zh: '文件里带有宏或嵌入的文件，不能上传；请去掉后另存再传',
-      en: 'The document carries macros or embedded files; save it without them',
-    })
-  const main: [string, DocumentFormat][] = [
-    ['word/document.xml', 'docx'],
-    ['xl/workbook.xml', 'xlsx'],
-    ['ppt/presentation.xml', 'pptx'],
-  ]
-  const found = main.find(([part]) => names.includes(part))
-  if (!found) throw unknownFormat()
-  return found[1]
-}
-
-/** A name that is safe on every system, with the ending that the contents have. */
-export function documentName(given: string, format: DocumentFormat): string {
-  const bare = given
-    .normalize('NFC')
-    .replace(/^.*[/\\]/, '')
-    .replace(/\.[^.]{1,5}$/, '')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '')
-    .trim()
-  return `${[...bare].slice(0, 80).join('') || '文件'}.${format}`
-}
-
-const mostBytes = 20 * 1024 * 1024
-/** The envelope of the multipart body. */
-const envelopeBytes = 16 * 1024
-
-const tooLarge = () =>
-  new Problem('input.too_large', { zh: '文件不能超过 20 MB', en: 'A document has at most 20 MB' })
-
-/** Of a route that takes documents: refused by what it says of itself, before a byte of it is kept. */
-export async function refuseLargeDocuments(request: FastifyRequest): Promise<void> {
-  if (Number(request.headers['content-length'] ?? 0) > mostBytes + envelopeBytes) throw tooLarge()
-}
-
-/** The document of a form, in its field `document`. @throws Problem */
-export async function sentDocument(request: FastifyRequest): Promise<{ content: Buffer; name: string }> {
-  if (!request.isMultipart()) throw new Problem('input.media_type')
-  const part = await request.file({ limits: { fileSize: mostBytes, files: 1 } })
-  if (part?.fieldname !== 'document')
-    throw new Problem('input.invalid', {
-      zh: '缺少文件（字段 document）',
-      en: 'The field document is missing',
-    })
-  const content = await part.toBuffer().catch((error: { code?: string }) => {
-    throw error.code === 'FST_REQ_FILE_TOO_LARGE' ? tooLarge() : error
-  })
-  return { content, name: part.filename }
-}
 
 /** What the sender of a kept document is answered. */
 export const KeptDocument = Type.Object({
@@ -124,8 +22,24 @@ export const KeptDocument = Type.Object({
   /** Whoever knows it may attach the document; only its hash is kept. */
   claim: Type.String(),
   name: Type.String(),
+  format: Type.Enum(documentFormats),
   bytes: Type.Integer(),
 })
+
+/** An uploaded document, and the proof that it is the sender's. */
+export const DocumentClaim = Type.Object(
+  { id: Type.String({ format: 'uuid' }), claim: Type.String({ minLength: 10, maxLength: 100 }) },
+  { additionalProperties: false },
+)
+
+/** A document as its readers see it. */
+export const DocumentShape = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  name: Type.String(),
+  format: Type.Enum(documentFormats),
+  bytes: Type.Integer(),
+})
+export type AttachedDocument = Static<typeof DocumentShape>
 
 /** Keeps a document that belongs to nothing yet; it goes after a day where nothing takes it up. */
 export async function keepDocument(
@@ -145,28 +59,54 @@ export async function keepDocument(
     house.db,
   )
   await storageOf(house).put(storageKey, content)
-  return { id, claim, name, bytes: content.length }
+  return { id, claim, name, format, bytes: content.length }
 }
 
-/** @throws Problem `input.invalid` (`document.unknown`: none, not with this claim, or in use already) */
-export async function attachDocument(
-  tx: Work,
-  { id, claim }: { id: string; claim: string },
-  subjectId: string,
-  purpose: string,
-): Promise<void> {
-  const { rows } = await sql<{ claimHash: Buffer | null }>`select claim_hash as "claimHash" from files
-    where id = ${id} and name is not null and subject_id is null and erased_at is null for update`.execute(tx)
-  if (!rows[0] || !claimFits(rows[0], claim))
-    throw new Problem('input.invalid', {
-      reason: 'document.unknown',
-      zh: '文件不存在、已过期或已经用过，请重新上传',
-      en: 'There is no such document, or it is in use already; please upload it again',
-    })
-  await sql`update files set subject_id = ${subjectId}, purpose = ${purpose}, visibility = 'staff' where id = ${id}`.execute(
-    tx,
-  )
+export interface DocumentsToAttach {
+  subjectId: string
+  documents: readonly Static<typeof DocumentClaim>[]
+  /** For instance `paper`, `material`. */
+  purpose: string
 }
+
+/**
+ * Gives uploaded documents to a subject, in this order, after what it has. Of two who take up the same one, the second is refused.
+ * @throws Problem `input.invalid` (`document.unknown`: none, not with this claim, or in use already)
+ */
+export async function attachDocuments(
+  tx: Work,
+  { subjectId, documents, purpose }: DocumentsToAttach,
+): Promise<void> {
+  for (const [index, { id, claim }] of documents.entries()) {
+    const { rows } = await sql<{ claimHash: Buffer | null }>`select claim_hash as "claimHash" from files
+      where id = ${id} and name is not null and subject_id is null and erased_at is null for update`.execute(
+      tx,
+    )
+    if (!rows[0] || !claimFits(rows[0], claim))
+      throw new Problem('input.invalid', {
+        reason: 'document.unknown',
+        zh: `第 ${index + 1} 份文件不存在、已过期或已经用过，请去掉以后重新上传`,
+        en: `Document ${index + 1} is not there, has expired or is in use already; take it out and upload it again`,
+      })
+    await sql`update files set subject_id = ${subjectId}, purpose = ${purpose}, visibility = 'staff',
+        position = (select coalesce(max(position), 0) + 1 from files where subject_id = ${subjectId})
+      where id = ${id}`.execute(tx)
+  }
+}
+
+/** The documents of a subject in the order in which they were attached. */
+export async function documentsOf(executor: Executor, subjectId: string): Promise<AttachedDocument[]> {
+  const { rows } = await sql<{ id: string; name: string; mediaType: string; bytes: number }>`
+    select id, name, media_type as "mediaType", bytes from files
+    where subject_id = ${subjectId} and name is not null and erased_at is null order by position, id`.execute(
+    executor,
+  )
+  return rows.map(({ mediaType, ...document }) => ({ ...document, format: formatOf.get(mediaType)! }))
+}
+
+const formatOf = new Map<string, DocumentFormat>(
+  documentFormats.map((format) => [mediaTypes[format], format]),
+)
 
 /** Sends a document to somebody whose reading was decided already: to be saved, never shown by our own pages. */
 export async function sendDocument(house: House, reply: FastifyReply, id: string): Promise<FastifyReply> {
@@ -188,8 +128,16 @@ export async function sendDocument(house: House, reply: FastifyReply, id: string
 
 /** Its contents go once the transaction commits; that there was one stays known. */
 export async function eraseDocument(tx: Work, id: string): Promise<void> {
-  await sql`update files set erased_at = now(), claim_hash = null where id = ${id} and erased_at is null`.execute(
-    tx,
-  )
-  await enqueue(tx, 'remove_photo', { id })
+  await erase(tx, sql`id = ${id}`)
+}
+
+/** Erases all documents of a subject. */
+export async function eraseDocuments(tx: Work, subjectId: string): Promise<void> {
+  await erase(tx, sql`subject_id = ${subjectId}`)
+}
+
+async function erase(tx: Work, which: RawBuilder<unknown>): Promise<void> {
+  const { rows } = await sql<{ id: string }>`update files set erased_at = now(), claim_hash = null
+    where ${which} and name is not null and erased_at is null returning id`.execute(tx)
+  for (const { id } of rows) await enqueue(tx, 'remove_photo', { id })
 }

@@ -1,12 +1,14 @@
 export { filesApi, type PhotoReader, type PhotoSize, registerPhotoReader, sendPhoto } from './api.ts'
+export { documentRoute, mostDocumentBytes, receiveDocument } from './document-upload.ts'
 export {
-  attachDocument,
+  attachDocuments,
+  DocumentClaim,
+  DocumentShape,
+  documentsOf,
   eraseDocument,
-  KeptDocument,
+  eraseDocuments,
   keepDocument,
-  refuseLargeDocuments,
   sendDocument,
-  sentDocument,
 } from './documents.ts'
 export { readPicture } from './pictures.ts'
 export {
@@ -25,3 +27,4 @@ export {
   type UploadedPhoto,
   type Visibility,
 } from './store.ts'
+export { paragraphs, table, wordDocument } from './word-document.ts'

@@ -49,6 +49,8 @@ export function useGive(matterId: string, onFailed?: (error: unknown) => void) {
         command,
         ...(claims?.length ? { photos: claims } : {}),
       })
+      // What was asked for before the command and comes after it would bring back what it was before.
+      await client.cancelQueries({ queryKey: matterKey(matterId) })
       client.setQueryData(matterKey(matterId), detail)
       void client.invalidateQueries({ queryKey: ['matters'] })
       setConflict(null)

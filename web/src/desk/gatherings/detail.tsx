@@ -4,31 +4,25 @@ import { App, Button, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
-import { bracketed } from '../../foundation/punctuation.ts'
-import { dateTimeWords } from '../../foundation/time.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import { useLive } from '../live/stream.ts'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
 import { Appraisal } from './appraisal.tsx'
 import { CallForm, type Calling } from './call-form.tsx'
+import { Facts } from './facts.tsx'
 import { Materials } from './materials.tsx'
 import { People } from './people.tsx'
-import { about, type GatheringDetail, useDeed, useForm } from './reading.ts'
-import { StateMark } from './rows.tsx'
+import { about, type GatheringDetail, useDeed, useForm, useGathering } from './reading.ts'
 import { Speakers, Voting } from './voting.tsx'
 
 /** One gathering, for those who hold and lead it. */
 export function GatheringPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const client = useQueryClient()
-  const { data, error, refetch } = useQuery({
-    queryKey: [about, 'detail', id],
-    queryFn: () => get<GatheringDetail>(`/api/gatherings/${id}`),
-    refetchInterval: ({ state }) => (state.data?.votes.some((vote) => vote.state === 'open') ? 4000 : 30_000),
-  })
-  useLive((streams) => {
-    if (streams.has(id)) void client.invalidateQueries({ queryKey: [about, 'detail', id] })
+  const { data, error, refetch } = useGathering(id)
+  useLive((streams, isPoll) => {
+    if (isPoll || streams.has(id)) void client.invalidateQueries({ queryKey: [about, 'detail', id] })
   }, 300)
   useEffect(() => {
     if (data) document.title = data.row.title
@@ -40,7 +34,7 @@ export function GatheringPage() {
 function Gathering({ detail }: { detail: GatheringDetail }) {
   const say = useWords()
   const pick = usePick()
-  const { row, counts, quorum } = detail
+  const { row } = detail
   return (
     <div className="gat-page">
       <PageHead title={row.title} hint={`${row.organisation.name} · ${pick(row.kind_words)}`}>
@@ -53,43 +47,7 @@ function Gathering({ detail }: { detail: GatheringDetail }) {
         </WayLink>
       </PageHead>
       <section className="gat-card">
-        <p>
-          <StateMark row={row} />{' '}
-          {row.starts_at && row.state !== 'missed' ? dateTimeWords(row.starts_at) : row.day}
-          {row.place && ` · ${row.place}`}
-          {row.made_up_on && ` · ${say('gatherings.madeUp', { day: row.made_up_on })}`}
-        </p>
-        {detail.cancelled_because && <p>{detail.cancelled_because}</p>}
-        {detail.chair && (
-          <p>
-            {say('gatherings.chair')} {detail.chair.name} · {say('gatherings.recorder')}{' '}
-            {detail.recorder?.name ?? '—'}
-          </p>
-        )}
-        {row.state !== 'planned' && row.state !== 'missed' && (
-          <p>
-            <strong>
-              {say('gatherings.due5', {
-                due: counts.due,
-                present: counts.present,
-                remote: counts.remote,
-                leave: counts.on_leave,
-                absent: counts.absent,
-              })}
-            </strong>
-          </p>
-        )}
-        {quorum && row.state === 'running' && (
-          <p className={quorum.reached ? 'gat-good' : 'gat-bad'}>
-            {say('gatherings.quorum', { needed: quorum.needed, present: counts.voters_present })} ·{' '}
-            {say(quorum.reached ? 'gatherings.quorumOk' : 'gatherings.quorumNot')}
-            <small>
-              {' '}
-              {say('gatherings.source', { source: quorum.source })}
-              {quorum.unverified && bracketed(say('gatherings.unverified'))}
-            </small>
-          </p>
-        )}
+        <Facts detail={detail} />
         <Deeds detail={detail} />
       </section>
       {row.state === 'running' && detail.may.lead && <Code id={row.id} />}
@@ -102,7 +60,7 @@ function Gathering({ detail }: { detail: GatheringDetail }) {
           {row.state === 'running' && <Speakers detail={detail} />}
           {detail.agenda.length > 0 && (
             <section className="gat-card">
-              <h2>{say('gatherings.agenda').replace(/（.*|\(.*/, '')}</h2>
+              <h2>{say('gatherings.agendaTitle')}</h2>
               <ol>
                 {detail.agenda.map((item) => (
                   <li key={item.id}>{item.title}</li>

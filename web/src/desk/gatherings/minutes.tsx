@@ -4,11 +4,13 @@ import { Alert, App, Button, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { get, NetworkError, ProblemError, post, put } from '../../foundation/api.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
+import { named } from '../../foundation/punctuation.ts'
 import { clockWords, stampWords } from '../../foundation/time.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
-import { about, type MinutesAnswer } from './reading.ts'
+import { Facts } from './facts.tsx'
+import { about, type MinutesAnswer, useGathering } from './reading.ts'
 
 type Content = MinutesAnswer['content']
 
@@ -42,13 +44,22 @@ export function MinutesPage() {
     queryFn: () => get<MinutesAnswer>(`/api/gatherings/${id}/minutes`),
     refetchOnWindowFocus: false,
   })
+  const { data: gathering } = useGathering(id)
   return (
     <div className="gat-page">
-      <PageHead title={say('gatherings.minutes')}>
-        <WayLink to={`/gatherings/${id}`} className="gat-link">
-          {say('gatherings.title')}
+      <PageHead
+        title={say('gatherings.minutes')}
+        hint={gathering ? `${gathering.row.organisation.name} · ${gathering.row.title}` : ''}
+      >
+        <WayLink to={`/gatherings/${id}`} className="gat-link gat-no-print">
+          {say('gatherings.backToGathering')}
         </WayLink>
       </PageHead>
+      {gathering && (
+        <section className="gat-card">
+          <Facts detail={gathering} />
+        </section>
+      )}
       {!data && (error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />)}
       {data?.may_edit && <Editor key={id} id={id} minutes={data} />}
       {data && !data.may_edit && <Reading minutes={data} />}
@@ -206,9 +217,7 @@ function ConflictShown({ mine, conflict, onTake, onKeep }: ConflictShownProps) {
             {differing.map(({ where, theirs }) => (
               <div key={where}>
                 <dt>{where}</dt>
-                <dd className="gat-words">
-                  {say('gatherings.theirs')}：{theirs || '—'}
-                </dd>
+                <dd className="gat-words">{named(say('gatherings.theirs'), theirs || '—')}</dd>
               </div>
             ))}
           </dl>
@@ -232,11 +241,7 @@ function Reading({ minutes }: { minutes: MinutesAnswer }) {
             {index + 1}. {item.title}
           </h2>
           <p className="gat-words">{item.words || '—'}</p>
-          {item.decision && (
-            <p>
-              <strong>{say('gatherings.decision')}</strong>：{item.decision}
-            </p>
-          )}
+          {item.decision && <p>{named(say('gatherings.decision'), item.decision)}</p>}
         </section>
       ))}
       {minutes.content.other && (
@@ -266,10 +271,12 @@ function Signatures({ id, minutes }: { id: string; minutes: MinutesAnswer }) {
     signed: { name: string; at: string } | null,
   ) => (
     <p>
-      {say(word)}：
-      {signed
-        ? say('gatherings.signedBy', { name: signed.name, at: stampWords(signed.at) })
-        : say('gatherings.notSigned')}
+      {named(
+        say(word),
+        signed
+          ? say('gatherings.signedBy', { name: signed.name, at: stampWords(signed.at) })
+          : say('gatherings.notSigned'),
+      )}
     </p>
   )
   const maySign =

@@ -2,6 +2,7 @@ import { App, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { post } from '../../foundation/api.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
+import { named } from '../../foundation/punctuation.ts'
 import { clockWords } from '../../foundation/time.ts'
 import { useWords } from '../words/index.ts'
 import { type GatheringDetail, useDeed } from './reading.ts'
@@ -52,7 +53,9 @@ function Person({ detail, attendee, onLink }: PersonProps) {
     : asksLeave
       ? say('gatherings.leaveAsked', { reason: attendee.leave_reason ?? '' })
       : attendee.leave_granted
-        ? `${say('gatherings.onLeave')}${attendee.leave_reason ? `：${attendee.leave_reason}` : ''}`
+        ? attendee.leave_reason
+          ? named(say('gatherings.onLeave'), attendee.leave_reason)
+          : say('gatherings.onLeave')
         : row.state === 'called'
           ? ''
           : say('gatherings.absent')

@@ -32,6 +32,13 @@ export const about = 'gatherings'
 export const useForm = () =>
   useQuery({ queryKey: [about, 'form'], queryFn: () => get<GatheringForm>('/api/gatherings/form') })
 
+export const useGathering = (id: string) =>
+  useQuery({
+    queryKey: [about, 'detail', id],
+    queryFn: () => get<GatheringDetail>(`/api/gatherings/${id}`),
+    refetchInterval: ({ state }) => (state.data?.votes.some((vote) => vote.state === 'open') ? 4000 : 30_000),
+  })
+
 /** Does one thing, says why where it was refused, and reads everything here anew. */
 export function useDeed<Answer = unknown>() {
   const client = useQueryClient()

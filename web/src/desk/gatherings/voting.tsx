@@ -103,8 +103,8 @@ function OneVote({ vote, onClose }: { vote: Vote; onClose?: () => void }) {
         {vote.passed !== null && (
           <strong className={vote.passed ? 'gat-good' : 'gat-bad'}>
             {' '}
-            {say(vote.passed ? 'gatherings.passed' : 'gatherings.notPassed')}（
-            {say('gatherings.needed', { needed: vote.needed ?? 0 })}）
+            {say(vote.passed ? 'gatherings.passed' : 'gatherings.notPassed')}
+            {bracketed(say('gatherings.needed', { needed: vote.needed ?? 0 }))}
           </strong>
         )}
       </p>

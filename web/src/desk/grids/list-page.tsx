@@ -3,6 +3,7 @@ import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import { type Both, get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { shanghaiDay, stampWords } from '../../foundation/time.ts'
 import { Failed, Loading, Nothing, PageHead } from '../shell/answers.tsx'
 import { useMyself } from '../shell/me.ts'
@@ -89,7 +90,7 @@ export function GridListPage() {
             <h2 id="list-now">{say('gridList.now', { n: data.items.length })}</h2>
             <p className="desk-soft">
               {say('gridList.source', { source: data.source })}
-              {data.unverified && ` （${say('grids.unverified')}）`}{' '}
+              {data.unverified && bracketed(say('grids.unverified'))}{' '}
               {say(data.covers_requests ? 'gridList.coversRequests' : 'gridList.coversNot')}
             </p>
             {data.items.length === 0 ? (
@@ -113,7 +114,7 @@ export function GridListPage() {
                         <td data-label={say('gridList.basis')}>
                           {item.basis}
                           {item.document && ` · ${item.document}`}
-                          {item.unverified && ` （${say('grids.unverified')}）`}
+                          {item.unverified && bracketed(say('grids.unverified'))}
                         </td>
                         <td data-label={say('gridList.valid')}>
                           <Holds item={item} />

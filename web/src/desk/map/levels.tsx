@@ -1,5 +1,6 @@
 import { areaKinds } from '../../../../server/src/territory/rules.ts'
 import { usePick } from '../../foundation/both.ts'
+import { grouped } from '../../foundation/punctuation.ts'
 import { type Search, WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
@@ -33,7 +34,7 @@ function Numbers({
           search={{ ...search, area, ...(here ? { here } : {}) }}
           aria-label={say('onMap.numberOf', { name, what: say(`onMap.${key}`), n: counts[key] })}
         >
-          {counts[key]}
+          {grouped(counts[key])}
         </WayLink>
       ) : (
         0

@@ -1,4 +1,3 @@
-import { Popover } from 'antd'
 import type { ReactNode } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { DueMark } from '../../foundation/due-mark.tsx'
@@ -96,22 +95,13 @@ function DueCell({ detail }: { detail: MatterDetail }) {
         {pick(stepWordsOf(detail.kind, due.step, due.step_words))} ·{' '}
         <time dateTime={due.due_at}>{dueAtWords(due.due_at, now)}</time>
       </p>
-      <Popover
-        trigger="click"
-        placement="bottom"
-        content={
-          <div className="desk-why">
-            <p>{pick(due.explanation)}</p>
-            <WayLink to="/rules" search={{ q: due.rule_id }}>
-              {say('matter.sections.openRules')}
-            </WayLink>
-          </div>
-        }
-      >
-        <button type="button" className="desk-text-button">
-          {say('matter.five.why')}
-        </button>
-      </Popover>
+      <details className="desk-why">
+        <summary>{say('matter.five.why')}</summary>
+        <p>{pick(due.explanation)}</p>
+        <WayLink to="/rules" search={{ q: due.rule_id }}>
+          {say('matter.sections.openRules')}
+        </WayLink>
+      </details>
     </Cell>
   )
 }

@@ -146,7 +146,8 @@ function useFollowing({ id, version }: MatterDetail, isBusy: boolean) {
   }
 }
 
-function Matter({ detail }: { detail: MatterDetail }) {
+/** @param isFresh the server was asked since the page was opened; before that it shows what was known of the matter */
+function Matter({ detail, isFresh }: { detail: MatterDetail; isFresh: boolean }) {
   const say = useWords()
   const pick = usePick()
   const isNarrow = useNarrow()
@@ -175,7 +176,7 @@ function Matter({ detail }: { detail: MatterDetail }) {
   }, [detail.number, detail.title])
 
   return (
-    <article className="desk-matter" data-form={opened ?? undefined}>
+    <article className="desk-matter" aria-busy={!isFresh} data-form={opened ?? undefined}>
       <a className="desk-skip" href="#actions-title">
         {say('skipActions')}
       </a>
@@ -243,9 +244,9 @@ function Matter({ detail }: { detail: MatterDetail }) {
 /** One matter: the five questions, what was said and done, and what may be done now. */
 export function MatterPage() {
   const { id } = useParams({ strict: false }) as { id: string }
-  const { data, error, refetch } = useMatter(id)
+  const { data, error, refetch, isFetchedAfterMount } = useMatter(id)
   const { print } = useAddress((search) => ({ print: Boolean(search.print) }))
   if (data && print) return <PrintMatter detail={data} />
-  if (data) return <Matter key={id} detail={data} />
+  if (data) return <Matter key={id} detail={data} isFresh={isFetchedAfterMount} />
   return error ? <Failed isPage error={error} onRetry={() => void refetch()} /> : <Loading rows={12} />
 }

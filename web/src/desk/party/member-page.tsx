@@ -4,7 +4,7 @@ import { Button, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { get, post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
-import { bracketed } from '../../foundation/punctuation.ts'
+import { bracketed, listed } from '../../foundation/punctuation.ts'
 import { shanghaiDay } from '../../foundation/time.ts'
 import { useGo, WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
@@ -99,7 +99,7 @@ export function MemberPage() {
               : say('member.home')}
           </dd>
           <dt>{say('member.dues')}</dt>
-          <dd>{data.dues.length === 0 ? say('member.noDues') : data.dues.join('、')}</dd>
+          <dd>{data.dues.length === 0 ? say('member.noDues') : listed(data.dues)}</dd>
           <dt>{say('member.lastActivity')}</dt>
           <dd>{data.last_activity_on ?? '—'}</dd>
           <dt>{say('member.periods')}</dt>

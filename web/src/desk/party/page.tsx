@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
-import { bracketed } from '../../foundation/punctuation.ts'
+import { bracketed, grouped } from '../../foundation/punctuation.ts'
 import { useAddress, WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading, Nothing, PageHead } from '../shell/answers.tsx'
 import { useMyself } from '../shell/me.ts'
@@ -118,7 +118,7 @@ function Whole({ shown }: { shown: Overview }) {
                     </th>
                     {columns.map(([key, label]) => (
                       <td key={key} className="desk-number" data-label={say(label)}>
-                        {row[key]}
+                        {grouped(row[key])}
                       </td>
                     ))}
                     <td data-label={say('party.stars')}>
@@ -176,10 +176,10 @@ function Figures({ counts, under }: { counts: Counts; under: string | undefined 
           <dt>{say(label)}</dt>
           <dd>
             {only === undefined || counts[key] === 0 ? (
-              counts[key]
+              grouped(counts[key])
             ) : (
               <WayLink to="/party/help" search={{ ...(only ? { only } : {}), ...(under ? { under } : {}) }}>
-                {counts[key]}
+                {grouped(counts[key])}
               </WayLink>
             )}
           </dd>

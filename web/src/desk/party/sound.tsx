@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { get, ProblemError } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { MarkWord } from '../../foundation/marks.tsx'
-import { bracketed } from '../../foundation/punctuation.ts'
+import { bracketed, named } from '../../foundation/punctuation.ts'
 import { Failed, Loading } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
 import type { BranchSound, Fact, Indicator } from './party.ts'
@@ -37,7 +37,7 @@ export function Sound({ id }: { id: string }) {
           <>
             <strong>{say('party.points', { n: data.points })}</strong>
             {star && ` · ${pick(star)}`}
-            {star?.unverified && <small className="desk-soft">（{say('party.unverified')}）</small>}
+            {star?.unverified && <small className="desk-soft">{bracketed(say('party.unverified'))}</small>}
           </>
         )}
       </p>
@@ -126,7 +126,7 @@ function IndicatorRow({ branch, indicator }: { branch: string; indicator: Indica
           type="button"
           className="desk-text-button"
           aria-expanded={isOpen}
-          aria-label={`${say('branch.behindIt')}：${pick(indicator)}`}
+          aria-label={named(say('branch.behindIt'), pick(indicator))}
           onClick={() => setOpen(!isOpen)}
         >
           {say('branch.behindIt')}
@@ -158,7 +158,7 @@ function FactsBehind({ branch, indicator }: { branch: string; indicator: Indicat
                   came: fact.attended,
                 })
               : say('branch.factTalk', { day: fact.day, who: fact.held_by })}
-            {fact.made_up && ` （${say('branch.madeUp', { day: fact.counts_for })}）`}
+            {fact.made_up && bracketed(say('branch.madeUp', { day: fact.counts_for }))}
           </li>
         ))}
       </ul>

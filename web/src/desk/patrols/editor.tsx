@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
 import { isProblem } from '../../foundation/problem-words.ts'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { CommunityInput } from '../grids/deed-fields.tsx'
 import { useCommunityGrids, useHomeCommunity } from '../grids/grids.ts'
 import { ProblemAlert } from '../territory/form-modal.tsx'
@@ -67,6 +68,7 @@ export function PlanEditor({ plan, area: asked, onDone }: PlanEditorProps) {
             <PlanMap
               area={shapes.area}
               around={shapes.around}
+              isKnown={division !== undefined || community === null}
               points={draft.points}
               mayChange={mayChange}
               onAdd={(spot) =>
@@ -254,7 +256,7 @@ function Minimums({ form }: { form: ReturnType<typeof usePlanForm>['data'] }) {
   return form?.minimums.map((minimum) => (
     <small key={minimum.id} className="desk-soft">
       {say('patrols.minimum', { name: pick(minimum), n: minimum.at_least, source: minimum.source })}
-      {minimum.unverified && ` （${say('grids.unverified')}）`}
+      {minimum.unverified && bracketed(say('grids.unverified'))}
     </small>
   ))
 }

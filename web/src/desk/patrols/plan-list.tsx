@@ -1,5 +1,6 @@
 import { Button, Tag } from 'antd'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { shanghaiDay } from '../../foundation/time.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading, Nothing } from '../shell/answers.tsx'
@@ -64,7 +65,7 @@ function Row({ plan }: { plan: PlanRow }) {
         {plan.below.map((minimum) => (
           <small key={minimum.id} className="desk-soft desk-block">
             {say('patrols.below', { name: pick(minimum) })}
-            {minimum.unverified && ` （${say('grids.unverified')}）`}
+            {minimum.unverified && bracketed(say('grids.unverified'))}
           </small>
         ))}
       </th>

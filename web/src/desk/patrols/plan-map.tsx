@@ -31,6 +31,8 @@ interface PlanMapProps {
   /** The area that is walked, and what lies round it. */
   area: Shape | null
   around: Shape[]
+  /** The shapes were asked for and have come, or there are none. */
+  isKnown: boolean
   points: DraftPoint[]
   mayChange: boolean
   onAdd(spot: { lng: number; lat: number }): void
@@ -39,13 +41,15 @@ interface PlanMapProps {
 
 /** The points of a plan on the map: a click sets one, a drag moves it. The list beside it says the same. */
 export default function PlanMap(props: PlanMapProps) {
-  const { area, around, points, mayChange } = props
+  const { area, around, isKnown, points, mayChange } = props
   const say = useWords()
   const ground = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<MapView | null>(null)
   const [hasFailed, setFailed] = useState(false)
-  const latest = useRef(props)
-  latest.current = props
+  /** The map shows where the plan is: before that a click would set a point somewhere else. */
+  const [isThere, setThere] = useState(false)
+  const latest = useRef({ ...props, isThere })
+  latest.current = { ...props, isThere }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: opened once
   useEffect(() => {
@@ -66,7 +70,7 @@ export default function PlanMap(props: PlanMapProps) {
         drawn.addControl(new NavigationControl({ showCompass: false }), 'top-right')
         drawn.getCanvas().setAttribute('aria-label', say('patrols.map'))
         drawn.on('click', ({ lngLat }) => {
-          if (latest.current.mayChange)
+          if (latest.current.mayChange && latest.current.isThere)
             latest.current.onAdd({ lng: round(lngLat.lng), lat: round(lngLat.lat) })
         })
         drawn.on('load', () => !isGone && setMap(drawn))
@@ -89,7 +93,8 @@ export default function PlanMap(props: PlanMapProps) {
     put('area', area ? [area] : [])
     const bounds = boundsOf((area ? [area] : around).flatMap(positionsOf))
     if (bounds) map.fitBounds(bounds, { padding: 40, maxZoom: 17, animate: false })
-  }, [map, area, around])
+    if (bounds || isKnown) setThere(true)
+  }, [map, area, around, isKnown])
 
   useEffect(() => {
     if (!map) return
@@ -114,7 +119,7 @@ export default function PlanMap(props: PlanMapProps) {
   }, [map, points, mayChange])
 
   if (hasFailed) return <p className="desk-soft">{say('patrols.mapFailed')}</p>
-  return <div className="desk-grid-map" ref={ground} />
+  return <div className="desk-grid-map" data-drawn={isThere ? '' : undefined} ref={ground} />
 }
 
 function open(container: HTMLElement, base: BaseMap | null): MapView {

@@ -10,7 +10,7 @@ import { useWords } from '../words/index.ts'
 import { MakeForm } from './make-form.tsx'
 import type { Posting, PostingForm } from './posting.ts'
 
-const states = ['running', 'ended'] as const
+const states = ['running', 'planned', 'ended'] as const
 type State = (typeof states)[number]
 const readState = (search: Record<string, unknown>): { state: State } => ({
   state: states.find((each) => each === search.state) ?? 'running',
@@ -75,13 +75,20 @@ function Postings({ state }: { state: State }) {
                   {say('postings.whoWhere', { who: item.person.name, where: item.village.name })}
                 </strong>
               </WayLink>{' '}
+              {item.state === 'planned' && (
+                <Tag color="blue">{say('postings.begins', { day: item.from })}</Tag>
+              )}
+              {item.state === 'called_off' && <Tag>{say('postings.calledOff')}</Tag>}
               {item.over && <Tag color="red">{say('postings.over')}</Tag>}
               <small className="desk-soft desk-block">
                 {[
                   pick(item.kind),
                   item.team,
                   say('postings.from', { unit: item.sender.name }),
-                  say('postings.term', { from: item.from, until: item.ended_on ?? item.until }),
+                  say('postings.term', {
+                    from: item.from,
+                    until: (item.state === 'ended' && item.ended_on) || item.until,
+                  }),
                   item.ended_as && say(`postings.endedAs.${item.ended_as}`),
                 ]
                   .filter(Boolean)

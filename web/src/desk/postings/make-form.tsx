@@ -60,8 +60,8 @@ export function MakeForm({ kinds, onClose, onMade }: MakeFormProps) {
       <Form.Item name="team" label={say('postings.team')} extra={say('postings.teamHint')}>
         <Input maxLength={80} />
       </Form.Item>
-      <Form.Item name="from" label={say('postings.fromDay')} rules={rules}>
-        <Input type="date" max={today} />
+      <Form.Item name="from" label={say('postings.fromDay')} extra={say('postings.fromHint')} rules={rules}>
+        <Input type="date" />
       </Form.Item>
       <Form.Item
         name="until"

@@ -22,10 +22,33 @@ export function MyPostingPage() {
   })
   if (error) return <Failed isPage error={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
+  if (data.posting?.state === 'planned') return <Awaited posting={data.posting} />
   return data.posting ? (
     <MyPosting mine={{ ...data, posting: data.posting }} />
   ) : (
     <Nothing isPage title={say('postings.mineNone')} hint={say('postings.mineNoneHint')} />
+  )
+}
+
+/** Where they go, from which day; what belongs to it begins with that day. */
+function Awaited({ posting }: { posting: PostingDetail }) {
+  const say = useWords()
+  return (
+    <>
+      <PageHead
+        title={say('postings.whereFrom', { where: posting.village.name, day: posting.from })}
+        hint={say('postings.from', { unit: posting.sender.name })}
+      />
+      <div className="desk-stack">
+        <Alert
+          type="info"
+          showIcon
+          title={say('postings.begins', { day: posting.from })}
+          description={say('postings.beginsMine')}
+        />
+        <TermFacts posting={posting} />
+      </div>
+    </>
   )
 }
 

@@ -13,12 +13,13 @@ import { useWords } from '../words/index.ts'
 import { AssessForm, LeaveAnswerForm, PollForm } from './judging-forms.tsx'
 import type { Leave, PostingDetail, PostingForm } from './posting.ts'
 import { History, Judged, Leaves, Tasks, Visits } from './sections.tsx'
-import { EndForm, ExtendForm, ReplaceForm, TaskForm } from './term-forms.tsx'
+import { CallOffForm, EndForm, ExtendForm, ReplaceForm, TaskForm } from './term-forms.tsx'
 
 type Open =
   | 'extend'
   | 'end'
   | 'replace'
+  | 'callOff'
   | 'task'
   | 'poll'
   | 'assess'
@@ -47,6 +48,11 @@ function OnePosting({ posting }: { posting: PostingDetail }) {
         title={say('postings.whoWhere', { who: posting.person.name, where: posting.village.name })}
         hint={say('postings.from', { unit: posting.sender.name })}
       >
+        {may.call_off && (
+          <Button danger onClick={() => setOpen('callOff')}>
+            {say('postings.callOff')}
+          </Button>
+        )}
         {may.make && (
           <>
             <Button onClick={() => setOpen('extend')}>{say('postings.extend')}</Button>
@@ -58,6 +64,14 @@ function OnePosting({ posting }: { posting: PostingDetail }) {
         )}
       </PageHead>
       <div className="desk-stack">
+        {posting.state === 'planned' && (
+          <Alert
+            type="info"
+            showIcon
+            title={say('postings.begins', { day: posting.from })}
+            description={say('postings.beginsHint')}
+          />
+        )}
         {posting.over && (
           <Alert
             type="warning"
@@ -67,37 +81,50 @@ function OnePosting({ posting }: { posting: PostingDetail }) {
           />
         )}
         <TermFacts posting={posting} />
-        <Tasks
-          posting={posting}
-          side={
-            may.give && (
-              <Button size="small" disabled={posting.over} onClick={() => setOpen('task')}>
-                {say('postings.giveTask')}
-              </Button>
-            )
-          }
-        />
-        <Visits posting={posting} />
-        <Leaves
-          posting={posting}
-          deeds={(leave) =>
-            may.lead &&
-            leave.state === 'asked' && (
-              <span className="desk-toolbar">
-                <Button size="small" onClick={() => setOpen({ leave, grant: false })}>
-                  {say('postings.refuse')}
-                </Button>
-                <Button size="small" type="primary" onClick={() => setOpen({ leave, grant: true })}>
-                  {say('postings.grant')}
-                </Button>
-              </span>
-            )
-          }
-        />
-        <JudgedWithDeeds posting={posting} onOpen={setOpen} />
+        {hasBegun(posting) && <Work posting={posting} onOpen={setOpen} />}
         <History posting={posting} />
       </div>
       <Dialogs posting={posting} open={open} onOpen={setOpen} />
+    </>
+  )
+}
+
+/** Until the first day nothing was given, done or judged. */
+const hasBegun = ({ state }: PostingDetail) => state === 'running' || state === 'ended'
+
+function Work({ posting, onOpen: setOpen }: WithOpen) {
+  const say = useWords()
+  const { may } = posting
+  return (
+    <>
+      <Tasks
+        posting={posting}
+        side={
+          may.give && (
+            <Button size="small" disabled={posting.over} onClick={() => setOpen('task')}>
+              {say('postings.giveTask')}
+            </Button>
+          )
+        }
+      />
+      <Visits posting={posting} />
+      <Leaves
+        posting={posting}
+        deeds={(leave) =>
+          may.lead &&
+          leave.state === 'asked' && (
+            <span className="desk-toolbar">
+              <Button size="small" onClick={() => setOpen({ leave, grant: false })}>
+                {say('postings.refuse')}
+              </Button>
+              <Button size="small" type="primary" onClick={() => setOpen({ leave, grant: true })}>
+                {say('postings.grant')}
+              </Button>
+            </span>
+          )
+        }
+      />
+      <JudgedWithDeeds posting={posting} onOpen={setOpen} />
     </>
   )
 }
@@ -127,9 +154,10 @@ export function TermFacts({ posting }: { posting: PostingDetail }) {
         </dd>
         {posting.ended_on && (
           <>
-            <dt>{say('postings.endedOn')}</dt>
+            <dt>{say(posting.state === 'called_off' ? 'postings.calledOff' : 'postings.endedOn')}</dt>
             <dd>
-              {posting.ended_on} · {say(`postings.endedAs.${posting.ended_as ?? 'early'}`)}
+              {posting.ended_on}
+              {posting.ended_as && ` · ${say(`postings.endedAs.${posting.ended_as}`)}`}
               {posting.ended_because && ` · ${posting.ended_because}`}
             </dd>
           </>
@@ -220,6 +248,8 @@ function Dialogs({ posting, open, onOpen }: WithOpen & { open: Open }) {
       return <EndForm posting={posting} onClose={close} />
     case 'replace':
       return <ReplaceForm posting={posting} onClose={close} />
+    case 'callOff':
+      return <CallOffForm posting={posting} onClose={close} />
     case 'task':
       return <TaskForm posting={posting} onClose={close} />
     case 'poll':

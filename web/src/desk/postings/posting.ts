@@ -21,7 +21,7 @@ export interface Posting {
   team: string | null
   from: string
   until: string
-  state: 'running' | 'ended'
+  state: 'planned' | 'running' | 'ended' | 'called_off'
   over: boolean
   ended_on: string | null
   ended_as: 'completed' | 'early' | null
@@ -75,7 +75,14 @@ export interface PostingDetail extends Posting {
   lacking: ('term' | 'villagers' | 'sender')[]
   takers: Named[]
   history: ({ kind: string; at: string; by: string | null; text: string | null } & Both)[]
-  may: { lead: boolean; make: boolean; give: boolean; assess: boolean; own: boolean }
+  may: {
+    lead: boolean
+    make: boolean
+    call_off: boolean
+    give: boolean
+    assess: boolean
+    own: boolean
+  }
 }
 
 export interface Visit {

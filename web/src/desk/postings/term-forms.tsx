@@ -1,3 +1,4 @@
+import '../styles/by-thumb.css'
 import { Form, Input, Radio, Select } from 'antd'
 import { post } from '../../foundation/api.ts'
 import { shanghaiDay } from '../../foundation/time.ts'
@@ -46,6 +47,28 @@ export function ExtendForm({ posting, onClose }: FormProps) {
       >
         <Input type="date" min={posting.until} />
       </Form.Item>
+      {useReason()}
+    </FormModal>
+  )
+}
+
+/** Takes a planned one back before its first day. */
+export function CallOffForm({ posting, onClose }: FormProps) {
+  const say = useWords()
+  const save = useSave<{ reason: string }>(
+    (typed) => post(`/api/postings/${posting.id}/call-off`, { version: posting.version, ...typed }),
+    onClose,
+  )
+  return (
+    <FormModal<{ reason: string }, unknown>
+      title={say('postings.callOff')}
+      className="desk-by-thumb-dialog"
+      okText={say('postings.callOff')}
+      danger
+      save={save}
+      onClose={onClose}
+    >
+      <p className="desk-soft">{say('postings.callOffHint')}</p>
       {useReason()}
     </FormModal>
   )

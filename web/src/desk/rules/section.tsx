@@ -1,5 +1,6 @@
 import { Tag, Tooltip, Tree } from 'antd'
 import { usePick } from '../../foundation/both.ts'
+import { listed } from '../../foundation/punctuation.ts'
 import { Marked } from '../inbox/marked.tsx'
 import { useWords } from '../words/index.ts'
 import type { RuleRow } from './rules.ts'
@@ -100,7 +101,7 @@ export function CategoryTree({ rows, q }: { rows: RuleRow[]; q: string }) {
         <span>
           <Marked text={pick({ zh: row.zh ?? row.id, en: row.en ?? row.id })} q={q} />{' '}
           <small className="desk-soft">
-            <Marked text={((row.words as string[] | undefined) ?? []).join('、')} q={q} />
+            <Marked text={listed((row.words as string[] | undefined) ?? [])} q={q} />
           </small>{' '}
           {row.unverified && <Unverified note={row.note} />}
         </span>

@@ -36,6 +36,8 @@ export interface DeskPage {
   label: WordKey
   icon: ReactNode
   needs: Action
+  /** In the navigation of those who may; a notice leads others to it too, and it asks the server itself. */
+  asksItself?: boolean
   /** Only where the server is a demonstration. */
   demoOnly?: boolean
 }
@@ -61,7 +63,13 @@ export const pages: DeskPage[] = [
   { path: '/reviews', label: 'reviews.title', icon: <SolutionOutlined />, needs: 'review.lead' },
   { path: '/weak', label: 'weak.nav', icon: <ToolOutlined />, needs: 'weak.read' },
   { path: '/upward', label: 'upward.title', icon: <RiseOutlined />, needs: 'upward.read' },
-  { path: '/postings/mine', label: 'postings.mine', icon: <HomeOutlined />, needs: 'posting.own' },
+  {
+    path: '/postings/mine',
+    label: 'postings.mine',
+    icon: <HomeOutlined />,
+    needs: 'posting.own',
+    asksItself: true,
+  },
   { path: '/postings', label: 'postings.title', icon: <UserSwitchOutlined />, needs: 'posting.read' },
   { path: '/outbox', label: 'nav.outbox', icon: <MessageOutlined />, needs: 'outbox.read', demoOnly: true },
   { path: '/health', label: 'nav.health', icon: <DashboardOutlined />, needs: 'health.read' },

@@ -55,7 +55,8 @@ function Frame() {
   useEffect(() => setMenu(false), [pathname])
   // Said before somebody fills in a form that the server would refuse; what lies below a page asks the server itself.
   const isClosed = pages.some(
-    ({ path, needs }) => path !== '/' && path === pathname.replace(/\/$/, '') && me && !me.may(needs),
+    ({ path, needs, asksItself }) =>
+      path !== '/' && path === pathname.replace(/\/$/, '') && me && !me.may(needs) && !asksItself,
   )
   return (
     <div className="desk">

@@ -3,6 +3,7 @@ import { Alert, Form, Input, Select } from 'antd'
 import { type Role, reachOf, roles } from '../../../../server/src/kernel/permissions/matrix.ts'
 import { get, post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { bracketed, listed } from '../../foundation/punctuation.ts'
 import { shanghaiDay } from '../../foundation/time.ts'
 import { useWords } from '../words/index.ts'
 import { FormModal, useSave } from './form-modal.tsx'
@@ -104,7 +105,7 @@ function useSuccessors(duty: DutyRow, personId: string) {
       const able = each.duties.filter(({ role }) => reachOf(role as Role, 'matter.handle') !== undefined)
       if (able.length === 0) return []
       const as = able.map(({ role, area }) => [pick(roles[role as Role]), area].filter(Boolean).join(' '))
-      return [{ value: each.id, label: `${each.name}（${as.join('、')}）` }]
+      return [{ value: each.id, label: `${each.name}${bracketed(listed(as))}` }]
     })
 }
 

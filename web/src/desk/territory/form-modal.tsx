@@ -60,6 +60,8 @@ interface FormModalProps<T extends object, Answer> {
   initial?: Partial<T>
   save: UseMutationResult<Answer, Error, T>
   onClose(): void
+  /** Hears all that was typed so far, at each change. */
+  onTyped?(typed: Partial<T>): void
   children: ReactNode
 }
 
@@ -67,7 +69,7 @@ interface FormModalProps<T extends object, Answer> {
 export function FormModal<T extends object, Answer>(props: FormModalProps<T, Answer>) {
   const say = useWords()
   const [form] = Form.useForm<T>()
-  const { title, okText, danger, className, initial, save, onClose, children } = props
+  const { title, okText, danger, className, initial, save, onClose, onTyped, children } = props
   return (
     <Modal
       open
@@ -85,6 +87,7 @@ export function FormModal<T extends object, Answer>(props: FormModalProps<T, Ans
         layout="vertical"
         requiredMark="optional"
         {...(initial ? { initialValues: initial } : {})}
+        onValuesChange={(_, typed) => onTyped?.(typed)}
         onFinish={(typed) => !save.isPending && save.mutate(typed)}
       >
         <ProblemAlert error={save.error} />

@@ -2,6 +2,7 @@ import { Button, Checkbox, Input } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { roles } from '../../../../server/src/kernel/permissions/matrix.ts'
 import { usePick } from '../../foundation/both.ts'
+import { listed } from '../../foundation/punctuation.ts'
 import { Failed, Loading, Nothing } from '../shell/answers.tsx'
 import { useMyself } from '../shell/me.ts'
 import { useWords } from '../words/index.ts'
@@ -39,10 +40,11 @@ function PeopleList({ q, unplaced, chosen, onChoose }: ListProps) {
             >
               <strong>{person.name}</strong>
               <small>
-                {person.duties
-                  .filter((duty) => !duty.active_to || new Date(duty.active_to) > new Date())
-                  .map((duty) => `${duty.organisation} ${pick(roles[duty.role as keyof typeof roles])}`)
-                  .join('；') || say('territory.noDuties')}
+                {listed(
+                  person.duties
+                    .filter((duty) => !duty.active_to || new Date(duty.active_to) > new Date())
+                    .map((duty) => `${duty.organisation} ${pick(roles[duty.role as keyof typeof roles])}`),
+                ) || say('territory.noDuties')}
               </small>
             </button>
           </li>

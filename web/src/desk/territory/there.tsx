@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { roles } from '../../../../server/src/kernel/permissions/matrix.ts'
 import { usePick } from '../../foundation/both.ts'
+import { listed } from '../../foundation/punctuation.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
@@ -61,11 +62,11 @@ export function PeopleThere({ title, search }: ThereProps) {
               {person.name}
             </WayLink>{' '}
             <small className="desk-soft">
-              {person.duties
-                .map((duty) =>
+              {listed(
+                person.duties.map((duty) =>
                   [pick(roles[duty.role as keyof typeof roles]), duty.area].filter(Boolean).join(' '),
-                )
-                .join('、')}
+                ),
+              )}
             </small>
           </li>
         ))}

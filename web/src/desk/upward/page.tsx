@@ -9,6 +9,7 @@ import { usePick } from '../../foundation/both.ts'
 import { bracketed } from '../../foundation/punctuation.ts'
 import { stampWords } from '../../foundation/time.ts'
 import { toMatter, useGo, WayLink } from '../../foundation/ways.tsx'
+import { DocumentsList } from '../commands/documents-list.tsx'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
 import { FormModal, orNull, ProblemAlert, useSave } from '../territory/form-modal.tsx'
 import { useWords } from '../words/index.ts'
@@ -79,6 +80,12 @@ function OnePaper({ paper }: { paper: PaperDetail }) {
         <section className="desk-section" aria-labelledby="paper-body">
           <h2 id="paper-body">{pick(kind)}</h2>
           <p className="desk-weak-plan">{paper.body}</p>
+          {paper.documents.length > 0 && (
+            <DocumentsList
+              documents={paper.documents}
+              addressOf={(id) => `/api/upward/${paper.id}/documents/${id}`}
+            />
+          )}
           {paper.photos.length > 0 && (
             <ul className="desk-paper-photos">
               {paper.photos.map((photo, index) => (

@@ -1,4 +1,5 @@
 import type { Both } from '../../foundation/api.ts'
+import type { AttachedDocument } from '../commands/documents-list.tsx'
 
 export type Verdict = 'agreed' | 'conditions' | 'refused' | 'not_ours' | 'noted'
 
@@ -34,6 +35,7 @@ export interface Paper {
 export interface PaperDetail extends Paper {
   body: string
   photos: { id: string; url: string; thumb: string }[]
+  documents: AttachedDocument[]
   answer: { words: string | null; by: string | null; at: string } | null
   may_proceed: boolean
   follows: string | null
@@ -44,4 +46,5 @@ export interface PaperDetail extends Paper {
 export interface PaperForm {
   askers: (Named & { superior: Named | null })[]
   kinds: PaperKind[]
+  documents: { most: number; most_bytes: number }
 }

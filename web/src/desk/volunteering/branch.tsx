@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Form, Modal } from 'antd'
 import { useState } from 'react'
 import { get, post } from '../../foundation/api.ts'
+import { listed } from '../../foundation/punctuation.ts'
 import { Failed, Loading, Nothing } from '../shell/answers.tsx'
 import { useWords } from '../words/index.ts'
 import { FoundCommunity } from './found-community.tsx'
@@ -154,7 +155,7 @@ function Feedback() {
               <span className="desk-soft">{branch}</span>
               <small className="desk-soft desk-block">
                 {content.communities.length > 0
-                  ? content.communities.join('、')
+                  ? listed(content.communities)
                   : say('volunteering.branch.notReported')}
                 {' · '}
                 {say('volunteering.branch.told', {

@@ -3,6 +3,7 @@ import { App, Button, Checkbox, Form, Input, InputNumber, Modal, Radio, Select }
 import { useRef, useState } from 'react'
 import { get, post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { named } from '../../foundation/punctuation.ts'
 import { randomId } from '../../foundation/random-id.ts'
 import { useGo } from '../../foundation/ways.tsx'
 import { Failed, Loading } from '../shell/answers.tsx'
@@ -166,7 +167,7 @@ function Asked({ form: told, onClose }: { form: CallForm; onClose(): void }) {
           <Form.Item name="duty_id" label={say('volunteering.form.duty')}>
             <Select
               allowClear
-              options={duties.map(({ id, unit, words }) => ({ value: id, label: `${unit}：${words}` }))}
+              options={duties.map(({ id, unit, words }) => ({ value: id, label: named(unit, words) }))}
             />
           </Form.Item>
         )}

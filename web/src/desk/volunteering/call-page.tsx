@@ -4,6 +4,7 @@ import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { get, post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { listed } from '../../foundation/punctuation.ts'
 import { clockWords, stampWords, useNow } from '../../foundation/time.ts'
 import { WayLink } from '../../foundation/ways.tsx'
 import { Failed, Loading, PageHead } from '../shell/answers.tsx'
@@ -61,7 +62,7 @@ function Shown({ call }: { call: CallDetail }) {
         <section className="desk-section">
           <p className="service-words">{call.words}</p>
           <ul className="desk-plain-list desk-soft">
-            {call.skills.length > 0 && <li>{call.skills.map(pick).join('、')}</li>}
+            {call.skills.length > 0 && <li>{listed(call.skills.map(pick))}</li>}
             <li>{say('volunteering.detail.reach', { n: call.communities })}</li>
             {call.insurance && <li>{say('volunteering.detail.insurance', { words: call.insurance })}</li>}
             {call.duty && <li>{say('volunteering.detail.duty', { words: call.duty })}</li>}

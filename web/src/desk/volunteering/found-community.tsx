@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { get } from '../../foundation/api.ts'
+import { bracketed } from '../../foundation/punctuation.ts'
 import { useWords } from '../words/index.ts'
 import { reads } from './reading.ts'
 import type { FoundCommunities } from './types.ts'
@@ -32,7 +33,7 @@ export function FoundCommunity({ id, value, onChange }: Props) {
       onChange={(next: string | null) => next && onChange?.(next)}
       options={(data?.items ?? []).map(({ id: each, name, above }) => ({
         value: each,
-        label: above ? `${name}（${above}）` : name,
+        label: above ? `${name}${bracketed(above)}` : name,
       }))}
     />
   )

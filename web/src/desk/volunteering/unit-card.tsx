@@ -2,6 +2,7 @@ import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { post } from '../../foundation/api.ts'
 import { usePick } from '../../foundation/both.ts'
+import { listed } from '../../foundation/punctuation.ts'
 import { shanghaiDay } from '../../foundation/time.ts'
 import { useWords } from '../words/index.ts'
 import { Mark } from './mark.tsx'
@@ -103,10 +104,10 @@ function Did({ did }: { did: Unit['did'] }) {
     did.offers > 0 && say('volunteering.units.didOffers', did),
     did.agreed > 0 && say('volunteering.units.didDuties', did),
     did.tasks > 0 && say('volunteering.units.served', did),
-  ].filter(Boolean)
+  ].filter((line) => line !== false)
   return (
     <p>
-      {lines.length > 0 ? lines.join('；') : say('volunteering.units.didNothing')}{' '}
+      {lines.length > 0 ? listed(lines) : say('volunteering.units.didNothing')}{' '}
       {did.overdue > 0 && (
         <Mark tone="bad">{say('volunteering.units.didOverdue', { count: did.overdue })}</Mark>
       )}

@@ -1,6 +1,7 @@
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { post } from '../../foundation/api.ts'
+import { named } from '../../foundation/punctuation.ts'
 import { Failed, Loading, Nothing } from '../shell/answers.tsx'
 import { useMyself } from '../shell/me.ts'
 import { FoundInput } from '../territory/found-input.tsx'
@@ -41,7 +42,7 @@ export function UnitDirectory() {
           <StatementList
             statements={first.needs.map(({ community: of, ...need }) => ({
               ...need,
-              words: first.communities.length === 1 ? need.words : `${of.name}：${need.words}`,
+              words: first.communities.length === 1 ? need.words : named(of.name, need.words),
             }))}
             mayClose={(id) => first.needs.find((need) => need.id === id)?.may_close ?? false}
           />

@@ -3,6 +3,7 @@ import { Button, Form, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { usePick } from '../../foundation/both.ts'
 import { placeWords } from '../../foundation/place-words.ts'
+import { named } from '../../foundation/punctuation.ts'
 import { relativeWords, stampWords, useNow } from '../../foundation/time.ts'
 import { toMatter, useGo, WayLink } from '../../foundation/ways.tsx'
 import { useIsLive } from '../live/stream.ts'
@@ -118,8 +119,7 @@ function Story({ whistle }: { whistle: Whistle }) {
           >
             <time dateTime={event.at}>{stampWords(event.at)}</time>
             <strong>
-              {pick(event.words)}
-              {event.organisation && `：${event.organisation}`}
+              {event.organisation ? named(pick(event.words), event.organisation) : pick(event.words)}
             </strong>
             <span>{[...storyFacts(event, say), event.by].filter(Boolean).join(' · ')}</span>
             {event.text && <q>{event.text}</q>}

@@ -73,8 +73,11 @@ export function useSend(id: string) {
     setError(null)
     try {
       const answer = await post<Whistle | { id: string }>(path, body)
-      if ('calls' in answer) client.setQueryData(whistleKey(id), answer)
-      else await client.invalidateQueries({ queryKey: whistleKey(id) })
+      if ('calls' in answer) {
+        // What was asked for before and comes after would bring back what it was before.
+        await client.cancelQueries({ queryKey: whistleKey(id) })
+        client.setQueryData(whistleKey(id), answer)
+      } else await client.invalidateQueries({ queryKey: whistleKey(id) })
       void client.invalidateQueries({ queryKey: whistlesKey })
       return true
     } catch (failure) {

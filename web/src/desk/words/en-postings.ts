@@ -7,8 +7,8 @@ export const enPostings: SameKeys<typeof zhPostings> = {
     hint: 'First secretaries and teams: who sent them where, for how long, what they did, how they were judged. No positions, no rankings.',
     mine: 'My posting',
     make: 'Send somebody',
-    states: { running: 'Serving', ended: 'Ended' },
-    empty: { running: 'Nobody is posted now', ended: 'None has ended' },
+    states: { running: 'Serving', planned: 'To begin', ended: 'Ended' },
+    empty: { running: 'Nobody is posted now', planned: 'Nobody is about to begin', ended: 'None has ended' },
     emptyHint:
       'The county’s organisation department sends; village, sending unit and the person then see it here.',
     whoWhere: '{{who}} · {{where}}',
@@ -31,6 +31,17 @@ export const enPostings: SameKeys<typeof zhPostings> = {
     kind: 'Serves as',
     team: 'Team',
     teamHint: 'Members of one team have the same name here.',
+    begins: 'Begins on {{day}}',
+    beginsHint:
+      'Their duty, term and rights in the village begin as that day begins; until then it can be called off.',
+    beginsMine: 'From that day on, tasks, visits and leave are here.',
+    whereFrom: 'At {{where}} from {{day}}',
+    callOff: 'Call off',
+    callOffHint:
+      'It has not begun. The person, the sending unit and the village are told. For another day, call it off and send anew.',
+    calledOff: 'Called off',
+    fromHint:
+      'A day to come may be given: it begins by itself on that day, and gives no duty or right before.',
     fromDay: 'First day',
     untilDay: 'Last day of the term',
     untilHint:

@@ -25,7 +25,12 @@ export const enUpward: SameKeys<typeof zhUpward> = {
     oneMatter: 'One matter only; another matter is another paper.',
     body: 'Text',
     bodyHint: 'Read by our organisation and the superior alone.',
+    documents: 'Attachments (documents)',
+    documentsHint:
+      'PDF, Word, Excel or PowerPoint; at most {{n}}, each of at most {{most}}. The two sides alone may download them.',
     photos: 'Attachments (photos, scans)',
+    goneOn: 'Goes on from what you wrote and did not send; choose photos again.',
+    anew: 'Begin anew',
     photo: 'Attachment {{n}}',
     required: 'Please fill this in',
     stages: {
@@ -59,5 +64,15 @@ export const enUpward: SameKeys<typeof zhUpward> = {
     whoReads:
       'Text, attachments and answer are read by who asked and who was asked alone. A superior who stays silent is reminded rung by rung, as with any task.',
     ownPage: 'Open this paper',
+  },
+  documents: {
+    title: 'Attachments',
+    add: 'Add documents',
+    full: 'There are {{n}} already; no more can be added.',
+    uploading: 'Uploading {{name}}',
+    tooBig: 'Larger than {{most}}, and not uploaded; compress it or split it',
+    underway: 'Documents are still being uploaded; send when they have arrived',
+    failed: 'A document did not arrive; try again or take it out',
+    formats: { pdf: 'PDF', docx: 'Word', xlsx: 'Excel', pptx: 'PowerPoint' },
   },
 }

@@ -23,7 +23,11 @@ export const zhUpward = {
     oneMatter: '只写一件事；另一件事另写一份。',
     body: '正文',
     bodyHint: '只有本单位和被请示的上级看得到。',
+    documents: '附件（文件）',
+    documentsHint: 'PDF、Word、Excel 或 PPT，最多 {{n}} 份，每份不超过 {{most}}；只有双方可以下载。',
     photos: '附件（照片、扫描件）',
+    goneOn: '接着上次没报出的写；照片要重新选。',
+    anew: '重新写',
     photo: '附件 {{n}}',
     required: '请填写',
     stages: { waiting: '等答复', answered: '已答复', closed: '办结', withdrawn: '已撤回' },
@@ -52,5 +56,15 @@ export const zhUpward = {
     whoReads:
       '正文、附件和批复只有请示的单位和被请示的上级看得到。上级到期不答复，按交办事项的规定逐级提醒。',
     ownPage: '打开这份请示报告',
+  },
+  documents: {
+    title: '附件',
+    add: '添加文件',
+    full: '已经有 {{n}} 份，不能再加。',
+    uploading: '正在上传 {{name}}',
+    tooBig: '超过 {{most}}，没有上传；请压缩或拆成几份',
+    underway: '还有文件正在上传，请等传完再报',
+    failed: '有文件没有传上去，请重试或去掉',
+    formats: { pdf: 'PDF', docx: 'Word 文档', xlsx: 'Excel 表格', pptx: 'PPT 演示文稿' },
   },
 }

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { usePick } from '../../foundation/both.ts'
-import { useLanguage } from '../../foundation/i18n.ts'
 import { Icon, type IconName } from '../../foundation/icon.tsx'
+import { listed } from '../../foundation/punctuation.ts'
 import { Page } from '../pieces/page.tsx'
 import { Failure, Loading } from '../pieces/states.tsx'
 import { type PrivacyNotice, readPrivacy } from '../requests-api.ts'
@@ -14,13 +14,12 @@ import { useWords } from './words.ts'
 export function PrivacyPage() {
   const say = useWords()
   const pick = usePick()
-  const language = useLanguage()
   const { data, error, refetch } = useQuery({
     queryKey: ['privacy'],
     queryFn: readPrivacy,
     staleTime: 600_000,
   })
-  const roles = data?.who_sees_contact.map((role) => pick(role)).join(language === 'zh' ? '、' : ', ')
+  const roles = data && listed(data.who_sees_contact.map((role) => pick(role)))
   return (
     <Page title={say('privacy.title')} intro={say('privacy.intro')}>
       <div className="card">

@@ -1,26 +1,19 @@
 import { languageOf } from '../../foundation/language-of.ts'
 import { dateTimeWords, useNow } from '../../foundation/time.ts'
-import type { TimelineEntry, TrackedRequest } from '../requests-api.ts'
+import type { LastAnswer, TrackedRequest } from '../requests-api.ts'
 import { useWords } from './words.ts'
-
-/** The latest answer, or why the request was not accepted. */
-export function answerOf(request: TrackedRequest): TimelineEntry | undefined {
-  return request.timeline
-    .filter(({ kind, text }) => text && (kind === 'matter.answered' || kind === 'matter.declined'))
-    .sort((a, b) => b.at.localeCompare(a.at))[0]
-}
 
 /** It was answered without being taken on; the person may object, but nothing was done. */
 export const isDeclined = ({ state, outcome }: TrackedRequest): boolean =>
   outcome === 'not_accepted' && (state === 'answered' || state === 'closed')
 
 /** What the office wrote, who and when. */
-export function Answer({ answer }: { answer: TimelineEntry }) {
+export function Answer({ answer }: { answer: LastAnswer }) {
   const say = useWords()
   const now = useNow()
   return (
     <>
-      <blockquote lang={languageOf(answer.text ?? '')}>{answer.text}</blockquote>
+      <blockquote lang={languageOf(answer.text)}>{answer.text}</blockquote>
       <p className="soft">
         {[answer.by, say('track.five.answered', { at: dateTimeWords(answer.at, now) })]
           .filter(Boolean)

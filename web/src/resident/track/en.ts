@@ -133,6 +133,8 @@ export const enTrack: SameKeys<typeof zhTrack> = {
     you: 'You',
     order: 'the latest at the top',
     original: 'The same matter',
+    earlier: 'Show earlier steps',
+    loading: 'Loading…',
   },
   contact: {
     title: 'How you can be reached',

@@ -5,7 +5,7 @@ import { Choices, Field } from '../../foundation/field.tsx'
 import { focusFirstFault } from '../../foundation/first-fault.ts'
 import { Failure } from '../pieces/states.tsx'
 import { type Door, judgeRequest, type TrackedRequest } from '../requests-api.ts'
-import { Answer, answerOf, isDeclined } from './answer.tsx'
+import { Answer, isDeclined } from './answer.tsx'
 import { useWords, type WordKey } from './words.ts'
 
 interface JudgeFormProps {
@@ -26,7 +26,7 @@ export function JudgeForm({ request, door, onDone }: JudgeFormProps) {
   const [comment, setComment] = useState('')
   const [rework, setRework] = useState<boolean | null>(null)
   const [isTried, setIsTried] = useState(false)
-  const answer = answerOf(request)
+  const { answer } = request
   const declined = isDeclined(request)
   const worst = request.satisfaction_grades.at(-1)?.id
   const isBad = solved === 'no' || (satisfaction !== null && satisfaction === worst)

@@ -12,7 +12,7 @@ import { dateTimeWords, dueAtWords, useNow } from '../../foundation/time.ts'
 import { Page } from '../pieces/page.tsx'
 import { type Door, doorPath, readForm, type TrackedRequest } from '../requests-api.ts'
 import { AddForm } from './add-form.tsx'
-import { Answer, answerOf, isDeclined } from './answer.tsx'
+import { Answer, isDeclined } from './answer.tsx'
 import { ContactCare } from './contact-care.tsx'
 import { JudgeForm } from './judge-form.tsx'
 import { MatterPhotos } from './matter-photos.tsx'
@@ -74,7 +74,7 @@ export function RequestView({ request, door }: ViewProps) {
       <Five request={request} />
       {request.parts.length > 0 && <Parts request={request} />}
       {request.photos.length > 0 && <MatterPhotos photos={request.photos} door={door} onDone={renew} />}
-      <Timeline entries={request.timeline} />
+      <Timeline request={request} door={door} />
       {can.reopen && <ReopenForm until={request.reopen_until} door={door} onDone={renew} />}
       {can.add_words && <AddForm door={door} onDone={renew} />}
       <ContactCare request={request} door={door} onDone={renew} onErased={() => setIsErased(true)} />
@@ -170,7 +170,7 @@ function Five({ request }: { request: TrackedRequest }) {
 function Done({ request }: { request: TrackedRequest }) {
   const say = useWords()
   const pick = usePick()
-  const answer = answerOf(request)
+  const { answer } = request
   return (
     <Question icon="work" title={say('track.five.done')}>
       {request.outcome_words && <strong>{pick(request.outcome_words)}</strong>}

@@ -122,7 +122,14 @@ export const zhTrack = {
     open: '看大图：{{purpose}}，第 {{number}} 张',
     close: '关闭大图',
   },
-  timeline: { title: '一步一步', you: '您', order: '最近的在最上面', original: '同一件事' },
+  timeline: {
+    title: '一步一步',
+    you: '您',
+    order: '最近的在最上面',
+    original: '同一件事',
+    earlier: '看更早的步骤',
+    loading: '正在读取……',
+  },
   contact: {
     title: '我的联系方式',
     phone: '留的电话：{{phone}}',

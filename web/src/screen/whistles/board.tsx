@@ -1,3 +1,4 @@
+import { bracketed } from '../../foundation/punctuation.ts'
 import './board.css'
 import { useCallback } from 'react'
 import { usePick } from '../../foundation/both.ts'
@@ -83,8 +84,8 @@ function Running({ row }: { row: Row }) {
       <p>
         {pick(row.kind)}
         {row.area && ` · ${row.area}`} ·{' '}
-        {say('whistles.by', { caller: row.caller.name, at: clockWords(row.blown_at) })}（
-        {relativeWords(row.blown_at, now)}）
+        {say('whistles.by', { caller: row.caller.name, at: clockWords(row.blown_at) })}
+        {bracketed(relativeWords(row.blown_at, now))}
       </p>
       <ul>
         {open.slice(0, shownCalls).map((call) => (

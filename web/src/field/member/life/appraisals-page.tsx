@@ -9,7 +9,7 @@ import { Trouble } from '../pieces.tsx'
 import { memberReads } from '../reading.ts'
 import { useSend } from '../sending.ts'
 import './life.css'
-import { listed } from '../../../foundation/punctuation.ts'
+import { listed, named } from '../../../foundation/punctuation.ts'
 import { useLifeWords } from './words.ts'
 
 type Item = MyAppraisalsAnswer['items'][number]
@@ -140,8 +140,7 @@ function Result({ item, all }: Shown) {
   return (
     <>
       <h3>
-        {say('appraisal.grade')}
-        {item.grading && `：${nameOf(item.grading.grade)}`}
+        {item.grading ? named(say('appraisal.grade'), nameOf(item.grading.grade)) : say('appraisal.grade')}
       </h3>
       {item.grading ? (
         item.grading.words && <p className="life-notes">{item.grading.words}</p>
@@ -149,10 +148,12 @@ function Result({ item, all }: Shown) {
         <p className="soft">{say('appraisal.gradeNone')}</p>
       )}
       <p>
-        {say('appraisal.rated')}：
-        {item.counts
-          ? listed(all.grades.map(({ id }) => `${nameOf(id)} ${item.counts?.[id] ?? 0}`))
-          : say('appraisal.ratedFew', { n: all.fewest })}
+        {named(
+          say('appraisal.rated'),
+          item.counts
+            ? listed(all.grades.map(({ id }) => `${nameOf(id)} ${item.counts?.[id] ?? 0}`))
+            : say('appraisal.ratedFew', { n: all.fewest }),
+        )}
       </p>
       <Self item={item} all={all} />
       {item.settled_at && (

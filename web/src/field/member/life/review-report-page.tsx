@@ -9,7 +9,7 @@ import { Trouble } from '../pieces.tsx'
 import { memberReads } from '../reading.ts'
 import { useSend } from '../sending.ts'
 import './life.css'
-import { bracketed, listed } from '../../../foundation/punctuation.ts'
+import { bracketed, listed, named } from '../../../foundation/punctuation.ts'
 import { useLifeWords } from './words.ts'
 
 /** One report on a phone: its secretary writes it, those entitled grade it. */
@@ -176,10 +176,12 @@ function Result({ report }: Shown) {
             <strong>{say('review.grade', { grade: pick(grade) })}</strong>
           </p>
           <p>
-            {say('review.counts')}：
-            {report.counts
-              ? listed(report.grades.map((each) => `${pick(each)} ${report.counts?.[each.id] ?? 0}`))
-              : say('review.few', { n: report.least })}
+            {named(
+              say('review.counts'),
+              report.counts
+                ? listed(report.grades.map((each) => `${pick(each)} ${report.counts?.[each.id] ?? 0}`))
+                : say('review.few', { n: report.least }),
+            )}
           </p>
         </>
       )}
