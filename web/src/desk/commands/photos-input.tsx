@@ -1,8 +1,8 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { Progress } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { uploadPhoto } from '../../foundation/api.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
+import { uploadPhoto } from '../../foundation/send-file.ts'
 import type { PhotoClaim } from '../types.ts'
 import { useWords } from '../words/index.ts'
 

@@ -1,4 +1,5 @@
-import { NetworkError, ProblemError, post, uploadPhoto } from '../../foundation/api.ts'
+import { NetworkError, ProblemError, post } from '../../foundation/api.ts'
+import { uploadPhoto } from '../../foundation/send-file.ts'
 import type { Entry, OutboxAnswer } from './entry.ts'
 import { timeOrderedId } from './ids.ts'
 import { mostAtOnce, nextBatch, versionOf } from './rules.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { uploadPhoto } from '../../foundation/api.ts'
 import { problemWords } from '../../foundation/problem-words.ts'
 import { randomId } from '../../foundation/random-id.ts'
+import { uploadPhoto } from '../../foundation/send-file.ts'
 import { shrink, UnreadablePhoto } from '../../foundation/shrink.ts'
 import type { DraftPhoto } from './draft.ts'
 import { alone, forgetPhoto, keepPhoto, keptPhotos } from './kept-photos.ts'
